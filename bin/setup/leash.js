@@ -1,0 +1,2 @@
+// Loaded into a child process: it never outlives the one that started it, however that one ended.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));

@@ -1,0 +1,107 @@
+// npm test: sets up what tests need, then runs them all, or the parts that are named: check, unit, db, e2e.
+// The last line says how many passed and failed.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { browser } from './setup/browser.js';
+import { say } from './setup/commands.js';
+import { ready } from './setup/dependencies.js';
+
+process.chdir(new URL('..', import.meta.url).pathname);
+
+const reports = mkdtempSync(join(tmpdir(), 'pilotage-test-'));
+const count = { passed: 0, failed: 0 };
+
+const parts = {
+	check() {
+		command('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
+		command('lint', 'eslint', ['.', '--max-warnings', '0']);
+		command('types', 'svelte-kit', ['sync']);
+		command('types', 'svelte-check', ['--fail-on-warnings', '--output', 'human']);
+		command('database', 'node', ['bin/types.js', '--check']);
+	},
+	unit: () => vitest('unit', 'unit'),
+	db() {
+		vitest('PGlite', 'db on pglite');
+		vitest('PostgreSQL', 'db on postgres');
+	},
+	e2e() {
+		const program = browser();
+		const report = join(reports, 'e2e.json');
+		tests('journeys', 'playwright', ['test', '--reporter=list,json'], report, {
+			PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+			...(program ? { CHROMIUM_PATH: program } : {})
+		});
+	}
+};
+
+try {
+	if (ready()) {
+		const wanted = process.argv.slice(2);
+		const unknown = wanted.find((part) => !(part in parts));
+		if (unknown) throw new Error(`There are the parts ${Object.keys(parts).join(', ')}, not ${unknown}.`);
+		for (const [name, part] of Object.entries(parts)) {
+			if (wanted.length === 0 || wanted.includes(name)) part();
+		}
+		console.log(`\n${count.passed} passed, ${count.failed} failed`);
+		process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
+	}
+} catch (error) {
+	console.error(error instanceof Error ? error.message : String(error));
+	process.exitCode = 1;
+} finally {
+	rmSync(reports, { recursive: true, force: true });
+}
+
+/** One check that passes or fails as a whole. @param {string} name @param {string} program @param {string[]} args */
+function command(name, program, args) {
+	say(name, `${program} ${args.join(' ')}`);
+	count[runs(program, args) ? 'passed' : 'failed'] += 1;
+}
+
+/** @param {string} name @param {string} project */
+function vitest(name, project) {
+	const report = join(reports, `${name}.json`);
+	tests(
+		name,
+		'vitest',
+		['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+		report
+	);
+}
+
+/**
+ * Many tests, counted from the report that they leave. A run without a report, or that failed all the same, failed.
+ * @param {string} name @param {string} program @param {string[]} args @param {string} report @param {Record<string, string>} [env]
+ */
+function tests(name, program, args, report, env = {}) {
+	say(name, `${program} ${args[0]}`);
+	const ok = runs(program, args, env);
+	const { passed, failed } = results(report);
+	count.passed += passed;
+	count.failed += failed === 0 && (!ok || passed === 0) ? 1 : failed;
+}
+
+/** @param {string} report Vitest's or Playwright's */
+function results(report) {
+	try {
+		const found = JSON.parse(readFileSync(report, 'utf8'));
+		return found.stats
+			? { passed: found.stats.expected, failed: found.stats.unexpected + found.stats.flaky }
+			: { passed: found.numPassedTests, failed: found.numFailedTests };
+	} catch {
+		return { passed: 0, failed: 1 };
+	}
+}
+
+/** @param {string} program @param {string[]} args @param {Record<string, string>} [env] */
+function runs(program, args, env = {}) {
+	const { status } = spawnSync(program, args, {
+		stdio: ['ignore', 'inherit', 'inherit'],
+		env: { ...process.env, ...env },
+		shell: process.platform === 'win32'
+	});
+	return status === 0;
+}

@@ -1,0 +1,60 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/** Which domains each one may import from: along the pilot's own way, never back. */
+/** @type {Record<string, string[]>} */
+const mayImport = {
+	ui: [],
+	db: [],
+	people: ['db', 'ui'],
+	pilots: ['db', 'ui', 'people'],
+	evidence: ['db', 'ui', 'people', 'pilots'],
+	reviews: ['db', 'ui', 'people', 'pilots', 'evidence'],
+	decisions: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews'],
+	strategy: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews', 'decisions']
+};
+
+const directions = Object.entries(mayImport).map(([domain, allowed]) => {
+	const others = Object.keys(mayImport).filter((other) => other !== domain && !allowed.includes(other));
+	return {
+		files: [`src/lib/${domain}/**`],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{
+							group: [...others.map((other) => `#lib/${other}/*`), '$lib/*', '../../*'],
+							message: `${domain} may import from ${allowed.join(', ') || 'nothing else'} only, by #lib/….`
+						}
+					]
+				}
+			]
+		}
+	};
+});
+
+export default ts.config(
+	{ ignores: ['build/', '.svelte-kit/', '.data/', '.tools/', 'src/lib/db/database.types.ts'] },
+	js.configs.recommended,
+	...ts.configs.strict,
+	...svelte.configs.recommended,
+	{
+		languageOptions: { globals: { ...globals.node, ...globals.browser } },
+		rules: {
+			'no-undef': 'off',
+			'@typescript-eslint/no-non-null-assertion': 'off',
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }]
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: {
+			parserOptions: { extraFileExtensions: ['.svelte'], parser: ts.parser, svelteConfig }
+		}
+	},
+	...directions
+);

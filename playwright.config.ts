@@ -1,0 +1,37 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig, devices } from '@playwright/test';
+
+const port = Number(process.env.E2E_PORT ?? 4173);
+const executablePath = process.env.CHROMIUM_PATH;
+
+/** Journeys run against what users run: `npm start` on a demonstration of their own. */
+export default defineConfig({
+	testDir: 'tests/e2e',
+	workers: 1,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	forbidOnly: Boolean(process.env.CI),
+	use: {
+		...devices['Desktop Chrome'],
+		viewport: { width: 1280, height: 900 },
+		baseURL: `http://localhost:${port}`,
+		trace: 'retain-on-failure',
+		launchOptions: {
+			...(executablePath ? { executablePath } : {}),
+			args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']
+		}
+	},
+	webServer: {
+		command: 'node bin/start.js',
+		url: `http://localhost:${port}/readyz`,
+		timeout: 180_000,
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+		env: {
+			PORT: String(port),
+			PILOTAGE_API_PORT: String(port + 1),
+			PILOTAGE_DATA: mkdtempSync(join(tmpdir(), 'pilotage-e2e-'))
+		}
+	}
+});

@@ -1,0 +1,51 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { callerClient } from '#lib/db/clients.server.ts';
+import { identify } from '#lib/people/session.server.ts';
+import { toTheme } from '#lib/ui/theme.ts';
+
+/** One client and one `rpc/me` for each request of a page; files and health checks need neither. */
+const session: Handle = async ({ event, resolve }) => {
+	event.locals.theme = toTheme(event.cookies.get('theme'));
+	event.locals.me = null;
+	event.locals.signedIn = false;
+	if (event.route.id && event.route.id !== '/healthz' && event.route.id !== '/readyz') {
+		event.locals.supabase = callerClient(event);
+		Object.assign(event.locals, await identify(event));
+	}
+	return resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%theme%', event.locals.theme),
+		filterSerializedResponseHeaders: (name) => name === 'content-type'
+	});
+};
+
+const HEADERS = {
+	'x-content-type-options': 'nosniff',
+	'x-frame-options': 'DENY',
+	'referrer-policy': 'same-origin',
+	'cross-origin-opener-policy': 'same-origin',
+	'permissions-policy': 'camera=(), geolocation=(), microphone=()'
+};
+
+const headers: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+	if (event.route.id && !response.headers.has('cache-control')) {
+		response.headers.set('cache-control', 'private, no-store');
+	}
+	return response;
+};
+
+export const handle = sequence(headers, session);
+
+/** What nobody foresaw gets an id, shown to the person and logged with route and status: never a body or a token. */
+export const handleError: HandleServerError = ({ error, event, status }) => {
+	if (status === 404) return { message: 'There is no page at this address.' };
+	const id = crypto.randomUUID().slice(0, 8);
+	const reason = error instanceof Error ? error.stack : String(error);
+	console.error(JSON.stringify({ id, status, route: event.route.id, method: event.request.method, reason }));
+	return {
+		message: 'Something went wrong on our side. Nothing that was saved is lost: try again in a moment.',
+		id
+	};
+};

@@ -1,0 +1,870 @@
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "activity": {
+                  Row: {
+                    "actor_id": string | null,"at": string,"district_id": string,"facts": NonNullable<Json>,"id": number,"pilot_id": string | null,"record": string,"record_id": string | null,"verb": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"at"?: string,"district_id": string,"facts"?: NonNullable<Json>,"id"?: never,"pilot_id"?: string | null,"record": string,"record_id"?: string | null,"verb": string
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"at"?: string,"district_id"?: string,"facts"?: NonNullable<Json>,"id"?: never,"pilot_id"?: string | null,"record"?: string,"record_id"?: string | null,"verb"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "activity_actor_id_district_id_fkey"
+      columns: ["actor_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "activity_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "activity_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"assignments": {
+                  Row: {
+                    "district_id": string,"id": string,"person_id": string,"pilot_id": string,"role": Database["public"]['Enums']["assignment_role"],"since": string,"specialty": Database["public"]['Enums']["specialty"] | null,"until": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"id"?: string,"person_id": string,"pilot_id": string,"role": Database["public"]['Enums']["assignment_role"],"since"?: string,"specialty"?: Database["public"]['Enums']["specialty"] | null,"until"?: string | null
+                  }
+                  Update: {
+                    "district_id"?: string,"id"?: string,"person_id"?: string,"pilot_id"?: string,"role"?: Database["public"]['Enums']["assignment_role"],"since"?: string,"specialty"?: Database["public"]['Enums']["specialty"] | null,"until"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "assignments_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "assignments_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "assignments_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"criteria": {
+                  Row: {
+                    "act": string,"criterion": string,"position": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": string,"criterion": string,"position": number
+                  }
+                  Update: {
+                    "act"?: string,"criterion"?: string,"position"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"decisions": {
+                  Row: {
+                    "decided_at": string,"decided_by": string,"decision_rule": Database["public"]['Enums']["decision_rule"],"district_id": string,"docket_item_id": string,"evidence": NonNullable<Json>,"id": string,"next_review": string | null,"outcome": Database["public"]['Enums']["outcome"],"override_reason": string,"permitted": (Database["public"]['Enums']["outcome"])[],"pilot_id": string,"rationale": string,"seconded_by": string | null,"tally": NonNullable<Json>,"with_majority": boolean,"within_permitted": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "decided_at"?: string,"decided_by": string,"decision_rule": Database["public"]['Enums']["decision_rule"],"district_id": string,"docket_item_id": string,"evidence": NonNullable<Json>,"id"?: string,"next_review"?: string | null,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"permitted": (Database["public"]['Enums']["outcome"])[],"pilot_id": string,"rationale": string,"seconded_by"?: string | null,"tally": NonNullable<Json>,"with_majority": boolean,"within_permitted": boolean
+                  }
+                  Update: {
+                    "decided_at"?: string,"decided_by"?: string,"decision_rule"?: Database["public"]['Enums']["decision_rule"],"district_id"?: string,"docket_item_id"?: string,"evidence"?: NonNullable<Json>,"id"?: string,"next_review"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"],"override_reason"?: string,"permitted"?: (Database["public"]['Enums']["outcome"])[],"pilot_id"?: string,"rationale"?: string,"seconded_by"?: string | null,"tally"?: NonNullable<Json>,"with_majority"?: boolean,"within_permitted"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "decisions_decided_by_district_id_fkey"
+      columns: ["decided_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "decisions_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "decisions_docket_item_id_district_id_fkey"
+      columns: ["docket_item_id","district_id"]
+isOneToOne: false
+      referencedRelation: "docket_items"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "decisions_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "decisions_seconded_by_district_id_fkey"
+      columns: ["seconded_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"districts": {
+                  Row: {
+                    "decision_rule": Database["public"]['Enums']["decision_rule"],"demonstration": boolean,"id": string,"minimum_group": number,"name": string,"plan": string,"quorum": number,"subgroups": (string)[]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"id"?: string,"minimum_group"?: number,"name": string,"plan"?: string,"quorum"?: number,"subgroups"?: (string)[]
+                  }
+                  Update: {
+                    "decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"id"?: string,"minimum_group"?: number,"name"?: string,"plan"?: string,"quorum"?: number,"subgroups"?: (string)[]
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"docket_items": {
+                  Row: {
+                    "closed_at": string | null,"district_id": string,"id": string,"meeting_id": string | null,"opened_at": string,"pilot_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closed_at"?: string | null,"district_id": string,"id"?: string,"meeting_id"?: string | null,"opened_at"?: string,"pilot_id": string
+                  }
+                  Update: {
+                    "closed_at"?: string | null,"district_id"?: string,"id"?: string,"meeting_id"?: string | null,"opened_at"?: string,"pilot_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "docket_items_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "docket_items_meeting_id_district_id_fkey"
+      columns: ["meeting_id","district_id"]
+isOneToOne: false
+      referencedRelation: "meetings"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "docket_items_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"evaluations": {
+                  Row: {
+                    "district_id": string,"evaluator_id": string,"id": string,"pilot_id": string,"recommendation": Database["public"]['Enums']["outcome"],"submitted_at": string,"summary": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"evaluator_id": string,"id"?: string,"pilot_id": string,"recommendation": Database["public"]['Enums']["outcome"],"submitted_at"?: string,"summary": string
+                  }
+                  Update: {
+                    "district_id"?: string,"evaluator_id"?: string,"id"?: string,"pilot_id"?: string,"recommendation"?: Database["public"]['Enums']["outcome"],"submitted_at"?: string,"summary"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "evaluations_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "evaluations_evaluator_id_district_id_fkey"
+      columns: ["evaluator_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "evaluations_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"goals": {
+                  Row: {
+                    "code": string,"district_id": string,"id": string,"intent": string,"title": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "code": string,"district_id": string,"id"?: string,"intent"?: string,"title": string
+                  }
+                  Update: {
+                    "code"?: string,"district_id"?: string,"id"?: string,"intent"?: string,"title"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "goals_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"meetings": {
+                  Row: {
+                    "chair_id": string,"district_id": string,"held_on": string,"id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "chair_id": string,"district_id": string,"held_on": string,"id"?: string
+                  }
+                  Update: {
+                    "chair_id"?: string,"district_id"?: string,"held_on"?: string,"id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "meetings_chair_id_district_id_fkey"
+      columns: ["chair_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "meetings_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"metrics": {
+                  Row: {
+                    "about": Database["public"]['Enums']["metric_about"],"better": Database["public"]['Enums']["better"],"cadence": string,"district_id": string,"domain": Database["public"]['Enums']["metric_domain"],"id": string,"kind": Database["public"]['Enums']["metric_kind"],"meaning": string,"name": string,"source": string,"unit": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "about": Database["public"]['Enums']["metric_about"],"better": Database["public"]['Enums']["better"],"cadence"?: string,"district_id": string,"domain"?: Database["public"]['Enums']["metric_domain"],"id"?: string,"kind": Database["public"]['Enums']["metric_kind"],"meaning"?: string,"name": string,"source"?: string,"unit": string,"version"?: number
+                  }
+                  Update: {
+                    "about"?: Database["public"]['Enums']["metric_about"],"better"?: Database["public"]['Enums']["better"],"cadence"?: string,"district_id"?: string,"domain"?: Database["public"]['Enums']["metric_domain"],"id"?: string,"kind"?: Database["public"]['Enums']["metric_kind"],"meaning"?: string,"name"?: string,"source"?: string,"unit"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "metrics_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"moves": {
+                  Row: {
+                    "act": string,"asks_note": boolean,"from_stage": Database["public"]['Enums']["stage"],"low_tier_parts": (string)[] | null,"parts": (string)[],"position": number,"through": string,"to_stage": Database["public"]['Enums']["stage"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": string,"asks_note"?: boolean,"from_stage": Database["public"]['Enums']["stage"],"low_tier_parts"?: (string)[] | null,"parts": (string)[],"position": number,"through"?: string,"to_stage": Database["public"]['Enums']["stage"]
+                  }
+                  Update: {
+                    "act"?: string,"asks_note"?: boolean,"from_stage"?: Database["public"]['Enums']["stage"],"low_tier_parts"?: (string)[] | null,"parts"?: (string)[],"position"?: number,"through"?: string,"to_stage"?: Database["public"]['Enums']["stage"]
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"objectives": {
+                  Row: {
+                    "code": string,"district_id": string,"goal_id": string,"id": string,"intent": string,"title": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "code": string,"district_id": string,"goal_id": string,"id"?: string,"intent"?: string,"title": string
+                  }
+                  Update: {
+                    "code"?: string,"district_id"?: string,"goal_id"?: string,"id"?: string,"intent"?: string,"title"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "objectives_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "objectives_goal_id_district_id_fkey"
+      columns: ["goal_id","district_id"]
+isOneToOne: false
+      referencedRelation: "goals"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"people": {
+                  Row: {
+                    "active": boolean,"district_id": string,"email": string,"id": string,"name": string,"site_id": string | null,"title": string,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active"?: boolean,"district_id": string,"email": string,"id"?: string,"name": string,"site_id"?: string | null,"title"?: string,"user_id"?: string | null
+                  }
+                  Update: {
+                    "active"?: boolean,"district_id"?: string,"email"?: string,"id"?: string,"name"?: string,"site_id"?: string | null,"title"?: string,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "people_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "people_site_id_district_id_fkey"
+      columns: ["site_id","district_id"]
+isOneToOne: false
+      referencedRelation: "sites"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"person_roles": {
+                  Row: {
+                    "district_id": string,"id": string,"person_id": string,"role": Database["public"]['Enums']["role"],"specialty": Database["public"]['Enums']["specialty"] | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"id"?: string,"person_id": string,"role": Database["public"]['Enums']["role"],"specialty"?: Database["public"]['Enums']["specialty"] | null
+                  }
+                  Update: {
+                    "district_id"?: string,"id"?: string,"person_id"?: string,"role"?: Database["public"]['Enums']["role"],"specialty"?: Database["public"]['Enums']["specialty"] | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "person_roles_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "person_roles_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"pilot_goals": {
+                  Row: {
+                    "district_id": string,"guardrail_limit": number | null,"id": string,"margin": number | null,"metric_id": string,"minimum_effect": number | null,"objective_id": string,"pilot_id": string,"planned_sd": number | null,"role": Database["public"]['Enums']["goal_role"],"target": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"guardrail_limit"?: number | null,"id"?: string,"margin"?: number | null,"metric_id": string,"minimum_effect"?: number | null,"objective_id": string,"pilot_id": string,"planned_sd"?: number | null,"role": Database["public"]['Enums']["goal_role"],"target"?: number | null
+                  }
+                  Update: {
+                    "district_id"?: string,"guardrail_limit"?: number | null,"id"?: string,"margin"?: number | null,"metric_id"?: string,"minimum_effect"?: number | null,"objective_id"?: string,"pilot_id"?: string,"planned_sd"?: number | null,"role"?: Database["public"]['Enums']["goal_role"],"target"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pilot_goals_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pilot_goals_metric_id_district_id_fkey"
+      columns: ["metric_id","district_id"]
+isOneToOne: false
+      referencedRelation: "metrics"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "pilot_goals_objective_id_district_id_fkey"
+      columns: ["objective_id","district_id"]
+isOneToOne: false
+      referencedRelation: "objectives"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "pilot_goals_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"pilot_objectives": {
+                  Row: {
+                    "district_id": string,"objective_id": string,"pilot_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"objective_id": string,"pilot_id": string
+                  }
+                  Update: {
+                    "district_id"?: string,"objective_id"?: string,"pilot_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pilot_objectives_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pilot_objectives_objective_id_district_id_fkey"
+      columns: ["objective_id","district_id"]
+isOneToOne: false
+      referencedRelation: "objectives"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "pilot_objectives_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"pilot_sites": {
+                  Row: {
+                    "district_id": string,"pilot_id": string,"site_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"pilot_id": string,"site_id": string
+                  }
+                  Update: {
+                    "district_id"?: string,"pilot_id"?: string,"site_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pilot_sites_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pilot_sites_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "pilot_sites_site_id_district_id_fkey"
+      columns: ["site_id","district_id"]
+isOneToOne: false
+      referencedRelation: "sites"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"pilots": {
+                  Row: {
+                    "access_revoked_on": string | null,"benefit": string,"budget_once": number | null,"budget_yearly": number | null,"created_at": string,"cycle_end": string | null,"decides_about_people": boolean | null,"decision_question": string,"district_id": string,"how_we_know": string,"id": string,"kind": Database["public"]['Enums']["pilot_kind"],"launched_at": string | null,"lesson": string,"next_review": string | null,"operating_budget": string,"operating_owner": string,"people_told_on": string | null,"personal_data": boolean | null,"problem": string,"proposed_at": string | null,"risk_reason": string,"risk_tier": Database["public"]['Enums']["risk_tier"] | null,"stage": Database["public"]['Enums']["stage"],"stage_since": string,"stop_rule": string,"students_take_part": boolean | null,"title": string,"tool": string,"under_13": boolean | null,"wake_on": string | null,"who_affected": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_revoked_on"?: string | null,"benefit"?: string,"budget_once"?: number | null,"budget_yearly"?: number | null,"created_at"?: string,"cycle_end"?: string | null,"decides_about_people"?: boolean | null,"decision_question"?: string,"district_id": string,"how_we_know"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"],"launched_at"?: string | null,"lesson"?: string,"next_review"?: string | null,"operating_budget"?: string,"operating_owner"?: string,"people_told_on"?: string | null,"personal_data"?: boolean | null,"problem"?: string,"proposed_at"?: string | null,"risk_reason"?: string,"risk_tier"?: Database["public"]['Enums']["risk_tier"] | null,"stage"?: Database["public"]['Enums']["stage"],"stage_since"?: string,"stop_rule"?: string,"students_take_part"?: boolean | null,"title": string,"tool"?: string,"under_13"?: boolean | null,"wake_on"?: string | null,"who_affected"?: string
+                  }
+                  Update: {
+                    "access_revoked_on"?: string | null,"benefit"?: string,"budget_once"?: number | null,"budget_yearly"?: number | null,"created_at"?: string,"cycle_end"?: string | null,"decides_about_people"?: boolean | null,"decision_question"?: string,"district_id"?: string,"how_we_know"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"],"launched_at"?: string | null,"lesson"?: string,"next_review"?: string | null,"operating_budget"?: string,"operating_owner"?: string,"people_told_on"?: string | null,"personal_data"?: boolean | null,"problem"?: string,"proposed_at"?: string | null,"risk_reason"?: string,"risk_tier"?: Database["public"]['Enums']["risk_tier"] | null,"stage"?: Database["public"]['Enums']["stage"],"stage_since"?: string,"stop_rule"?: string,"students_take_part"?: boolean | null,"title"?: string,"tool"?: string,"under_13"?: boolean | null,"wake_on"?: string | null,"who_affected"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pilots_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"plans": {
+                  Row: {
+                    "analysis_unit": Database["public"]['Enums']["unit"],"assignment_unit": Database["public"]['Enums']["unit"],"design": Database["public"]['Enums']["design"],"district_id": string,"groups_per_arm": number | null,"icc": number | null,"locked_at": string | null,"outcome_period": string,"people_per_arm": number | null,"pilot_id": string,"pretest_r2": number | null,"strata": (string)[]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "analysis_unit": Database["public"]['Enums']["unit"],"assignment_unit": Database["public"]['Enums']["unit"],"design": Database["public"]['Enums']["design"],"district_id": string,"groups_per_arm"?: number | null,"icc"?: number | null,"locked_at"?: string | null,"outcome_period": string,"people_per_arm"?: number | null,"pilot_id": string,"pretest_r2"?: number | null,"strata"?: (string)[]
+                  }
+                  Update: {
+                    "analysis_unit"?: Database["public"]['Enums']["unit"],"assignment_unit"?: Database["public"]['Enums']["unit"],"design"?: Database["public"]['Enums']["design"],"district_id"?: string,"groups_per_arm"?: number | null,"icc"?: number | null,"locked_at"?: string | null,"outcome_period"?: string,"people_per_arm"?: number | null,"pilot_id"?: string,"pretest_r2"?: number | null,"strata"?: (string)[]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "plans_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "plans_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: true
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"review_rules": {
+                  Row: {
+                    "district_id": string,"specialty": Database["public"]['Enums']["specialty"],"tier": Database["public"]['Enums']["risk_tier"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"specialty": Database["public"]['Enums']["specialty"],"tier": Database["public"]['Enums']["risk_tier"]
+                  }
+                  Update: {
+                    "district_id"?: string,"specialty"?: Database["public"]['Enums']["specialty"],"tier"?: Database["public"]['Enums']["risk_tier"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "review_rules_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"reviews": {
+                  Row: {
+                    "decided_at": string | null,"district_id": string,"id": string,"pilot_id": string,"reason": string,"reviewer_id": string | null,"specialty": Database["public"]['Enums']["specialty"],"state": Database["public"]['Enums']["review_state"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "decided_at"?: string | null,"district_id": string,"id"?: string,"pilot_id": string,"reason"?: string,"reviewer_id"?: string | null,"specialty": Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
+                  }
+                  Update: {
+                    "decided_at"?: string | null,"district_id"?: string,"id"?: string,"pilot_id"?: string,"reason"?: string,"reviewer_id"?: string | null,"specialty"?: Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reviews_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reviews_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "reviews_reviewer_id_district_id_fkey"
+      columns: ["reviewer_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"sites": {
+                  Row: {
+                    "district_id": string,"id": string,"kind": Database["public"]['Enums']["site_kind"],"name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"id"?: string,"kind": Database["public"]['Enums']["site_kind"],"name": string
+                  }
+                  Update: {
+                    "district_id"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["site_kind"],"name"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "sites_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"stage_changes": {
+                  Row: {
+                    "act": string,"actor_id": string | null,"at": string,"criteria": NonNullable<Json>,"district_id": string,"from_stage": Database["public"]['Enums']["stage"],"id": string,"note": string,"pilot_id": string,"to_stage": Database["public"]['Enums']["stage"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": string,"actor_id"?: string | null,"at"?: string,"criteria"?: NonNullable<Json>,"district_id": string,"from_stage": Database["public"]['Enums']["stage"],"id"?: string,"note"?: string,"pilot_id": string,"to_stage": Database["public"]['Enums']["stage"]
+                  }
+                  Update: {
+                    "act"?: string,"actor_id"?: string | null,"at"?: string,"criteria"?: NonNullable<Json>,"district_id"?: string,"from_stage"?: Database["public"]['Enums']["stage"],"id"?: string,"note"?: string,"pilot_id"?: string,"to_stage"?: Database["public"]['Enums']["stage"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "stage_changes_actor_id_district_id_fkey"
+      columns: ["actor_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "stage_changes_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "stage_changes_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"team_members": {
+                  Row: {
+                    "district_id": string,"id": string,"joined_at": string,"left_at": string | null,"person_id": string,"pilot_id": string,"role": Database["public"]['Enums']["team_role"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"id"?: string,"joined_at"?: string,"left_at"?: string | null,"person_id": string,"pilot_id": string,"role": Database["public"]['Enums']["team_role"]
+                  }
+                  Update: {
+                    "district_id"?: string,"id"?: string,"joined_at"?: string,"left_at"?: string | null,"person_id"?: string,"pilot_id"?: string,"role"?: Database["public"]['Enums']["team_role"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "team_members_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "team_members_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "team_members_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "accept_measurements":
+{ Args: { "ids": (string)[],"pilot": string }; Returns: number
+                           },
+"advance_pilot":
+{ Args: { "from_stage": Database["public"]['Enums']["stage"],"note"?: string,"pilot": string,"to_stage": Database["public"]['Enums']["stage"] }; Returns: Json
+                           },
+"analysis":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"appoint":
+{ Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["assignment_role"] }; Returns: undefined
+                           },
+"awaits_first_admin":
+{ Args: Record<PropertyKey, never>; Returns: boolean
+                           },
+"cabinet":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"call_meeting":
+{ Args: { "chair": string,"held_on": string }; Returns: string
+                           },
+"cast_vote":
+{ Args: { "choice": Database["public"]['Enums']["vote_choice"],"pilot": string,"reason"?: string }; Returns: undefined
+                           },
+"choices":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"claim_first_admin":
+{ Args: { "code": string,"person_email": string,"person_name": string }; Returns: undefined
+                           },
+"evidence_input":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"gate":
+{ Args: { "pilot": string }; Returns: {
+              "act": string,"criterion": string,"facts": Json,"met": boolean,"to_stage": Database["public"]['Enums']["stage"]
+            }[]
+                           },
+"home":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"log_measurements":
+{ Args: { "pilot": string,"rows": Json }; Returns: Json
+                           },
+"me":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"measurements":
+{ Args: { "pilot": string }; Returns: {
+              "accepted": boolean,"arm": Database["public"]['Enums']["arm"],"cluster_sd": number,"clusters": number,"correlation": number,"events": number,"exposure": number,"id": string,"logged_at": string,"logged_by": string,"mean": number,"measured_on": string,"metric_id": string,"n": number,"note": string,"period": string,"phase": Database["public"]['Enums']["phase"],"reason": string,"sd": number,"site_id": string,"source": string,"stratum": string,"subgroup": string,"superseded_by": string,"supersedes": string,"value": number,"withheld": boolean
+            }[]
+                           },
+"pilot":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"pipeline":
+{ Args: { "after"?: number,"cards"?: number,"filters"?: Json }; Returns: Json
+                           },
+"record_decision":
+{ Args: { "cycle_end"?: string,"next_review"?: string,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"pilot": string,"rationale": string,"second"?: string,"wake_on"?: string }; Returns: string
+                           },
+"save_facts":
+{ Args: { "facts": Json,"pilot": string }; Returns: undefined
+                           },
+"save_plan":
+{ Args: { "goals": Json,"pilot": string,"plan": Json }; Returns: undefined
+                           },
+"save_proposal":
+{ Args: { "pilot": string,"proposal": Json }; Returns: string
+                           },
+"schema_version":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
+"seat":
+{ Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["team_role"] }; Returns: undefined
+                           },
+"sign_review":
+{ Args: { "pilot": string,"reason"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
+                           },
+"store_analysis":
+{ Args: { "complete": Json,"fingerprint": string,"permitted": (Database["public"]['Enums']["outcome"])[],"pilot": string,"shown": Json }; Returns: undefined
+                           },
+"strategy":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"submit_evaluation":
+{ Args: { "pilot": string,"recommendation": Database["public"]['Enums']["outcome"],"summary": string }; Returns: undefined
+                           },
+"votes":
+{ Args: { "pilot": string }; Returns: {
+              "choice": Database["public"]['Enums']["vote_choice"],"reason": string,"sponsors": boolean,"voter": string,"voter_id": string
+            }[]
+                           }
+          }
+          Enums: {
+            "arm": "pilot"|"comparison","assignment_role": "sponsor"|"evaluator"|"reviewer","better": "higher"|"lower","decision_rule": "chair after quorum"|"majority","design": "randomized"|"matched comparison"|"before and after"|"monitoring only","goal_role": "primary"|"key"|"secondary"|"guardrail","metric_about": "students"|"staff survey"|"things","metric_domain": "achievement"|"other","metric_kind": "mean"|"proportion"|"count"|"total","outcome": "scale"|"extend"|"shelve"|"sunset","phase": "baseline"|"outcome","pilot_kind": "student-facing instruction"|"staff productivity"|"operations"|"back office","review_state": "asked"|"signed"|"refused","risk_tier": "low"|"moderate"|"high","role": "evaluator"|"reviewer"|"cabinet"|"clerk"|"admin","site_kind": "school"|"department","specialty": "security"|"privacy"|"instruction"|"accessibility and equity"|"finance","stage": "draft"|"proposed"|"vetting"|"experiment"|"decision"|"scaling"|"adopted"|"sunset"|"retired"|"shelved"|"declined"|"withdrawn","status": "on the team"|"on the AI office"|"on reviewers"|"on the evaluator"|"on the cabinet"|"closed","team_role": "lead"|"member"|"data collector","unit": "student"|"class"|"school"|"staff"|"thing","vote_choice": "scale"|"extend"|"shelve"|"sunset"|"abstain"|"recuse"
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            "arm": ["pilot", "comparison"],"assignment_role": ["sponsor", "evaluator", "reviewer"],"better": ["higher", "lower"],"decision_rule": ["chair after quorum", "majority"],"design": ["randomized", "matched comparison", "before and after", "monitoring only"],"goal_role": ["primary", "key", "secondary", "guardrail"],"metric_about": ["students", "staff survey", "things"],"metric_domain": ["achievement", "other"],"metric_kind": ["mean", "proportion", "count", "total"],"outcome": ["scale", "extend", "shelve", "sunset"],"phase": ["baseline", "outcome"],"pilot_kind": ["student-facing instruction", "staff productivity", "operations", "back office"],"review_state": ["asked", "signed", "refused"],"risk_tier": ["low", "moderate", "high"],"role": ["evaluator", "reviewer", "cabinet", "clerk", "admin"],"site_kind": ["school", "department"],"specialty": ["security", "privacy", "instruction", "accessibility and equity", "finance"],"stage": ["draft", "proposed", "vetting", "experiment", "decision", "scaling", "adopted", "sunset", "retired", "shelved", "declined", "withdrawn"],"status": ["on the team", "on the AI office", "on reviewers", "on the evaluator", "on the cabinet", "closed"],"team_role": ["lead", "member", "data collector"],"unit": ["student", "class", "school", "staff", "thing"],"vote_choice": ["scale", "extend", "shelve", "sunset", "abstain", "recuse"]
+          }
+        }
+} as const

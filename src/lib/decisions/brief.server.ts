@@ -1,0 +1,51 @@
+import { ask, attempt } from '#lib/db/ask.server.ts';
+import { holds, type Me } from '#lib/people/me.ts';
+import { read } from '#lib/pilots/pilots.server.ts';
+import { refused, typed, wrong, type Reply } from '#lib/pilots/reply.ts';
+import type { Outcome } from '#lib/pilots/words.ts';
+import { ballotOf } from './ballot.ts';
+import { choiceWords } from './choice-words.ts';
+import { decisionCall, decisionForm } from './decision.ts';
+import { formErrors } from './form-errors.ts';
+import { voteForm, votesSchema } from './votes.ts';
+
+type Caller = Pick<App.Locals, 'supabase'>;
+
+/** All that a vote is cast on, and who has voted. */
+export async function brief({ supabase }: Caller, me: Me, id: string) {
+	const [pilot, votes, analysis] = await Promise.all([
+		read(supabase, id),
+		ask(supabase.rpc('votes', { pilot: id })).then((answer) => votesSchema.parse(answer)),
+		ask(supabase.rpc('analysis', { pilot: id })).then(
+			(answer) => (answer ?? { permitted: null }) as { permitted: Outcome[] | null }
+		)
+	]);
+	return {
+		pilot,
+		votes,
+		mine: votes.find(({ voter_id }) => voter_id === me.person.id) ?? null,
+		ballot: ballotOf(pilot, holds(me, 'cabinet')),
+		seesNames: holds(me, 'cabinet', 'clerk', 'admin'),
+		me: me.person.id,
+		permitted: analysis.permitted,
+		tomorrow: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+	};
+}
+
+/** Casts or changes the caller's vote. */
+export async function vote({ supabase }: Caller, pilot: string, form: FormData): Promise<Reply> {
+	const given = voteForm.safeParse(typed(form));
+	if (!given.success) return wrong('vote', form, formErrors(given.error));
+	const done = await attempt(ask(supabase.rpc('cast_vote', { pilot, ...given.data })));
+	if (!done.ok) return refused('vote', form, done);
+	return { ok: true, said: `Your vote is cast: ${choiceWords[given.data.choice].label.toLowerCase()}.` };
+}
+
+/** Records the decision of the meeting's chair, on the evidence of this moment. */
+export async function decide({ supabase }: Caller, pilot: string, form: FormData): Promise<Reply> {
+	const given = decisionForm.safeParse(typed(form));
+	if (!given.success) return wrong('decision', form, formErrors(given.error));
+	const done = await attempt(ask(supabase.rpc('record_decision', decisionCall(pilot, given.data))));
+	if (!done.ok) return refused('decision', form, done);
+	return { ok: true, said: 'The decision is recorded.' };
+}

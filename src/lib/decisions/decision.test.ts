@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { decisionCall, decisionForm } from './decision.ts';
+import { voteForm } from './votes.ts';
+
+const PILOT = '6f1c2a34-0000-4000-8000-00000000abcd';
+const messages = (result: { error?: { issues: { message: string }[] } }) =>
+	result.error?.issues.map(({ message }) => message) ?? [];
+
+describe('the decision form', () => {
+	test('asks for outcome and rationale', () => {
+		expect(messages(decisionForm.safeParse({ rationale: '  ' }))).toEqual([
+			'Choose the outcome.',
+			'A decision needs its rationale in words.'
+		]);
+	});
+
+	test.each([
+		['extend', 'To extend, name the day when the next cycle ends.'],
+		['shelve', 'To shelve, name the day when the pilot wakes up.']
+	])('asks for the date that %s needs', (outcome, message) => {
+		expect(messages(decisionForm.safeParse({ outcome, rationale: 'Because.' }))).toEqual([message]);
+	});
+
+	test('sends the dates of its outcome only, and no empty ones', () => {
+		const given = decisionForm.parse({
+			outcome: 'shelve',
+			rationale: ' Not now. ',
+			wake_on: '2027-08-01',
+			cycle_end: '2027-05-01',
+			second: '',
+			next_review: ''
+		});
+		expect(decisionCall(PILOT, given)).toEqual({
+			pilot: PILOT,
+			outcome: 'shelve',
+			rationale: 'Not now.',
+			override_reason: '',
+			wake_on: '2027-08-01'
+		});
+	});
+});
+
+describe('a vote', () => {
+	test('needs a choice', () => {
+		expect(messages(voteForm.safeParse({}))).toEqual(['Choose how you vote.']);
+	});
+
+	test('needs a reason for recusing oneself, and for nothing else', () => {
+		expect(messages(voteForm.safeParse({ choice: 'recuse', reason: ' ' }))).toEqual([
+			'To recuse yourself, give the reason.'
+		]);
+		expect(voteForm.parse({ choice: 'sunset' })).toEqual({ choice: 'sunset', reason: '' });
+	});
+});

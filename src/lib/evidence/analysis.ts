@@ -1,0 +1,141 @@
+import { byStratum, overall, type Arms } from './cells.ts';
+import { clusteringOf, countsGroups } from './clustering.ts';
+import type { ReportedEffect } from './effect.ts';
+import { effectOf, effectWithin, type Contrast } from './effects.ts';
+import { examine, type HealthCheck } from './health.ts';
+import { compares, type EvidenceInput, type Goal, type Metric, type Plan } from './input.ts';
+import { recommend, type Recommendation } from './recommendation.ts';
+import { rowsOf, type RowCounts } from './rows.ts';
+import { samplesOf, scarce } from './sample.ts';
+import { judge, reached, type Verdict } from './verdict.ts';
+export { shown } from './shown.ts';
+
+/** An outcome goal as it was judged, so that a kept analysis explains itself years later. Numbers in the metric's own unit. */
+export type JudgedGoal = {
+	id: string;
+	metricId: string;
+	role: Goal['role'];
+	objective: string;
+	name: string;
+	unit: string;
+	kind: Metric['kind'];
+	better: Metric['better'];
+	about: Metric['about'];
+	target: number | null;
+	minimumEffect: number | null;
+	limit: number | null;
+	margin: number | null;
+	/** What each n of its rows counts. */
+	counts: 'people' | 'groups';
+};
+
+export type ReportedStratum = { stratum: string; arms: Arms; effect: ReportedEffect | null };
+
+/** What the numbers of one outcome goal say. */
+export type OutcomeResult = {
+	goal: JudgedGoal;
+	rows: RowCounts;
+	/** Everything that counts, added up. */
+	arms: Arms;
+	effect: ReportedEffect | null;
+	/** The same within each stratum, in order; empty where rows name none. */
+	strata: ReportedStratum[];
+	/** The pilot's level against its target; null where there is none. */
+	target: { level: number | null; target: number; reached: boolean } | null;
+	verdict: Verdict;
+};
+
+/** What a pilot's numbers may be said to show. Keys and figures; the words are the page's. */
+export type Analysis = {
+	/** Of the shape of this object, so that a kept analysis can be read by later versions. */
+	version: 1;
+	pilot: string;
+	design: Plan['design'] | null;
+	/** The outcome period that the plan counts. */
+	period: string | null;
+	/** Groups about people under this size are withheld from most. */
+	minimumGroup: number;
+	outcomes: OutcomeResult[];
+	/** Worst first within each outcome. */
+	health: HealthCheck[];
+	recommendation: Recommendation;
+};
+
+const roles: Goal['role'][] = ['primary', 'key', 'secondary', 'guardrail'];
+
+function judgedGoal(goal: Goal, plan: Plan | null, arms: Arms): JudgedGoal {
+	const { metric } = goal;
+	return {
+		id: goal.id,
+		metricId: goal.metric_id,
+		role: goal.role,
+		objective: goal.objective,
+		name: metric.name,
+		unit: metric.unit,
+		kind: metric.kind,
+		better: metric.better,
+		about: metric.about,
+		target: goal.target,
+		minimumEffect: goal.minimum_effect,
+		limit: goal.guardrail_limit,
+		margin: goal.margin,
+		counts: plan && countsGroups(plan, goal, arms.pilot.outcome) ? 'groups' : 'people'
+	};
+}
+
+function outcomeOf(goal: Goal, input: EvidenceInput): { outcome: OutcomeResult; health: HealthCheck[] } {
+	const { plan } = input;
+	const rows = rowsOf(goal, input);
+	const arms = overall(rows, goal);
+	const against = plan && compares(plan) ? 'comparison' : 'baseline';
+	const clustering = plan && clusteringOf(plan, goal, arms);
+	const contrast: Contrast = { kind: goal.metric.kind, against, clustering };
+	const parts = byStratum(rows, goal, (some) => effectOf(some, contrast) !== null);
+	const { effect, strata, leftOut } = plan
+		? effectWithin(arms, parts, contrast)
+		: { effect: null, strata: [], leftOut: [] };
+	const health = examine({ goal, plan, rows, arms, effect, strata, leftOut, mixed: parts.mixed });
+	const level = arms.pilot.outcome?.level ?? null;
+	const met = reached(goal, level);
+	const verdict = judge({
+		goal,
+		plan,
+		arms,
+		effect,
+		counts: rows.counts,
+		invalid: health.some(({ severity }) => severity === 'invalid'),
+		scarce: plan && arms.pilot.outcome ? scarce(samplesOf(plan, goal, arms)) : []
+	});
+	const target =
+		met === null || level === null || goal.target === null
+			? null
+			: { level, target: goal.target, reached: met };
+	return {
+		outcome: { goal: judgedGoal(goal, plan, arms), rows: rows.counts, arms, effect, strata, target, verdict },
+		health
+	};
+}
+
+/**
+ * Judges a pilot from its plan, goals and group summaries: each outcome with its effect and verdict (primary, key, secondary, guardrail),
+ * what speaks against trusting the numbers, and what the cabinet may decide on them. Pure: the same input gives the same analysis.
+ * RangeError: a group summary that cannot be (events above n, a negative standard deviation); the database takes none.
+ */
+export function analyse(input: EvidenceInput): Analysis {
+	const goals = [...input.goals].sort(
+		(a, b) =>
+			roles.indexOf(a.role) - roles.indexOf(b.role) || a.metric.name.localeCompare(b.metric.name, 'en')
+	);
+	const results = goals.map((goal) => outcomeOf(goal, input));
+	const outcomes = results.map(({ outcome }) => outcome);
+	return {
+		version: 1,
+		pilot: input.pilot.id,
+		design: input.plan?.design ?? null,
+		period: input.plan?.outcome_period ?? null,
+		minimumGroup: input.pilot.minimum_group,
+		outcomes,
+		health: results.flatMap(({ health }) => health),
+		recommendation: recommend(input.plan, goals, outcomes)
+	};
+}

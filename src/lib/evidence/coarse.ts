@@ -1,0 +1,78 @@
+import type { Cell } from './cells.ts';
+import type { ReportedEffect, Size } from './effect.ts';
+
+const known = (value: number | null, round: (value: number) => number) =>
+	value === null ? null : round(value);
+
+/** Rounds to the nearest multiple, without the digits that multiplying back leaves. */
+function toStep(step: number): (value: number) => number {
+	const digits = Math.max(0, Math.ceil(-Math.log10(step)));
+	return (value) => Number((Math.round(value / step) * step).toFixed(digits)) + 0;
+}
+
+/** A step of 1, 2 or 5 in its decade that is at most a fifth of the half width: enough to read, too little to solve with. */
+function stepFor(halfWidth: number): number {
+	const decade = 10 ** Math.floor(Math.log10(halfWidth / 5));
+	const times = halfWidth / 5 / decade;
+	return decade * (times >= 5 ? 5 : times >= 2 ? 2 : 1);
+}
+
+function coarseSize(size: Size | null): Size | null {
+	if (!size) return null;
+	const round = toStep(0.05);
+	return {
+		...size,
+		g: round(size.g),
+		se: null,
+		low: round(size.low),
+		high: round(size.high),
+		improvementIndex: Math.round(size.improvementIndex)
+	};
+}
+
+/** An effect rounded to what its interval supports, without the figures that would give the digits back. */
+export function coarse(effect: ReportedEffect): ReportedEffect {
+	const { low, high, p, ratio } = effect;
+	const half = low === null || high === null ? Math.abs(effect.estimate ?? 0) : (high - low) / 2;
+	const round = half > 0 ? toStep(stepFor(half)) : (value: number) => value;
+	const digits = (value: number) => Number(value.toPrecision(2));
+	return {
+		...effect,
+		estimate: known(effect.estimate, round),
+		low: known(low, round),
+		high: known(high, round),
+		p: known(p, (value) => Number(value.toPrecision(1))),
+		size: coarseSize(effect.size),
+		ratio: ratio && { ratio: digits(ratio.ratio), low: digits(ratio.low), high: digits(ratio.high) },
+		se: null,
+		df: null,
+		t: null,
+		heterogeneity: null,
+		coarse: true
+	};
+}
+
+/**
+ * A difference of shares of which one is nearly none or nearly all of a group: as if that share were 5 % or 95 %, in steps of
+ * five points, so that nobody can tell "all" from "nearly all".
+ */
+export function coarseShares(effect: ReportedEffect, [first, second]: (Cell | null)[]): ReportedEffect {
+	const share = (cell: Cell | null | undefined) => Math.min(0.95, Math.max(0.05, cell?.level ?? 0.5));
+	// A change has the time before first.
+	const moved =
+		effect.strata > 0
+			? effect.estimate
+			: effect.against === 'baseline'
+				? share(second) - share(first)
+				: share(first) - share(second);
+	const shift = (moved ?? 0) - (effect.estimate ?? 0);
+	const round = toStep(0.05);
+	return {
+		...coarse(effect),
+		estimate: known(moved, round),
+		low: known(effect.low, (value) => round(value + shift)),
+		high: known(effect.high, (value) => round(value + shift)),
+		p: null,
+		size: null
+	};
+}

@@ -1,0 +1,172 @@
+import { customaryIcc } from './clustering.ts';
+import { firstMatch, type Facts, type Rule } from './decide.ts';
+import { benefitOf } from './effect.ts';
+import type { Goal, Outcome, Plan } from './input.ts';
+import type { OutcomeResult } from './analysis.ts';
+import { isUndefined, minimumDetectableEffect } from './statistics/index.ts';
+
+/** What the evidence permits, and the rule that said so. The first of `permitted` is what the rule leans to. */
+export type Recommendation = {
+	rule: RecommendationRule;
+	permitted: Outcome[];
+	facts: {
+		/** The primary outcome's verdict; null where the pilot has no primary outcome. */
+		primary: OutcomeResult['verdict']['verdict'] | null;
+		/** Names of the guardrails in each of these states. */
+		breached: string[];
+		atRisk: string[];
+		unanswered: string[];
+		/** The smallest effect that the plan could find, in the primary metric's unit, and the one that matters. */
+		detectable: number | null;
+		minimum: number | null;
+		/** How many more in each arm would narrow the interval to what matters. */
+		more: { of: 'groups' | 'people'; perArm: number } | null;
+	};
+};
+
+export const recommendationRules = [
+	{
+		rule: 'invalid',
+		permitted: ['extend', 'sunset'],
+		when: [{ fact: 'primary', is: 'equal', to: 'invalid' }]
+	},
+	{
+		rule: 'guardrail breached',
+		permitted: ['sunset', 'extend'],
+		when: [{ fact: 'breached', is: 'above', to: 0 }]
+	},
+	{ rule: 'harm', permitted: ['sunset', 'extend'], when: [{ fact: 'primary', is: 'equal', to: 'harm' }] },
+	{
+		rule: 'clear gain',
+		permitted: ['scale'],
+		when: [
+			{ fact: 'primary', is: 'equal', to: 'clear gain' },
+			{ fact: 'unsafe', is: 'equal', to: 0 }
+		]
+	},
+	{
+		rule: 'no worse and cheaper',
+		permitted: ['scale'],
+		when: [
+			{ fact: 'primary', is: 'equal', to: 'no worse' },
+			{ fact: 'cheaper', is: 'equal', to: true },
+			{ fact: 'unsafe', is: 'equal', to: 0 }
+		]
+	},
+	{
+		rule: 'no gain that matters',
+		permitted: ['sunset', 'shelve'],
+		when: [{ fact: 'primary', is: 'equal', to: 'no gain that matters' }]
+	},
+	{
+		rule: "this design can't tell",
+		permitted: ['scale', 'extend', 'shelve', 'sunset'],
+		when: [
+			{ fact: 'primary', is: 'equal', to: "can't tell" },
+			{ fact: 'detectable', is: 'above', to: { fact: 'minimum' } },
+			{ fact: 'halfWidth', is: 'above', to: { fact: 'minimum' } }
+		]
+	},
+	{
+		rule: 'no comparison',
+		permitted: ['scale', 'extend', 'shelve', 'sunset'],
+		when: [
+			{
+				fact: 'primary',
+				is: 'one of',
+				to: ['changed since before', 'unchanged since before', 'target met', 'target missed']
+			},
+			{ fact: 'unsafe', is: 'equal', to: 0 }
+		]
+	},
+	{
+		rule: 'not enough data',
+		permitted: ['extend', 'shelve'],
+		when: [{ fact: 'primary', is: 'one of', to: ['not enough data', 'none'] }]
+	},
+	{ rule: 'otherwise', permitted: ['extend', 'shelve'], when: [] }
+] as const satisfies readonly (Rule & { permitted: readonly Outcome[] })[];
+
+export type RecommendationRule = (typeof recommendationRules)[number]['rule'];
+
+/** The planned smallest detectable effect in the metric's own unit; null where the plan doesn't say enough. */
+export function detectableEffect(plan: Plan, goal: Goal, observedSd: number | null): number | null {
+	const sd = goal.planned_sd ?? observedSd;
+	const { groups_per_arm: groups, people_per_arm: people } = plan;
+	const wholes = plan.assignment_unit === 'class' || plan.assignment_unit === 'school';
+	const inside = wholes && plan.analysis_unit !== plan.assignment_unit;
+	const perArm = wholes ? groups : people;
+	if (!sd || !perArm || (inside && !people)) return null;
+	const result = minimumDetectableEffect({
+		clusters: 2 * perArm,
+		clusterSize: inside ? Math.max(1, (people ?? 0) / perArm) : 1,
+		icc: inside ? (plan.icc ?? customaryIcc[goal.metric.domain]) : 0,
+		pretestR2: plan.pretest_r2 ?? 0
+	});
+	return isUndefined(result) ? null : result.effect * sd;
+}
+
+function sdOf({ goal, arms }: OutcomeResult): number | null {
+	const { comparison, pilot } = arms;
+	const cell = comparison.outcome ?? pilot.outcome;
+	if (goal.kind === 'proportion' && cell?.level != null) return Math.sqrt(cell.level * (1 - cell.level));
+	return cell?.sd ?? null;
+}
+
+/** An interval's half width falls with the root of the size: so many more in each arm bring it down to what matters. */
+function moreNeeded(
+	{ goal, arms }: OutcomeResult,
+	halfWidth: number | null
+): Recommendation['facts']['more'] {
+	const cells = [arms.pilot.outcome, arms.comparison.outcome];
+	if (halfWidth === null || !goal.minimumEffect || halfWidth <= goal.minimumEffect) return null;
+	const times = (halfWidth / goal.minimumEffect) ** 2 - 1;
+	const groups = Math.min(...cells.map((cell) => cell?.groups ?? NaN));
+	const people = Math.min(...cells.map((cell) => cell?.n ?? NaN));
+	if (Number.isFinite(groups)) return { of: 'groups', perArm: Math.ceil(groups * times) };
+	return Number.isFinite(people) ? { of: goal.counts, perArm: Math.ceil(people * times) } : null;
+}
+
+/** Reads the table with the primary outcome's verdict and the guardrails; the first line that holds decides. */
+export function recommend(plan: Plan | null, goals: Goal[], outcomes: OutcomeResult[]): Recommendation {
+	const primary = outcomes.find(({ goal }) => goal.role === 'primary');
+	const planned = goals.find(({ role }) => role === 'primary');
+	const guardrails = outcomes.filter(({ goal }) => goal.role === 'guardrail');
+	const inState = (state: string) =>
+		guardrails.filter(({ verdict }) => verdict.verdict === state).map(({ goal }) => goal.name);
+	const [breached, atRisk, unanswered] = [
+		inState('breached'),
+		inState('at risk'),
+		inState('not enough data')
+	];
+	const benefit = primary?.effect && benefitOf(primary.effect, primary.goal.better);
+	const halfWidth =
+		benefit && benefit.low !== null && benefit.high !== null ? (benefit.high - benefit.low) / 2 : null;
+	const detectable = plan && planned && primary ? detectableEffect(plan, planned, sdOf(primary)) : null;
+	const minimum = primary?.goal.minimumEffect ?? null;
+	const known: Facts = {
+		primary: primary?.verdict.verdict ?? 'none',
+		breached: breached.length,
+		unsafe: breached.length + atRisk.length + unanswered.length,
+		// What the pilot's way costs against the other way isn't on record, so nothing counts as cheaper.
+		cheaper: null,
+		detectable,
+		minimum,
+		halfWidth
+	};
+	const { rule, permitted } = firstMatch<(typeof recommendationRules)[number]>(recommendationRules, known);
+	const wantsMore = rule === 'otherwise' || rule === "this design can't tell";
+	return {
+		rule,
+		permitted: [...permitted],
+		facts: {
+			primary: primary?.verdict.verdict ?? null,
+			breached,
+			atRisk,
+			unanswered,
+			detectable,
+			minimum,
+			more: wantsMore && primary ? moreNeeded(primary, halfWidth) : null
+		}
+	};
+}

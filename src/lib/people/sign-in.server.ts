@@ -1,0 +1,48 @@
+import { env } from '$env/dynamic/private';
+import type { RequestEvent } from '@sveltejs/kit';
+import { z } from 'zod';
+import { DEMONSTRATION_PASSWORD, demonstrationEmail, demonstrationPeople } from './demonstration.ts';
+
+const credentials = z.object({
+	email: z.email('Enter your e-mail address, such as maya.ortiz@district.org.'),
+	password: z.string().min(1, 'Enter your password.')
+});
+
+type SignIn = { ok: true; back: string } | { ok: false; status: number; email: string; message: string };
+
+/**
+ * Signs in with e-mail and password, or as a person of the demonstration by the name of their account alone.
+ * The session goes into cookies that no script can read.
+ */
+export async function signIn(event: RequestEvent, form: FormData): Promise<SignIn> {
+	const email = String(form.get('email') ?? '').trim();
+	const given = asDemonstration(form) ?? { email, password: String(form.get('password') ?? '') };
+	const parsed = credentials.safeParse(given);
+	if (!parsed.success) {
+		return { ok: false, status: 400, email, message: parsed.error.issues[0]!.message };
+	}
+	const { error } = await event.locals.supabase.auth.signInWithPassword(parsed.data);
+	if (!error) return { ok: true, back: safeBack(form.get('back')) };
+	if (error.status && error.status < 500) {
+		return {
+			ok: false,
+			status: 400,
+			email,
+			message: 'That e-mail address and password do not belong together.'
+		};
+	}
+	throw error;
+}
+
+function asDemonstration(form: FormData) {
+	const account = form.get('account');
+	if (env.PILOTAGE_DEMONSTRATION !== '1' || account === null) return null;
+	const person = demonstrationPeople.find((one) => one.account === account);
+	return person && { email: demonstrationEmail(person.account), password: DEMONSTRATION_PASSWORD };
+}
+
+/** The page to go back to: a path of this site, never another one. */
+export function safeBack(value: unknown): string {
+	const path = String(value ?? '');
+	return /^\/(?![/\\])/.test(path) && !path.startsWith('/sign-in') ? path : '/';
+}

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { stages } from './stages.ts';
+import {
+	assignmentRoles,
+	kinds,
+	outcomes,
+	specialties,
+	statuses,
+	teamRoles,
+	tiers
+} from './words.ts';
+import { goalRoles, designs, units } from './plan-words.ts';
+
+const person = z.object({ id: z.string(), name: z.string(), title: z.string() });
+const stage = z.enum(stages);
+const facts = z.record(z.string(), z.unknown());
+
+export const criterionSchema = z.object({ criterion: z.string(), met: z.boolean(), facts });
+export type MetCriterion = z.infer<typeof criterionSchema>;
+
+/** One act that the map allows from where the pilot is, and what it waits for. */
+export const gateSchema = z.object({
+	act: z.string(),
+	to_stage: stage,
+	through: z.string(),
+	asks_note: z.boolean(),
+	/** Whoever has one of these parts in the pilot may do it. */
+	parts: z.array(z.string()),
+	mine: z.boolean(),
+	criteria: z.array(criterionSchema)
+});
+export type Gate = z.infer<typeof gateSchema>;
+
+export const reviewSchema = z.object({
+	specialty: z.enum(specialties),
+	state: z.enum(['asked', 'signed', 'refused']),
+	reason: z.string(),
+	reviewer: z.string().nullable(),
+	decided_at: z.string().nullable(),
+	/** Whether the reader may sign or refuse it. */
+	mine: z.boolean()
+});
+export type Review = z.infer<typeof reviewSchema>;
+
+export const goalSchema = z.object({
+	id: z.string(),
+	metric_id: z.string(),
+	objective_id: z.string(),
+	role: z.enum(goalRoles),
+	target: z.number().nullable(),
+	minimum_effect: z.number().nullable(),
+	planned_sd: z.number().nullable(),
+	guardrail_limit: z.number().nullable(),
+	margin: z.number().nullable(),
+	metric: z.string(),
+	unit: z.string(),
+	kind: z.enum(['mean', 'proportion', 'count', 'total']),
+	better: z.enum(['higher', 'lower']),
+	about: z.enum(['students', 'staff survey', 'things']),
+	objective: z.string()
+});
+export type Goal = z.infer<typeof goalSchema>;
+
+export const planSchema = z.object({
+	design: z.enum(designs),
+	assignment_unit: z.enum(units),
+	analysis_unit: z.enum(units),
+	groups_per_arm: z.number().nullable(),
+	people_per_arm: z.number().nullable(),
+	icc: z.number().nullable(),
+	pretest_r2: z.number().nullable(),
+	outcome_period: z.string(),
+	strata: z.array(z.string()),
+	locked_at: z.string().nullable()
+});
+export type Plan = z.infer<typeof planSchema>;
+
+export const decisionSchema = z.object({
+	id: z.string(),
+	outcome: z.enum(outcomes),
+	rationale: z.string(),
+	decided_at: z.string(),
+	decided_by: z.string(),
+	tally: z.record(z.string(), z.number()),
+	permitted: z.array(z.enum(outcomes)).nullable(),
+	within_permitted: z.boolean(),
+	with_majority: z.boolean(),
+	override_reason: z.string(),
+	seconded_by: z.string().nullable(),
+	next_review: z.string().nullable()
+});
+export type Decision = z.infer<typeof decisionSchema>;
+
+export const activitySchema = z.object({
+	at: z.string(),
+	/** Null for what happened by itself. */
+	actor: z.string().nullable(),
+	record: z.string(),
+	verb: z.string(),
+	facts
+});
+export type Activity = z.infer<typeof activitySchema>;
+
+/** One pilot, whole: what `rpc/pilot` answers. */
+export const pilotSchema = z.object({
+	id: z.string(),
+	title: z.string(),
+	kind: z.enum(kinds),
+	stage,
+	stage_since: z.string(),
+	/** Whole days in the stage. */
+	days: z.number(),
+	status: z.enum(statuses),
+	overdue: z.boolean(),
+	proposed_at: z.string().nullable(),
+	launched_at: z.string().nullable(),
+	problem: z.string(),
+	who_affected: z.string(),
+	benefit: z.string(),
+	how_we_know: z.string(),
+	tool: z.string(),
+	students_take_part: z.boolean().nullable(),
+	under_13: z.boolean().nullable(),
+	personal_data: z.boolean().nullable(),
+	decides_about_people: z.boolean().nullable(),
+	risk_tier: z.enum(tiers).nullable(),
+	risk_reason: z.string(),
+	computed_tier: z.enum(tiers).nullable(),
+	decision_question: z.string(),
+	stop_rule: z.string(),
+	budget_once: z.number().nullable(),
+	budget_yearly: z.number().nullable(),
+	cycle_end: z.string().nullable(),
+	wake_on: z.string().nullable(),
+	operating_owner: z.string(),
+	operating_budget: z.string(),
+	next_review: z.string().nullable(),
+	people_told_on: z.string().nullable(),
+	access_revoked_on: z.string().nullable(),
+	lesson: z.string(),
+	/** What the reader is to this pilot: 'lead', 'team', 'sponsor', 'cabinet', 'admin' … */
+	my_parts: z.array(z.string()),
+	/** Left the team, but was on it since the pilot was proposed. */
+	kept_out: z.boolean(),
+	objectives: z.array(z.object({ id: z.string(), code: z.string(), title: z.string() })),
+	sites: z.array(z.object({ id: z.string(), name: z.string() })),
+	team: z.array(person.extend({ role: z.enum(teamRoles) })),
+	assignments: z.array(person.extend({ role: z.enum(assignmentRoles) })),
+	reviews: z.array(reviewSchema),
+	plan: planSchema.nullable(),
+	goals: z.array(goalSchema),
+	gates: z.array(gateSchema),
+	evaluation: z
+		.object({ summary: z.string(), recommendation: z.enum(outcomes), by: z.string(), at: z.string() })
+		.nullable(),
+	results: z.object({ rows: z.number(), waiting: z.number() }),
+	docket: z
+		.object({
+			opened_at: z.string(),
+			held_on: z.string().nullable(),
+			chair: z.string().nullable(),
+			i_chair: z.boolean().nullable(),
+			i_vote: z.boolean(),
+			votes: z.number(),
+			quorum: z.number()
+		})
+		.nullable(),
+	decisions: z.array(decisionSchema),
+	activity: z.array(activitySchema)
+});
+export type Pilot = z.infer<typeof pilotSchema>;
+
+/** Whether the reader has one of these parts in the pilot. */
+export function has(pilot: Pick<Pilot, 'my_parts'>, ...parts: string[]): boolean {
+	return parts.some((part) => pilot.my_parts.includes(part));
+}

@@ -1,0 +1,42 @@
+import type { Pilot } from './pilot.ts';
+import { lists, proposalSchema, steps, type Proposal, type ProposalField, type ProposalValues } from './proposal.ts';
+
+export type ProposalErrors = Partial<Record<ProposalField, string>>;
+export type ProposalReading =
+	| { ok: true; proposal: Partial<Proposal>; values: ProposalValues }
+	| { ok: false; errors: ProposalErrors; values: ProposalValues };
+
+/** Reads the fields of one step. Ticking nothing is an answer; leaving a question open is none, and changes nothing. */
+export function readProposal(form: FormData, step: (typeof steps)[number]): ProposalReading {
+	const values: ProposalValues = {};
+	for (const field of step.fields) {
+		if (lists.includes(field)) values[field] = form.getAll(field).map(String);
+		// Browsers send line ends as two characters, and count them as one.
+		else if (form.has(field)) values[field] = String(form.get(field)).replaceAll('\r\n', '\n');
+	}
+	const parsed = proposalSchema.partial().safeParse(values);
+	if (parsed.success) return { ok: true, proposal: parsed.data, values };
+	const errors: ProposalErrors = {};
+	for (const { path, message } of parsed.error.issues) errors[path[0] as ProposalField] ??= message;
+	return { ok: false, errors, values };
+}
+
+/** A saved draft as its form shows it. */
+export function valuesOf(pilot: Pilot): ProposalValues {
+	const answer = (value: boolean | null) => (value === null ? '' : value ? 'yes' : 'no');
+	return {
+		title: pilot.title,
+		problem: pilot.problem,
+		who_affected: pilot.who_affected,
+		benefit: pilot.benefit,
+		how_we_know: pilot.how_we_know,
+		objectives: pilot.objectives.map(({ id }) => id),
+		sites: pilot.sites.map(({ id }) => id),
+		students_take_part: answer(pilot.students_take_part),
+		under_13: answer(pilot.under_13),
+		personal_data: answer(pilot.personal_data),
+		decides_about_people: answer(pilot.decides_about_people),
+		kind: pilot.kind,
+		tool: pilot.tool
+	};
+}

@@ -1,0 +1,56 @@
+import { ask, attempt } from '#lib/db/ask.server.ts';
+import type { Database as Schema } from '#lib/db/database.types.ts';
+import { has, type Pilot } from './pilot.ts';
+import { refused, wrong, type Reply } from './reply.ts';
+import type { Candidates } from './seats.ts';
+import { teamRoles } from './words.ts';
+
+type Database = App.Locals['supabase'];
+type Role = Schema['public']['Enums']['role'];
+
+
+
+
+const NOBODY: Candidates = { sponsor: [], evaluator: [], team: [] };
+
+/** Who could take a seat of this pilot, for readers who fill one; separation of duties leaves its own people out. */
+export async function candidates(database: Database, pilot: Pilot): Promise<Candidates> {
+	const names = has(pilot, 'admin', 'sponsor', 'cabinet') || has(pilot, 'lead');
+	if (!names) return NOBODY;
+	const [people, roles] = await Promise.all([
+		ask(database.from('people').select('id, name, title').eq('active', true).order('name').limit(1000)),
+		ask(database.from('person_roles').select('person_id, role').in('role', ['cabinet', 'evaluator']))
+	]);
+	const team = new Set(pilot.team.map(({ id }) => id));
+	const assigned = new Set(pilot.assignments.map(({ id }) => id));
+	const free = people.filter(({ id }) => !team.has(id));
+	const holding = (role: Role) => {
+		const holders = new Set(roles.filter((row) => row.role === role).map((row) => row.person_id));
+		return free.filter(({ id }) => holders.has(id));
+	};
+	return {
+		sponsor: holding('cabinet'),
+		evaluator: holding('evaluator'),
+		team: free.filter(({ id }) => !assigned.has(id))
+	};
+}
+
+/** Names the sponsor or the evaluator. */
+export async function appoint(database: Database, pilot: string, form: FormData): Promise<Reply> {
+	const role = form.get('role') === 'sponsor' ? 'sponsor' : 'evaluator';
+	const about = `appoint:${role}`;
+	const person = String(form.get('person') ?? '');
+	if (person === '') return wrong(about, form, { person: `Choose the ${role}.` });
+	const done = await attempt(ask(database.rpc('appoint', { pilot, person, role })));
+	return done.ok ? { ok: true, said: role } : refused(about, form, done);
+}
+
+/** Adds somebody to the team, or with no role lets them leave it. */
+export async function seat(database: Database, pilot: string, form: FormData): Promise<Reply> {
+	const person = String(form.get('person') ?? '');
+	if (person === '') return wrong('seat', form, { person: 'Choose who joins the team.' });
+	const role = teamRoles.find((one) => one === form.get('role')) ?? null;
+	// Leaving is a seat without a role, which the generated types do not know.
+	const done = await attempt(ask(database.rpc('seat', { pilot, person, role: role as 'member' })));
+	return done.ok ? { ok: true, said: role ? 'joined' : 'left' } : refused('seat', form, done);
+}

@@ -1,0 +1,116 @@
+/** The words of the stage map: what each act is called, asks and leaves behind. The keys are the map's own. */
+import type { Gate, Pilot } from '#lib/pilots/pilot.ts';
+import { stageWords } from '#lib/pilots/stages.ts';
+import { listed } from '#lib/pilots/words.ts';
+
+export type ActWords = {
+	/** The gate as a heading: 'Launch'. */
+	name: string;
+	button: string;
+	/** Said once it is done. */
+	done: string;
+	/** What the reason should say, where one is asked for. */
+	reason?: string;
+};
+
+export const actWords: Record<string, ActWords> = {
+	submit: {
+		name: 'Submit',
+		button: 'Submit the proposal',
+		done: 'The proposal is submitted. The AI office reads it next.'
+	},
+	triage: {
+		name: 'Triage',
+		button: 'Take it into vetting',
+		done: 'The pilot is in vetting, and its reviews are asked for.'
+	},
+	launch: {
+		name: 'Launch',
+		button: 'Launch the pilot',
+		done: 'The pilot is launched, and its plan is locked.'
+	},
+	evidence: {
+		name: 'Evidence',
+		button: 'Hand it to the cabinet',
+		done: 'The evidence is in. The cabinet decides next.'
+	},
+	decide: { name: 'Decision', button: 'Record the decision', done: 'The decision is recorded.' },
+	adopt: { name: 'Adopt', button: 'Adopt it', done: 'The pilot is adopted. Thank the team.' },
+	retire: { name: 'Retire', button: 'Close the pilot', done: 'The pilot is retired, and its lesson is kept.' },
+	wake: { name: 'Wake up', button: 'Bring it back', done: 'The pilot is back: the AI office reads it next.' },
+	rework: {
+		name: 'Send back for rework',
+		button: 'Send it back',
+		done: 'The proposal is with its team again.',
+		reason: 'What should the team change, and in which part?'
+	},
+	shelve: {
+		name: 'Shelve',
+		button: 'Shelve it',
+		done: 'The pilot is shelved until its wake-up date.',
+		reason: 'Why does it rest, and what would bring it back?'
+	},
+	decline: {
+		name: 'Decline',
+		button: 'Decline it',
+		done: 'The proposal is declined. The reason stays with it.',
+		reason: 'Why not, in words that its team can learn from?'
+	},
+	withdraw: {
+		name: 'Withdraw',
+		button: 'Withdraw it',
+		done: 'The proposal is withdrawn.',
+		reason: 'Why is it taken back?'
+	},
+	'stop early': {
+		name: 'Stop early',
+		button: 'Stop it early',
+		done: 'The pilot is stopped. It is decided on what there is.',
+		reason: 'What happened, and what does the stop rule say?'
+	},
+	review: {
+		name: 'Bring it back to the cabinet',
+		button: 'Bring it back',
+		done: 'The cabinet decides on it again.',
+		reason: 'What changed, so that the cabinet should decide again?'
+	}
+};
+
+const partWords: Record<string, string> = {
+	lead: 'the lead',
+	admin: 'the AI office',
+	sponsor: 'the sponsor',
+	cabinet: 'a member of the cabinet',
+	evaluator: 'the pilot’s evaluator',
+	chair: 'the chair of the meeting',
+	'refusing reviewer': 'a reviewer who refused'
+};
+
+/** 'Launch is for a member of the cabinet.' */
+export function whoMay({ act, parts }: Pick<Gate, 'act' | 'parts'>): string {
+	const who = listed(parts.map((part) => partWords[part] ?? part)).replace(/ and (?=[^,]*$)/, ' or ');
+	return `${actWords[act]?.name ?? act} is for ${who}.`;
+}
+
+/** What the reader may do at a gate; kept out is who could but for having been on the team. */
+export function standing(
+	pilot: Pick<Pilot, 'kept_out' | 'my_parts'>,
+	gate: Pick<Gate, 'mine' | 'parts'>,
+	roles: readonly string[]
+): 'may' | 'kept out' | 'others' {
+	if (gate.mine) return 'may';
+	const onTeam = pilot.kept_out || pilot.my_parts.includes('team');
+	return onTeam && gate.parts.some((part) => roles.includes(part)) ? 'kept out' : 'others';
+}
+
+/** The act that carries the pilot on, and the quiet ones beside it that are the reader's. */
+export function waysOn(gates: readonly Gate[]): { next: Gate | null; others: Gate[] } {
+	const first = gates[0];
+	const next = first && first.through === 'advance_pilot' && !first.asks_note ? first : null;
+	return { next, others: gates.filter((gate) => gate !== next && gate.mine) };
+}
+
+/** 'Vetting → Experiment' as words: 'from vetting to experiment'. */
+export function wayInWords(from: Pilot['stage'], to: Pilot['stage']): string {
+	return `from ${stageWords[from].label.toLowerCase()} to ${stageWords[to].label.toLowerCase()}`;
+}

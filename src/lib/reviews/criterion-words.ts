@@ -1,0 +1,176 @@
+/** What each criterion of a gate asks, and why it is met or not, from the facts that the database gives. */
+import type { MetCriterion } from '#lib/pilots/pilot.ts';
+import { designWords, type Design } from '#lib/pilots/plan-words.ts';
+import { listed, tierWords, type Tier } from '#lib/pilots/words.ts';
+import { formatDate } from '#lib/ui/dates.ts';
+import { formatCount, formatMoney } from '#lib/ui/numbers.ts';
+
+type Facts = Record<string, unknown>;
+type Words = { label: string; say: (facts: Facts, met: boolean) => string };
+
+const written = (there: string, missing: string) => (_: Facts, met: boolean) => (met ? there : missing);
+const names = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
+const number = (value: unknown) => (typeof value === 'number' ? value : 0);
+
+function dated(value: unknown, there: (day: string) => string, missing: string): string {
+	return typeof value === 'string' ? there(formatDate(value)) : missing;
+}
+
+export const criterionWords: Record<string, Words> = {
+	problem: {
+		label: 'The problem, before any tool',
+		say: written('Written down.', 'Say what happens today and what it costs.')
+	},
+	who_affected: {
+		label: 'Who is affected',
+		say: written('Written down.', 'Say whom the problem touches, and about how many.')
+	},
+	benefit: {
+		label: 'The expected benefit',
+		say: written('Written down.', 'Say what would be better, and for whom.')
+	},
+	how_we_know: {
+		label: 'How we would know',
+		say: written('Written down.', 'Say in words what you would look at.')
+	},
+	objective: {
+		label: 'An objective of the strategy',
+		say: ({ count }, met) =>
+			met ? `Serves ${formatCount(number(count), 'objective')}.` : 'Choose at least one objective.'
+	},
+	site: {
+		label: 'A place where it runs',
+		say: ({ count }, met) => (met ? `Runs at ${formatCount(number(count), 'site')}.` : 'Choose at least one site.')
+	},
+	sponsor: {
+		label: 'A sponsor',
+		say: ({ name }, met) =>
+			met ? `${name} sponsors it.` : 'Nobody sponsors it yet. A member of the cabinet who is not on its team can.'
+	},
+	evaluator: {
+		label: 'An evaluator',
+		say: ({ name }, met) =>
+			met ? `${name} evaluates it.` : 'Nobody evaluates it yet. Research and assessment names one from outside the team.'
+	},
+	risk_tier: {
+		label: 'The risk tier',
+		say: ({ tier, computed, reason }, met) => {
+			const led = computed ? `The answers lead to ${tierWords[computed as Tier].label.toLowerCase()}.` : '';
+			if (!met) return led ? `${led} The AI office confirms it.` : 'The questions on students and data are not all answered.';
+			const set = `${tierWords[tier as Tier].label}.`;
+			return computed === tier ? set : `${set} ${led || 'Not all questions are answered.'} Set otherwise: “${reason}”`;
+		}
+	},
+	reviews: {
+		label: 'The reviews of its risk tier',
+		say: ({ signed, missing, refused }, met) => {
+			if (met) return `Signed: ${listed(names(signed))}.`;
+			const parts = [
+				['Refused', names(refused)],
+				['Waiting for', names(missing)],
+				['Signed', names(signed)]
+			] as const;
+			const said = parts.filter(([, list]) => list.length > 0).map(([word, list]) => `${word}: ${listed(list)}.`);
+			return said.join(' ') || 'Triage asks for them.';
+		}
+	},
+	plan: {
+		label: 'A measurement plan',
+		say: ({ design, outcome_period }, met) => {
+			if (!design) return 'There is no plan yet.';
+			const chosen = `${designWords[design as Design].label}, counted in ${outcome_period}.`;
+			return met ? chosen : `${chosen} How many groups and people each side has is missing.`;
+		}
+	},
+	primary_outcome: {
+		label: 'A primary outcome with a target',
+		say: written(
+			'Chosen, with what would count as enough.',
+			'Choose the one figure that the decision rests on, with a target or the smallest change that matters.'
+		)
+	},
+	decision_question: {
+		label: 'The decision that it will answer',
+		say: written('Written down.', 'Say what the cabinet should be able to decide at the end.')
+	},
+	stop_rule: {
+		label: 'A stop rule',
+		say: written('Written down.', 'Say what would end the pilot before its time.')
+	},
+	budget: {
+		label: 'A budget',
+		say: ({ once, yearly }, met) =>
+			met
+				? `${formatMoney(number(once))} once, ${formatMoney(number(yearly))} a year.`
+				: 'Say what it costs once and by year; nothing is $0.'
+	},
+	cycle_end: {
+		label: 'The end of the cycle',
+		say: ({ date }, met) =>
+			dated(date, (day) => (met ? `Ends on ${day}.` : `${day} is past: choose a later day.`), 'Say when the experiment ends.')
+	},
+	evaluation: {
+		label: 'The evaluation of this cycle',
+		say: ({ submitted_at }) =>
+			dated(submitted_at, (day) => `Submitted on ${day}.`, 'The evaluator has not submitted it yet.')
+	},
+	outcome_rows: {
+		label: 'Accepted results of the primary outcome',
+		say: ({ period, rows }, met) => {
+			const when = period ? ` for ${period}` : '';
+			return met
+				? `${formatCount(number(rows), 'accepted row')}${when}.`
+				: `No result${when} is logged and accepted yet.`;
+		}
+	},
+	guardrails: {
+		label: 'Every guardrail has a result',
+		say: ({ guardrails, missing }, met) => {
+			if (!met) return `Without an accepted result: ${listed(names(missing))}.`;
+			const count = number(guardrails);
+			return count === 0 ? 'The plan has no guardrails.' : `${formatCount(count, 'guardrail')} answered.`;
+		}
+	},
+	cycle_over: {
+		label: 'The cycle is over',
+		say: ({ date }, met) =>
+			dated(
+				date,
+				(day) => (met ? `Ended on ${day}.` : `Ends on ${day}. Before that, a pilot can only be stopped early.`),
+				'No end is set.'
+			)
+	},
+	operating_owner: {
+		label: 'Somebody who runs it from now on',
+		say: ({ name }, met) => (met ? `${name}.` : 'Name the person or office.')
+	},
+	operating_budget: {
+		label: 'A line in the budget',
+		say: ({ line }, met) => (met ? `${line}.` : 'Name the line that pays for it.')
+	},
+	next_review: {
+		label: 'The next review',
+		say: ({ date }, met) =>
+			dated(date, (day) => (met ? `On ${day}.` : `${day} is past: choose a later day.`), 'Say when it is looked at again.')
+	},
+	people_told: {
+		label: 'People and families are told',
+		say: ({ date }, met) =>
+			dated(date, (day) => (met ? `Told on ${day}.` : `Planned for ${day}.`), 'Say when everyone who used it was told.')
+	},
+	access_revoked: {
+		label: 'Access is revoked',
+		say: ({ date }, met) =>
+			dated(date, (day) => (met ? `Revoked on ${day}.` : `Planned for ${day}.`), 'Say when the last account was closed.')
+	},
+	lesson: {
+		label: 'The lesson',
+		say: written('Written down, for whoever tries next.', 'Say what the district learnt, for whoever tries next.')
+	}
+};
+
+/** The words of one criterion; a key without words is said as it is. */
+export function inWords({ criterion, met, facts }: MetCriterion): { label: string; detail: string } {
+	const words = criterionWords[criterion];
+	return { label: words?.label ?? criterion.replaceAll('_', ' '), detail: words?.say(facts, met) ?? '' };
+}

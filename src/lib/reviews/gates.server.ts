@@ -1,0 +1,57 @@
+import { ask, attempt } from '#lib/db/ask.server.ts';
+import type { Json } from '#lib/db/database.types.ts';
+import { refused, wrong, type Reply } from '#lib/pilots/reply.ts';
+import { stages, type Stage } from '#lib/pilots/stages.ts';
+import { factForms, factsSchema } from './facts.ts';
+
+type Database = App.Locals['supabase'];
+type Facts = { [name: string]: Json };
+
+const isStage = (word: unknown): word is Stage => (stages as readonly unknown[]).includes(word);
+
+/** Moves a pilot, as a form of the page that `me` saw asks. Sent twice, the second one finds it done. */
+export async function advance(database: Database, me: string, pilot: string, form: FormData): Promise<Reply> {
+	const act = String(form.get('act') ?? '');
+	const about = `advance:${act}`;
+	const [from_stage, to_stage] = [form.get('from_stage'), form.get('to_stage')];
+	if (!isStage(from_stage) || !isStage(to_stage)) return wrong(about, form, { note: 'This form is damaged: open the page again.' });
+	const wake = form.has('wake_on') ? readFacts('wake_on', form) : null;
+	if (wake && !wake.ok) return wrong(about, form, wake.errors);
+
+	const note = String(form.get('note') ?? '').replaceAll('\r\n', '\n');
+	const done = await attempt(ask(database.rpc('advance_pilot', { pilot, from_stage, to_stage, note })));
+	if (!done.ok) {
+		const before = done.key === 'stage_moved' && done.facts.stage === to_stage && done.facts.by === me;
+		return before ? { ok: true, said: act } : refused(about, form, done);
+	}
+	if (wake) {
+		const saved = await attempt(ask(database.rpc('save_facts', { pilot, facts: wake.facts })));
+		if (!saved.ok) return refused(about, form, saved);
+	}
+	return { ok: true, said: act };
+}
+
+/** Fills in what a criterion waits for. */
+export async function fillIn(database: Database, pilot: string, form: FormData): Promise<Reply> {
+	const criterion = String(form.get('criterion') ?? '');
+	const about = `facts:${criterion}`;
+	const read = readFacts(criterion, form);
+	if (!read.ok) return wrong(about, form, read.errors);
+	const done = await attempt(ask(database.rpc('save_facts', { pilot, facts: read.facts })));
+	return done.ok ? { ok: true, said: 'saved' } : refused(about, form, done);
+}
+
+type Reading = { ok: true; facts: Facts } | { ok: false; errors: Record<string, string> };
+
+function readFacts(criterion: string, form: FormData): Reading {
+	const fields = factForms[criterion]?.fields ?? [];
+	const errors: Record<string, string> = {};
+	const facts: Facts = {};
+	for (const { name } of fields) {
+		const parsed = factsSchema.shape[name].safeParse(String(form.get(name) ?? '').replaceAll('\r\n', '\n'));
+		if (parsed.success) facts[name] = parsed.data;
+		else errors[name] = parsed.error.issues[0]?.message ?? '';
+	}
+	if (fields.length === 0) errors.criterion = 'This form is damaged: open the page again.';
+	return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, facts };
+}

@@ -1,0 +1,8 @@
+import { ask } from '#lib/db/ask.server.ts';
+import { byUrgency, homeSchema } from './home.ts';
+
+/** What waits on the caller, the pilots that are theirs, and how many pilots are in which stage. */
+export async function home({ supabase }: Pick<App.Locals, 'supabase'>) {
+	const { waiting, mine, flow } = homeSchema.parse(await ask(supabase.rpc('home')));
+	return { waiting: byUrgency(waiting), mine, flow, now: new Date().toISOString() };
+}

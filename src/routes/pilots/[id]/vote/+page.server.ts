@@ -1,0 +1,22 @@
+import { fail } from '@sveltejs/kit';
+import { brief, decide, vote } from '#lib/decisions/brief.server.ts';
+import { requirePerson, requireRole } from '#lib/people/guard.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	const me = requirePerson(event);
+	return brief(event.locals, me, event.params.id);
+};
+
+export const actions: Actions = {
+	vote: async (event) => {
+		requireRole(event, 'cabinet');
+		const reply = await vote(event.locals, event.params.id, await event.request.formData());
+		return reply.ok ? reply : fail(reply.status, reply);
+	},
+	decide: async (event) => {
+		requireRole(event, 'cabinet');
+		const reply = await decide(event.locals, event.params.id, await event.request.formData());
+		return reply.ok ? reply : fail(reply.status, reply);
+	}
+};

@@ -1,0 +1,110 @@
+// The demonstration's places and people. All invented, except the district's name and strategy.
+import { demonstrationEmail, demonstrationPeople } from '../../src/lib/people/demonstration.ts';
+import type { Director } from './director.ts';
+
+/** bcrypt of the demonstration's password, which the sign-in page shows to everyone. */
+const PASSWORD_HASH = '$2b$10$dGByPGvwJGEOc59Ud0imSOKYWo3nJhUWmXBXQklqzbBAaH/35g58y';
+
+export const sites: [name: string, kind: 'school' | 'department'][] = [
+	['Clear Creek High School', 'school'],
+	['Harbor Elementary', 'school'],
+	['Mesa Elementary', 'school'],
+	['Ridgeview Middle School', 'school'],
+	['Sunrise Elementary', 'school'],
+	['Attendance office', 'department'],
+	['Family communications', 'department'],
+	['Technology and innovation', 'department'],
+	['Transportation', 'department']
+];
+
+const specialties = ['security', 'privacy', 'instruction', 'accessibility and equity', 'finance'];
+
+const roles: Record<string, string[]> = {
+	evaluator: ['evaluator'],
+	evaluator2: ['evaluator'],
+	reviewer: specialties,
+	reviewer2: ['privacy', 'finance'],
+	cabinet: ['cabinet'],
+	cabinet2: ['cabinet'],
+	cabinet3: ['cabinet'],
+	chair: ['cabinet'],
+	clerk: ['clerk'],
+	admin: ['admin']
+};
+
+/** Colleagues without an account, so that pilots have the teams that they would have. */
+const colleagues: [account: string, name: string, title: string][] = [
+	['evaluator2', 'Owen Hart', 'Research and assessment'],
+	['reviewer2', 'Wes Calder', 'Legal office'],
+	['transport', 'Nora Feld', 'Transportation planner'],
+	['letters', 'Jon Park', 'Family communications'],
+	['grade6', 'Elena Voss', 'Grade 6 teacher, Mesa Elementary'],
+	['attendance', 'Sam Oduya', 'Attendance office'],
+	['library', 'Bea Lind', 'Librarian, Clear Creek High School']
+];
+
+/** Fills the district with places and people; returns nothing, since people are called by their account. */
+export async function settle(director: Director): Promise<void> {
+	await director.sql('update public.districts set demonstration = true');
+	for (const [name, kind] of sites) {
+		await director.sql(
+			'insert into public.sites (district_id, name, kind) select id, $1, $2::public.site_kind from public.districts',
+			[name, kind]
+		);
+	}
+	for (const { account, name, title } of demonstrationPeople)
+		await settlePerson(director, account, name, title, true);
+	for (const [account, name, title] of colleagues) await settlePerson(director, account, name, title, false);
+}
+
+async function settlePerson(
+	director: Director,
+	account: string,
+	name: string,
+	title: string,
+	signsIn: boolean
+) {
+	const email = demonstrationEmail(account);
+	await director.sql(
+		'insert into public.people (district_id, email, name, title) select id, $1, $2, $3 from public.districts limit 1',
+		[email, name, title]
+	);
+	for (const role of roles[account] ?? []) {
+		const specialty = specialties.includes(role) ? role : null;
+		await director.sql(
+			`insert into public.person_roles (district_id, person_id, role, specialty)
+			select district_id, id, $2::public.role, $3::public.specialty from public.people where email = $1`,
+			[email, specialty ? 'reviewer' : role, specialty]
+		);
+	}
+	// Colleagues get an account too, so that they can act in the replay, with a password that fits nothing.
+	await addAccount(director, email, signsIn ? PASSWORD_HASH : 'no password');
+}
+
+/** A second district, with its own admin and pilot, to show that districts do not see each other. */
+export async function settleNeighbour(director: Director): Promise<void> {
+	await director.sql(`with d as (
+			insert into public.districts (name, plan, demonstration) values ('Lakeside Schools', 'A second district of the demonstration', true)
+			returning id
+		), p as (
+			insert into public.people (district_id, email, name, title)
+			select id, '${demonstrationEmail('other')}', 'Lena Brandt', 'AI office, Lakeside Schools' from d returning id, district_id
+		), r as (
+			insert into public.person_roles (district_id, person_id, role) select district_id, id, 'admin' from p
+		), s as (
+			insert into public.sites (district_id, name, kind) select id, 'Lakeside Elementary', 'school' from d
+		), g as (
+			insert into public.goals (district_id, code, title) select id, '1', 'Use AI with care' from d returning id, district_id
+		)
+		insert into public.objectives (district_id, goal_id, code, title)
+		select district_id, id, '1.1', 'Try what helps teachers' from g`);
+	await addAccount(director, demonstrationEmail('other'), PASSWORD_HASH);
+}
+
+async function addAccount(director: Director, email: string, hash: string) {
+	await director.sql(
+		`insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
+		values (gen_random_uuid(), 'authenticated', 'authenticated', $1, $2, now(), '{"provider":"email","providers":["email"]}', '{}')`,
+		[email, hash]
+	);
+}

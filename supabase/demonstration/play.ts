@@ -1,0 +1,223 @@
+// Fills a new database with the demonstration: every pilot's life is lived again through the functions that people
+// use, so that the demonstration keeps every rule and breaks loudly where one has changed.
+import { readFile } from 'node:fs/promises';
+import { analyse, shown } from '../../src/lib/evidence/analysis.ts';
+import { evidenceInputSchema } from '../../src/lib/evidence/input.ts';
+import { settle, settleNeighbour } from './district.ts';
+import { direct, type Director } from './director.ts';
+import { stories } from './stories.ts';
+import type { Story } from './story.ts';
+
+type Database = {
+	transaction: (
+		work: (query: (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>) => Promise<void>
+	) => Promise<void>;
+	run: (text: string) => Promise<void>;
+};
+
+/** Plays the whole demonstration in one transaction: it is there entirely, or not at all. */
+export async function playDemonstration(database: Database, today = new Date()): Promise<void> {
+	const seed = await readFile(new URL('../seed.sql', import.meta.url), 'utf8');
+	await database.transaction(async (query) => {
+		const director = direct(query, today);
+		for (const statement of seed.split(/;\n/)) {
+			if (statement.trim()) await director.sql(statement);
+		}
+		await settle(director);
+		for (const story of stories) await live(director, story);
+		await director.act('clerk', 0, 'call_meeting', {
+			held_on: director.day(-6),
+			chair: await director.person('chair')
+		});
+		await settleNeighbour(director);
+	});
+}
+
+async function live(director: Director, story: Story) {
+	const pilot = crypto.randomUUID();
+	const lead = story.team[0]!;
+	const move = (account: string, on: number, from_stage: string, to_stage: string, note = '') =>
+		director.act(account, on, 'advance_pilot', { pilot, from_stage, to_stage, note });
+
+	await propose(director, pilot, story);
+	let stage = 'draft';
+	if (story.submitted !== undefined) {
+		await move(lead, story.submitted, 'draft', 'proposed');
+		stage = 'proposed';
+	}
+	if (story.triage) {
+		await triage(director, pilot, story.triage);
+		await move('admin', story.triage.on, 'proposed', 'vetting');
+		stage = 'vetting';
+	}
+	for (const { specialty, by, on, reason = '' } of story.reviews ?? []) {
+		await director.act(by, on, 'sign_review', { pilot, specialty, verdict: 'signed', reason });
+	}
+	if (story.plan) await plan(director, pilot, story.plan);
+	if (story.launched) await move(story.launched.by, story.launched.on, 'vetting', 'experiment');
+	for (const results of story.results ?? []) await log(director, pilot, results);
+	if (story.evaluated) {
+		const { by, on, summary, recommends } = story.evaluated;
+		await director.act(by, on, 'submit_evaluation', { pilot, summary, recommendation: recommends });
+		await move(by, on, 'experiment', 'decision');
+	}
+	if (story.results) await analyseAll(director, pilot, story.results.at(-1)!.on);
+	if (story.decided) await decide(director, pilot, story.decided);
+	if (story.adopted) {
+		const { on, by, owner, budget, nextReview } = story.adopted;
+		const facts = { operating_owner: owner, operating_budget: budget, next_review: director.day(nextReview) };
+		await director.act(by, on, 'save_facts', { pilot, facts });
+		await move(by, on, 'scaling', 'adopted');
+	}
+	if (story.retired) {
+		const { on, lesson } = story.retired;
+		const facts = { people_told_on: director.day(on + 5), access_revoked_on: director.day(on + 2), lesson };
+		await director.act('admin', on, 'save_facts', { pilot, facts });
+		await move('admin', on, 'sunset', 'retired');
+	}
+	if (story.leaves) {
+		const { on, by, to, note, wakeOn } = story.leaves;
+		if (wakeOn !== undefined) {
+			await director.act(by, on, 'save_facts', { pilot, facts: { wake_on: director.day(wakeOn) } });
+		}
+		await move(by, on, stage, to, note);
+	}
+}
+
+async function propose(director: Director, pilot: string, story: Story) {
+	const [lead, ...others] = story.team;
+	const { students, under13, personal, decides } = story.answers;
+	const proposal = {
+		title: story.title,
+		kind: story.kind,
+		problem: story.problem,
+		who_affected: story.who,
+		benefit: story.benefit,
+		how_we_know: story.know,
+		tool: story.tool,
+		students_take_part: students,
+		under_13: under13,
+		personal_data: personal,
+		decides_about_people: decides,
+		objectives: await Promise.all(story.objectives.map(director.objective)),
+		sites: await Promise.all(story.sites.map(director.site))
+	};
+	await director.act(lead!, story.started, 'save_proposal', { pilot, proposal });
+	for (const account of others) {
+		await director.act(lead!, story.started, 'seat', {
+			pilot,
+			person: await director.person(account),
+			role: 'member'
+		});
+	}
+}
+
+async function triage(
+	director: Director,
+	pilot: string,
+	{ on, sponsor, tier, reason }: NonNullable<Story['triage']>
+) {
+	await director.act('admin', on, 'appoint', {
+		pilot,
+		person: await director.person(sponsor),
+		role: 'sponsor'
+	});
+	const [row] = await director.sql(
+		'select private.computed_tier(p) as tier from public.pilots p where id = $1',
+		[pilot]
+	);
+	const facts = { risk_tier: tier ?? row!.tier, risk_reason: reason ?? '' };
+	await director.act('admin', on, 'save_facts', { pilot, facts });
+}
+
+async function plan(director: Director, pilot: string, plan: NonNullable<Story['plan']>) {
+	await director.act('admin', plan.on, 'appoint', {
+		pilot,
+		person: await director.person(plan.evaluator),
+		role: 'evaluator'
+	});
+	await director.act('admin', plan.on, 'save_facts', {
+		pilot,
+		facts: {
+			decision_question: plan.question,
+			stop_rule: plan.stopRule,
+			budget_once: plan.once,
+			budget_yearly: plan.yearly,
+			cycle_end: director.day(plan.cycleEnd)
+		}
+	});
+	const goals = [];
+	for (const goal of plan.goals) {
+		goals.push({
+			metric_id: await director.metric(goal.metric),
+			objective_id: await director.objective(goal.objective),
+			role: goal.role,
+			target: goal.target ?? null,
+			minimum_effect: goal.minimum ?? null,
+			planned_sd: goal.sd ?? null,
+			guardrail_limit: goal.limit ?? null
+		});
+	}
+	await director.act(plan.evaluator, plan.on, 'save_plan', {
+		pilot,
+		plan: {
+			design: plan.design,
+			assignment_unit: plan.unit,
+			analysis_unit: plan.analysed ?? plan.unit,
+			groups_per_arm: plan.groups,
+			people_per_arm: plan.people,
+			outcome_period: plan.period,
+			strata: plan.strata ?? []
+		},
+		goals
+	});
+}
+
+async function log(
+	director: Director,
+	pilot: string,
+	{ on, by, rows }: NonNullable<Story['results']>[number]
+) {
+	const given = [];
+	for (const { metric, site, ...row } of rows) {
+		given.push({
+			...row,
+			id: crypto.randomUUID(),
+			metric_id: await director.metric(metric),
+			site_id: site ? await director.site(site) : null,
+			measured_on: director.day(on)
+		});
+	}
+	const answers = (await director.act(by, on, 'log_measurements', { pilot, rows: given })) as {
+		state: string;
+	}[];
+	const refused = answers.find(({ state }) => state !== 'logged');
+	if (refused) throw new Error(`A result of the demonstration was refused: ${JSON.stringify(refused)}`);
+}
+
+async function analyseAll(director: Director, pilot: string, on: number) {
+	const input = evidenceInputSchema.parse(await director.serve(on, 'evidence_input', { pilot }));
+	const complete = analyse(input);
+	await director.serve(on, 'store_analysis', {
+		pilot,
+		fingerprint: input.fingerprint,
+		complete,
+		shown: shown(complete),
+		permitted: complete.recommendation.permitted
+	});
+}
+
+async function decide(director: Director, pilot: string, decided: NonNullable<Story['decided']>) {
+	const { on, votes, outcome, rationale, nextReview } = decided;
+	const chair = await director.person('chair');
+	await director.act('clerk', on, 'call_meeting', { held_on: director.day(on), chair });
+	for (const [account, choice, reason] of votes) {
+		await director.act(account, on, 'cast_vote', { pilot, choice, reason });
+	}
+	await director.act('chair', on, 'record_decision', {
+		pilot,
+		outcome,
+		rationale,
+		next_review: nextReview === undefined ? null : director.day(nextReview)
+	});
+}

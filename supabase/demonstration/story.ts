@@ -1,0 +1,87 @@
+/** One pilot's life, as the demonstration tells it. Days are counted back from the day that it is played. */
+export type Story = {
+	title: string;
+	kind: 'student-facing instruction' | 'staff productivity' | 'operations' | 'back office';
+	objectives: string[];
+	sites: string[];
+	/** accounts: the lead first */
+	team: string[];
+	problem: string;
+	who: string;
+	benefit: string;
+	know: string;
+	tool: string;
+	answers: { students: boolean; under13: boolean; personal: boolean; decides: boolean };
+	started: number;
+	submitted?: number;
+	triage?: { on: number; sponsor: string; tier?: 'low' | 'moderate' | 'high'; reason?: string };
+	/** review by specialty: who signed it and when; those left out still wait */
+	reviews?: { specialty: string; by: string; on: number; reason?: string }[];
+	plan?: {
+		on: number;
+		evaluator: string;
+		question: string;
+		stopRule: string;
+		once: number;
+		yearly: number;
+		cycleEnd: number;
+		design: 'randomized' | 'matched comparison' | 'before and after' | 'monitoring only';
+		unit: 'student' | 'class' | 'school' | 'staff' | 'thing';
+		analysed?: 'student' | 'class' | 'school' | 'staff' | 'thing';
+		groups: number;
+		people: number;
+		period: string;
+		strata?: string[];
+		goals: Goal[];
+	};
+	launched?: { on: number; by: string };
+	results?: { on: number; by: string; rows: Row[] }[];
+	evaluated?: { on: number; by: string; summary: string; recommends: Outcome };
+	decided?: {
+		on: number;
+		votes: [account: string, choice: Outcome | 'abstain' | 'recuse', reason: string][];
+		outcome: Outcome;
+		rationale: string;
+		nextReview?: number;
+	};
+	adopted?: { on: number; by: string; owner: string; budget: string; nextReview: number };
+	retired?: { on: number; lesson: string };
+	/** another way off the path, by whom and why */
+	leaves?: {
+		on: number;
+		by: string;
+		to: 'withdrawn' | 'declined' | 'shelved';
+		note: string;
+		wakeOn?: number;
+	};
+};
+
+export type Outcome = 'scale' | 'extend' | 'shelve' | 'sunset';
+
+export type Goal = {
+	metric: string;
+	objective: string;
+	role: 'primary' | 'key' | 'secondary' | 'guardrail';
+	target?: number;
+	minimum?: number;
+	sd?: number;
+	limit?: number;
+};
+
+/** A group summary; the numbers depend on the metric's kind. */
+export type Row = {
+	metric: string;
+	arm: 'pilot' | 'comparison';
+	phase: 'baseline' | 'outcome';
+	period: string;
+	stratum?: string;
+	site?: string;
+	n?: number;
+	mean?: number;
+	sd?: number;
+	events?: number;
+	exposure?: number;
+	value?: number;
+	source?: string;
+	note?: string;
+};

@@ -1,0 +1,63 @@
+-- What a new installation starts with: the district, its strategy, and a metric library to measure it by.
+
+insert into public.districts (name, plan, subgroups) values (
+	'Westminster Public Schools', 'Enterprise AI Strategy SY2024-SY2025',
+	'{English learners,Students with disabilities,Free or reduced-price meals,Gifted and talented}');
+
+insert into public.goals (district_id, code, title, intent)
+select d.id, v.code, v.title, v.intent from public.districts d cross join (values
+	('1', 'Ensure Responsible and Secure AI Adoption',
+		'AI runs inside a resilient, secure infrastructure; adoption is governed, data is protected, and tools are transparent and equitable.'),
+	('2', 'Foster an Innovative Culture',
+		'A workforce with the skills, training and shared practice to adopt AI widely and safely.'),
+	('3', 'Innovate with AI',
+		'Identify, experiment with and scale what works, with responsible partners.')
+) v (code, title, intent);
+
+insert into public.objectives (district_id, goal_id, code, title, intent)
+select g.district_id, g.id, v.code, v.title, v.intent from public.goals g join (values
+	('1.1', 'Enable AI technology to augment tasks and innovate',
+		'Staff of every kind (operations, administration, instruction) win back time from routine work for people-centred work.'),
+	('1.2', 'Utilize a robust, scalable infrastructure to support and innovate with AI',
+		'AI is built, tested, deployed and continuously monitored on infrastructure that keeps district data safe.'),
+	('1.3', 'Modernize evaluation processes for AI-integrated tools',
+		'Tool evaluation includes the standards that AI needs: security protocols and fit with educational, operational and administrative goals.'),
+	('1.4', 'Develop and oversee policies, guidelines, and frameworks for responsible AI adoption',
+		'Policies manage algorithmic risk, data governance, security and privacy across the district.'),
+	('2.1', 'AI training and support services',
+		'Tiered AI literacy for every role, support sessions, and communities of practice where staff exchange resources, use cases and what worked.'),
+	('2.2', 'Develop new opportunities for AI talent',
+		'Recruit, upskill and retain people with AI technique and ethics; create AI-centred roles.'),
+	('2.3', 'Create guiding principles for responsible AI use',
+		'Clear principles for ethical, private and equitable AI use, embedded in training, daily practice and policy.'),
+	('3.1', 'Redesign instruction to enable student-centered learning',
+		'Flexible, engaging instruction around each student''s needs, interests and strengths.'),
+	('3.2', 'Identify and scale AI-driven instructional innovations',
+		'Find what works, experiment responsibly, scale it across the district, with partners.'),
+	('3.3', 'Transform operational and departmental efficiency and innovation with AI solutions',
+		'Cut manual work, raise accuracy, support timely, data-driven decisions; predict needs and manage resources.')
+) v (code, title, intent) on split_part(v.code, '.', 1) = g.code;
+
+insert into public.metrics (district_id, name, meaning, unit, kind, better, about, domain, source, cadence)
+select d.id, v.name, v.meaning, v.unit, v.kind::public.metric_kind, v.better::public.better, v.about::public.metric_about,
+	v.domain::public.metric_domain, v.source, v.cadence
+from public.districts d cross join (values
+	('Hours saved a week', 'Net hours a person gets back in a week: gross hours less the time for checking and correcting.', 'hours', 'mean', 'higher', 'staff survey', 'other', 'Staff time diary', 'monthly'),
+	('Minutes per letter', 'Minutes from opening a blank letter to sending it, checking included.', 'minutes', 'mean', 'lower', 'staff survey', 'other', 'Staff time diary', 'weekly'),
+	('Staff using the tool weekly', 'Staff who used the tool at least once in the week, of all who have it.', 'share of staff', 'proportion', 'higher', 'staff survey', 'other', 'Tools usage report', 'monthly'),
+	('Confidence rating', 'Mean of the districts five-item AI confidence survey, 1 to 5.', 'points', 'mean', 'higher', 'staff survey', 'other', 'Staff survey', 'each term'),
+	('Incidents per month', 'Security or privacy incidents for each month of operation.', 'incidents a month', 'count', 'lower', 'things', 'other', 'Incident log', 'monthly'),
+	('Uptime', 'Share of checks that the service answered.', 'share of checks', 'proportion', 'higher', 'things', 'other', 'Service monitor', 'monthly'),
+	('Days from proposal to review outcome', 'Working days from submission until the last review is signed.', 'days', 'mean', 'lower', 'things', 'other', 'Pilotage', 'each term'),
+	('Skill builder completion', 'Share of students who solved three in a row, as a mean of 0 and 1.', 'share', 'mean', 'higher', 'students', 'achievement', 'Practice platform', 'each unit'),
+	('Reading assessment score', 'Score on the reading test at the end of the year.', 'points', 'mean', 'higher', 'students', 'achievement', 'District assessment', 'each year'),
+	('Unit assessment score', 'Percent correct on the common unit assessment.', 'points', 'mean', 'higher', 'students', 'achievement', 'Common unit assessment', 'each unit'),
+	('Students who passed the unit', 'Students at or above the pass mark of the common unit assessment.', 'share of students', 'proportion', 'higher', 'students', 'achievement', 'Common unit assessment', 'each unit'),
+	('Engagement rating', 'Mean of the student engagement survey, 1 to 5.', 'points', 'mean', 'higher', 'students', 'other', 'Student survey', 'each term'),
+	('Miles driven a day', 'Miles that all buses of a depot drive on a school day.', 'miles', 'mean', 'lower', 'things', 'other', 'Fleet telematics', 'weekly'),
+	('Late arrivals', 'Bus runs that arrive more than five minutes late, of all runs.', 'share of runs', 'proportion', 'lower', 'things', 'other', 'Fleet telematics', 'weekly'),
+	('Absences answered the same day', 'Unexplained absences for which a family was reached the same day.', 'share of absences', 'proportion', 'higher', 'things', 'other', 'Attendance office', 'weekly'),
+	('Cost avoided', 'Cost that the district would have had without the pilot, a year.', 'dollars', 'total', 'higher', 'things', 'other', 'Finance office', 'each year'),
+	('AI champions', 'Staff who finished the champion course and serve a school.', 'people', 'total', 'higher', 'things', 'other', 'Professional learning office', 'each term'),
+	('Complaints from families', 'Complaints that name the tool, for each month of operation.', 'complaints a month', 'count', 'lower', 'things', 'other', 'Family office', 'monthly')
+) v (name, meaning, unit, kind, better, about, domain, source, cadence);

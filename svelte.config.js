@@ -1,0 +1,29 @@
+import adapter from '@sveltejs/adapter-node';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	kit: {
+		adapter: adapter(),
+		csp: {
+			// This origin alone. Kit adds a nonce for its one inline start-up script.
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self'],
+				'style-src': ['self'],
+				'img-src': ['self', 'data:'],
+				'font-src': ['self'],
+				'connect-src': ['self'],
+				'form-action': ['self'],
+				'frame-ancestors': ['none'],
+				'base-uri': ['self'],
+				'object-src': ['none']
+			}
+		},
+		typescript: {
+			config: (config) => {
+				config.include.push('../bin/**/*.js', '../tests/**/*.ts', '../supabase/**/*.ts', '../*.config.*');
+				return config;
+			}
+		}
+	}
+};
