@@ -19,16 +19,12 @@ import { sql } from 'kysely';
 function inOurContext(connection) {
 	return Object.assign(/** @type {any} */ (connection), {
 		ensureRlsContext: async () => true,
-		applyJwtSessionContext: async (
-			/** @type {any} */ transaction,
-			/** @type {any} */ vars,
-			/** @type {boolean} */ setRole
-		) => {
+		applyJwtSessionContext: async (/** @type {any} */ transaction, /** @type {any} */ vars) => {
 			const role = vars.auth?.role || 'anon';
 			await sql`select set_config('request.jwt.claim.sub', ${String(vars.auth?.uid ?? '')}, true),
 				set_config('request.jwt.claim.role', ${role}, true),
 				set_config('request.jwt.claims', ${JSON.stringify(vars.auth?.jwt ?? {})}, true),
-				set_config('role', ${setRole ? role : 'anon'}, true)`.execute(transaction);
+				set_config('role', ${role}, true)`.execute(transaction);
 		},
 		// Nothing of ours reads the request's method, path or headers in the database.
 		applyRpcRequestGucs: async () => {}
@@ -67,6 +63,16 @@ export async function openEmbedded(folder) {
 	};
 }
 
+/** The library hands JSON arguments over as text that is JSON already; its own types would make a JSON string of that. */
+const jsonType = (/** @type {number} */ oid) => ({
+	to: oid,
+	from: [oid],
+	serialize: (/** @type {unknown} */ value) => (typeof value === 'string' ? value : JSON.stringify(value)),
+	parse: (/** @type {string} */ text) => JSON.parse(text)
+});
+const json = jsonType(114);
+const jsonb = jsonType(3802);
+
 /**
  * A PostgreSQL server of the district's own, by its URL.
  * @param {string} url
@@ -74,7 +80,10 @@ export async function openEmbedded(folder) {
  */
 export async function openPostgres(url) {
 	const connection = inOurContext(
-		new PostgresConnection({ url, postgresOptions: { onnotice: () => {}, connect_timeout: 10 } })
+		new PostgresConnection({
+			url,
+			postgresOptions: { onnotice: () => {}, connect_timeout: 10, types: { json, jsonb } }
+		})
 	);
 	const { driver } = connection;
 	return {

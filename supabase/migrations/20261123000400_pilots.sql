@@ -135,7 +135,7 @@ create table public.activity (
 );
 comment on table public.activity is 'Who did what to which record when. Written by triggers alone, without values that somebody may not see.';
 
-create index on public.pilots (district_id, stage, stage_since);
+create index on public.pilots (district_id, stage, stage_since, id);
 create index on public.pilot_objectives (objective_id, district_id);
 create index on public.pilot_objectives (district_id, objective_id, pilot_id);
 create index on public.pilot_sites (site_id, district_id);
@@ -260,23 +260,23 @@ create policy "People see the pilots of their district once proposed, and their 
 		and (proposed_at is not null or id in (select private.my_pilots())));
 create policy "Objectives are seen with their pilot" on public.pilot_objectives
 	for select to authenticated using (
-		district_id = (select private.district_id()) and pilot_id in (select p.id from public.pilots p));
+		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = pilot_objectives.pilot_id));
 create policy "Sites are seen with their pilot" on public.pilot_sites
 	for select to authenticated using (
-		district_id = (select private.district_id()) and pilot_id in (select p.id from public.pilots p));
+		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = pilot_sites.pilot_id));
 create policy "Teams are seen with their pilot" on public.team_members
 	for select to authenticated using (
-		district_id = (select private.district_id()) and pilot_id in (select p.id from public.pilots p));
+		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = team_members.pilot_id));
 create policy "Assignments are seen with their pilot" on public.assignments
 	for select to authenticated using (
-		district_id = (select private.district_id()) and pilot_id in (select p.id from public.pilots p));
+		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = assignments.pilot_id));
 create policy "Moves are seen with their pilot" on public.stage_changes
 	for select to authenticated using (
-		district_id = (select private.district_id()) and pilot_id in (select p.id from public.pilots p));
+		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = stage_changes.pilot_id));
 create policy "Activity is seen with its pilot" on public.activity
 	for select to authenticated using (
 		district_id = (select private.district_id())
-		and (pilot_id is null or pilot_id in (select p.id from public.pilots p)));
+		and (pilot_id is null or exists (select 1 from public.pilots p where p.id = activity.pilot_id)));
 
 -- The pilot that the caller means, if they may see it; 404 otherwise, so that nothing tells that it exists.
 create function private.seen_pilot(pilot uuid) returns public.pilots

@@ -178,13 +178,13 @@ create policy "People see the metrics of their district" on public.metrics
 	for select to authenticated using (district_id = (select private.district_id()));
 create policy "Outcome goals are seen with their pilot" on public.pilot_goals
 	for select to authenticated using (
-		district_id = (select private.district_id()) and pilot_id in (select p.id from public.pilots p));
+		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = pilot_goals.pilot_id));
 create policy "Plans are seen with their pilot" on public.plans
 	for select to authenticated using (
-		district_id = (select private.district_id()) and pilot_id in (select p.id from public.pilots p));
+		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = plans.pilot_id));
 create policy "Evaluations are seen with their pilot" on public.evaluations
 	for select to authenticated using (
-		district_id = (select private.district_id()) and pilot_id in (select p.id from public.pilots p));
+		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = evaluations.pilot_id));
 
 create trigger activity_planned after insert or update on public.plans
 	for each row execute function private.record_activity('planned', 'design', 'outcome_period', 'locked_at');

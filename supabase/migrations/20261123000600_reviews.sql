@@ -98,7 +98,7 @@ grant select on public.reviews, public.review_rules, public.moves, public.criter
 
 create policy "Reviews are seen with their pilot" on public.reviews
 	for select to authenticated using (
-		district_id = (select private.district_id()) and pilot_id in (select p.id from public.pilots p));
+		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = reviews.pilot_id));
 create policy "People see their district's table of reviews" on public.review_rules
 	for select to authenticated using (district_id = (select private.district_id()));
 create policy "Everyone signed in sees the stage map" on public.moves for select to authenticated using (true);

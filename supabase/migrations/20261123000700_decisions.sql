@@ -102,10 +102,10 @@ create policy "People see the meetings of their district" on public.meetings
 	for select to authenticated using (district_id = (select private.district_id()));
 create policy "Docket items are seen with their pilot" on public.docket_items
 	for select to authenticated using (
-		district_id = (select private.district_id()) and pilot_id in (select p.id from public.pilots p));
+		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = docket_items.pilot_id));
 create policy "Decisions are seen with their pilot" on public.decisions
 	for select to authenticated using (
-		district_id = (select private.district_id()) and pilot_id in (select p.id from public.pilots p));
+		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = decisions.pilot_id));
 
 create trigger activity_decided after insert on public.decisions
 	for each row execute function private.record_activity('decided', 'outcome', 'tally', 'rationale');

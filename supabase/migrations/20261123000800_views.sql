@@ -1,82 +1,112 @@
 -- What pages ask for, one round trip each. All of it as the caller: row level security decides what is there.
 
--- Whose move it is. Derived from stage and reviews, never typed.
+-- Whose move it is. Derived from stage and reviews in private.cards, never typed.
 create type public.status as enum ('on the team', 'on the AI office', 'on reviewers', 'on the evaluator', 'on the cabinet', 'closed');
-
-create function private.status(pilot public.pilots) returns public.status
-language sql stable set search_path = ''
-as $$
-	select case pilot.stage
-		when 'draft' then 'on the team'
-		when 'proposed' then 'on the AI office'
-		when 'vetting' then case
-			when exists (select 1 from public.reviews r where r.pilot_id = pilot.id and r.state = 'asked') then 'on reviewers'
-			when exists (select 1 from public.reviews r where r.pilot_id = pilot.id and r.state = 'refused') then 'on the team'
-			when not exists (select 1 from public.plans l where l.pilot_id = pilot.id) then 'on the evaluator'
-			when pilot.risk_tier = 'low' then 'on the AI office'
-			else 'on the cabinet' end
-		when 'experiment' then 'on the evaluator'
-		when 'decision' then 'on the cabinet'
-		when 'scaling' then 'on the cabinet'
-		when 'sunset' then 'on the AI office'
-		else 'closed' end::public.status
-$$;
 
 -- A cycle that ended without an evaluation: no silent continuation.
 create function private.overdue(pilot public.pilots) returns boolean
-language sql stable set search_path = ''
+language sql stable security definer set search_path = ''
 as $$
-	select pilot.stage = 'experiment' and pilot.cycle_end < private.today() and not exists (
+	select pilot.stage = 'experiment' and coalesce(pilot.cycle_end < private.today(), false) and not exists (
 		select 1 from public.evaluations e where e.pilot_id = pilot.id and e.submitted_at >= pilot.stage_since)
 $$;
 
-create function private.card(pilot public.pilots) returns jsonb
-language sql stable set search_path = ''
+-- What a card says of each of these pilots, all in one go. Whoever calls it decides who sees which.
+create function private.cards(ids uuid[]) returns table (id uuid, card jsonb)
+language sql stable security definer set search_path = ''
 as $$
-	select jsonb_build_object(
-		'id', pilot.id, 'title', pilot.title, 'stage', pilot.stage, 'stage_since', pilot.stage_since,
-		'days', private.today() - (pilot.stage_since at time zone 'UTC')::date,
-		'status', private.status(pilot), 'overdue', private.overdue(pilot), 'risk_tier', pilot.risk_tier,
-		'objectives', (select coalesce(jsonb_agg(o.code order by o.code), '[]')
-			from public.pilot_objectives po join public.objectives o on o.id = po.objective_id where po.pilot_id = pilot.id),
-		'sites', (select coalesce(jsonb_agg(s.name order by s.name), '[]')
-			from public.pilot_sites ps join public.sites s on s.id = ps.site_id where ps.pilot_id = pilot.id))
+	select p.id, jsonb_build_object(
+		'id', p.id, 'title', p.title, 'stage', p.stage, 'stage_since', p.stage_since,
+		'days', (select private.today()) - (p.stage_since at time zone 'UTC')::date,
+		'status', (case
+			when p.stage = 'draft' then 'on the team'
+			when p.stage in ('proposed', 'sunset') then 'on the AI office'
+			when p.stage = 'vetting' and r.asked then 'on reviewers'
+			when p.stage = 'vetting' and r.refused then 'on the team'
+			when p.stage = 'vetting' and l.pilot_id is null then 'on the evaluator'
+			when p.stage = 'vetting' and p.risk_tier = 'low' then 'on the AI office'
+			when p.stage in ('vetting', 'decision', 'scaling') then 'on the cabinet'
+			when p.stage = 'experiment' then 'on the evaluator'
+			else 'closed' end)::public.status,
+		'overdue', p.stage = 'experiment' and private.overdue(p), 'risk_tier', p.risk_tier,
+		'objectives', coalesce(o.codes, '[]'), 'sites', coalesce(s.names, '[]'))
+	from public.pilots p
+	left join public.plans l on l.pilot_id = p.id
+	left join (
+		select x.pilot_id, jsonb_agg(y.code order by y.code) as codes
+		from public.pilot_objectives x join public.objectives y on y.id = x.objective_id
+		where x.pilot_id = any (ids) group by x.pilot_id) o on o.pilot_id = p.id
+	left join (
+		select x.pilot_id, jsonb_agg(y.name order by y.name) as names
+		from public.pilot_sites x join public.sites y on y.id = x.site_id
+		where x.pilot_id = any (ids) group by x.pilot_id) s on s.pilot_id = p.id
+	left join (
+		select x.pilot_id, bool_or(x.state = 'asked') as asked, bool_or(x.state = 'refused') as refused
+		from public.reviews x where x.pilot_id = any (ids) group by x.pilot_id) r on r.pilot_id = p.id
+	where p.id = any (ids)
 $$;
+
+create function private.card(pilot public.pilots) returns jsonb
+language sql stable security definer set search_path = ''
+as $$ select c.card from private.cards(array[pilot.id]) c $$;
 
 -- The board: every stage with its count and its first cards, longest in the stage first.
 -- filters: { objective: code, site: id, mine: true, stage: only this one }; unknown ones are ignored.
-create function public.pipeline(filters jsonb default '{}', cards int default 12, after int default 0) returns jsonb
-language sql stable security invoker set search_path = ''
+-- It runs with its owner's rights and names who sees what itself: row level security would ask that for each card anew.
+create function private.pipeline(filters jsonb, cards int, after int) returns jsonb
+language plpgsql stable security definer set search_path = ''
 as $$
-	with wanted as not materialized (
-		select p.* from public.pilots p
-		where p.district_id = (select private.district_id())
-			and (filters ->> 'objective' is null or exists (
-				select 1 from public.pilot_objectives po join public.objectives o on o.id = po.objective_id
-				where po.pilot_id = p.id and o.code = filters ->> 'objective'))
-			and (filters ->> 'site' is null or exists (
-				select 1 from public.pilot_sites ps where ps.pilot_id = p.id and ps.site_id::text = filters ->> 'site'))
-			and (coalesce(filters ->> 'mine', '') <> 'true' or p.id in (select private.my_pilots())
-				or exists (select 1 from public.assignments a
-					where a.pilot_id = p.id and a.person_id = (select private.person_id()) and a.until is null))
-	), counts as (
-		select stage, count(*)::int as pilots from wanted group by stage
-	)
-	select jsonb_agg(jsonb_build_object(
-		'stage', s.stage,
-		'count', coalesce(c.pilots, 0),
-		'cards', case when c.pilots is null then '[]'::jsonb else coalesce((
-			select jsonb_agg(private.card(w.pilot) order by w.stage_since, w.id) from (
-				select p as pilot, p.stage_since, p.id from public.pilots p
-				where p.district_id = (select private.district_id()) and p.stage = s.stage and p.id in (
-					select x.id from wanted x where x.stage = s.stage order by x.stage_since, x.id
-					limit least(greatest(cards, 0), 200) offset greatest(after, 0))
-			) w), '[]') end
-	) order by s.stage)
-	from unnest(enum_range(null::public.stage)) s (stage)
-	left join counts c on c.stage = s.stage
-	where filters ->> 'stage' is null or s.stage::text = filters ->> 'stage'
-$$;
+declare
+	v_me uuid := private.person_id();
+	v_district uuid := private.district_id();
+	v_mine uuid[] := array(select private.my_pilots());
+	v_ours uuid[];
+begin
+	if v_me is null then
+		perform private.fail(403, 'no_person', 'Your account belongs to nobody in a district yet: ask the AI office to add you.');
+	end if;
+	if filters ->> 'mine' = 'true' then
+		v_ours := v_mine || array(
+			select a.pilot_id from public.assignments a where a.person_id = v_me and a.until is null);
+	end if;
+	return (
+		with wanted as not materialized (
+			select p.id, p.stage, p.stage_since
+			from public.pilots p
+			where p.district_id = v_district
+				and (p.proposed_at is not null or p.id = any (v_mine))
+				and (v_ours is null or p.id = any (v_ours))
+				and (filters ->> 'stage' is null or p.stage::text = filters ->> 'stage')
+				and (filters ->> 'objective' is null or p.id in (
+					select po.pilot_id from public.pilot_objectives po join public.objectives o on o.id = po.objective_id
+					where o.district_id = v_district and o.code = filters ->> 'objective'))
+				and (filters ->> 'site' is null or p.id in (
+					select ps.pilot_id from public.pilot_sites ps
+					where ps.district_id = v_district and ps.site_id::text = filters ->> 'site'))
+		), counts as (
+			select w.stage, count(*)::int as pilots from wanted w group by w.stage
+		), first as (
+			-- Stage by stage, so that an index gives the first ones without sorting them all.
+			select s.stage, f.id, f.place from unnest(enum_range(null::public.stage)) s (stage)
+			cross join lateral (
+				select w.id, row_number() over (order by w.stage_since, w.id) as place from wanted w where w.stage = s.stage
+				order by w.stage_since, w.id limit least(greatest(pipeline.cards, 0), 200) offset greatest(after, 0)) f
+		), shown as (
+			select f.stage, jsonb_agg(c.card order by f.place) as cards
+			from first f join private.cards(array(select x.id from first x)) c on c.id = f.id
+			group by f.stage
+		)
+		select jsonb_agg(jsonb_build_object(
+			'stage', s.stage, 'count', coalesce(c.pilots, 0), 'cards', coalesce(x.cards, '[]')) order by s.stage)
+		from unnest(enum_range(null::public.stage)) s (stage)
+		left join counts c on c.stage = s.stage
+		left join shown x on x.stage = s.stage
+		where filters ->> 'stage' is null or s.stage::text = filters ->> 'stage');
+end $$;
+
+create function public.pipeline(filters jsonb default '{}', cards int default 10, after int default 0) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.pipeline(filters, cards, after) $$;
 
 -- What may be chosen as a filter, and in forms.
 create function public.choices() returns jsonb
@@ -282,7 +312,7 @@ create function public.schema_version() returns text
 language sql stable security invoker set search_path = ''
 as $$ select private.schema_version() $$;
 
-grant execute on function private.status, private.overdue, private.card, private.pilot, private.cabinet, private.home to authenticated;
+grant execute on function private.pipeline, private.pilot, private.cabinet, private.home to authenticated;
 grant execute on function public.pipeline, public.choices, public.pilot, public.strategy, public.cabinet, public.home to authenticated;
 grant usage on schema private to anon;
 grant execute on function private.schema_version, public.schema_version to anon, authenticated, service_role;

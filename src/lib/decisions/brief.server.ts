@@ -1,8 +1,8 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
+import { currentAnalysis } from '#lib/evidence/evidence.server.ts';
 import { holds, type Me } from '#lib/people/me.ts';
 import { read } from '#lib/pilots/pilots.server.ts';
 import { refused, typed, wrong, type Reply } from '#lib/pilots/reply.ts';
-import type { Outcome } from '#lib/pilots/words.ts';
 import { ballotOf } from './ballot.ts';
 import { choiceWords } from './choice-words.ts';
 import { decisionCall, decisionForm } from './decision.ts';
@@ -11,24 +11,26 @@ import { voteForm, votesSchema } from './votes.ts';
 
 type Caller = Pick<App.Locals, 'supabase'>;
 
+const DAY = 86_400_000;
+
 /** All that a vote is cast on, and who has voted. */
 export async function brief({ supabase }: Caller, me: Me, id: string) {
-	const [pilot, votes, analysis] = await Promise.all([
+	const [pilot, votes, { analysis, permitted }] = await Promise.all([
 		read(supabase, id),
 		ask(supabase.rpc('votes', { pilot: id })).then((answer) => votesSchema.parse(answer)),
-		ask(supabase.rpc('analysis', { pilot: id })).then(
-			(answer) => (answer ?? { permitted: null }) as { permitted: Outcome[] | null }
-		)
+		currentAnalysis(supabase, id)
 	]);
+	const { activity: _, gates: __, ...shown } = pilot;
 	return {
-		pilot,
+		pilot: shown,
+		analysis,
+		permitted,
 		votes,
 		mine: votes.find(({ voter_id }) => voter_id === me.person.id) ?? null,
+		others: votes.filter(({ voter_id }) => voter_id !== me.person.id),
 		ballot: ballotOf(pilot, holds(me, 'cabinet')),
 		seesNames: holds(me, 'cabinet', 'clerk', 'admin'),
-		me: me.person.id,
-		permitted: analysis.permitted,
-		tomorrow: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+		tomorrow: new Date(Date.now() + DAY).toISOString().slice(0, 10)
 	};
 }
 
@@ -45,7 +47,10 @@ export async function vote({ supabase }: Caller, pilot: string, form: FormData):
 export async function decide({ supabase }: Caller, pilot: string, form: FormData): Promise<Reply> {
 	const given = decisionForm.safeParse(typed(form));
 	if (!given.success) return wrong('decision', form, formErrors(given.error));
-	const done = await attempt(ask(supabase.rpc('record_decision', decisionCall(pilot, given.data))));
+	const recorded = currentAnalysis(supabase, pilot).then(() =>
+		ask(supabase.rpc('record_decision', decisionCall(pilot, given.data)))
+	);
+	const done = await attempt(recorded);
 	if (!done.ok) return refused('decision', form, done);
-	return { ok: true, said: 'The decision is recorded.' };
+	return { ok: true, said: 'The decision is recorded, and the pilot has moved on.' };
 }

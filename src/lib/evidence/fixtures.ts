@@ -1,5 +1,12 @@
 /* Small made-up pilots for the tests: only what a story is about is said, the rest is customary. */
-import { evidenceInputSchema, type EvidenceInput, type Goal, type Metric, type Plan, type Row } from './input.ts';
+import {
+	evidenceInputSchema,
+	type EvidenceInput,
+	type Goal,
+	type Metric,
+	type Plan,
+	type Row
+} from './input.ts';
 
 let rowsMade = 0;
 

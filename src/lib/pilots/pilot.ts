@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import { stages } from './stages.ts';
-import {
-	assignmentRoles,
-	kinds,
-	outcomes,
-	specialties,
-	statuses,
-	teamRoles,
-	tiers
-} from './words.ts';
+import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
 import { goalRoles, designs, units } from './plan-words.ts';
 
 const person = z.object({ id: z.string(), name: z.string(), title: z.string() });

@@ -12,7 +12,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** One pilot, whole. @throws 404 for one that does not exist or that this caller may not see. */
 export async function read(database: Database, id: string): Promise<Pilot> {
-	if (!UUID.test(id)) error(404, { message: 'There is no pilot at this address.', key: 'no_such_pilot', facts: {} });
+	if (!UUID.test(id))
+		error(404, { message: 'There is no pilot at this address.', key: 'no_such_pilot', facts: {} });
 	return pilotSchema.parse(await ask(database.rpc('pilot', { pilot: id })));
 }
 

@@ -5,7 +5,7 @@ import { filtersOf, startOf, type Filters } from './pipeline-filters.ts';
 import { offThePath, onThePath } from './stages.ts';
 
 /** First cards of a column; the rest is one press away. */
-const CARDS = 10;
+const CARDS = 8;
 const PAGE = 50;
 
 type Caller = Pick<RequestEvent, 'url'> & { locals: Pick<App.Locals, 'supabase'> };

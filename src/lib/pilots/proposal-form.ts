@@ -1,5 +1,15 @@
 import type { Pilot } from './pilot.ts';
-import { lists, proposalSchema, steps, type Proposal, type ProposalField, type ProposalValues } from './proposal.ts';
+import {
+	lists,
+	proposalSchema,
+	stepAfter,
+	stepOf,
+	type Proposal,
+	type ProposalField,
+	type ProposalValues,
+	type StepKey,
+	type steps
+} from './proposal.ts';
 
 export type ProposalErrors = Partial<Record<ProposalField, string>>;
 export type ProposalReading =
@@ -39,4 +49,11 @@ export function valuesOf(pilot: Pilot): ProposalValues {
 		kind: pilot.kind,
 		tool: pilot.tool
 	};
+}
+
+/** Where a saved step leads: to a step that was chosen, out of the form, or on to the next step. */
+export function stepChosen(form: FormData): StepKey | 'close' {
+	const then = form.get('then');
+	if (then === 'close') return 'close';
+	return then === null ? stepAfter(stepOf(form.get('step')).key) : stepOf(then).key;
 }

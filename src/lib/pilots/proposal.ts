@@ -70,8 +70,13 @@ export function stepAfter(key: StepKey): StepKey {
 	return steps[steps.findIndex((step) => step.key === key) + 1]?.key ?? 'check';
 }
 
+/** The field of the form that a criterion of the submit gate asks for. */
+export function fieldFor(criterion: string): string {
+	return criterion === 'objective' || criterion === 'site' ? `${criterion}s` : criterion;
+}
+
 /** The step where a field, or a criterion of the submit gate, is answered. */
 export function stepFor(word: string): StepKey {
-	const field = word === 'objective' || word === 'site' ? `${word}s` : word;
+	const field = fieldFor(word);
 	return steps.find((step) => (step.fields as readonly string[]).includes(field))?.key ?? 'check';
 }

@@ -15,7 +15,8 @@ export type Reply = { ok: true; said: string } | Refused;
 /** What was typed, so that a form that is refused shows it again. */
 export function typed(form: FormData): Record<string, string> {
 	const values: Record<string, string> = {};
-	for (const [name, value] of form) if (typeof value === 'string') values[name] = value.replaceAll('\r\n', '\n');
+	for (const [name, value] of form)
+		if (typeof value === 'string') values[name] = value.replaceAll('\r\n', '\n');
 	return values;
 }
 

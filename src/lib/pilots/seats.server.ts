@@ -8,9 +8,6 @@ import { teamRoles } from './words.ts';
 type Database = App.Locals['supabase'];
 type Role = Schema['public']['Enums']['role'];
 
-
-
-
 const NOBODY: Candidates = { sponsor: [], evaluator: [], team: [] };
 
 /** Who could take a seat of this pilot, for readers who fill one; separation of duties leaves its own people out. */

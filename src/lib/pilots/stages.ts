@@ -18,7 +18,10 @@ export const stageWords: Record<Stage, { label: string; meaning: string }> = {
 	draft: { label: 'Draft', meaning: 'The team is writing the proposal; only the team sees it.' },
 	proposed: { label: 'Proposed', meaning: 'The AI office reads the proposal and finds a sponsor.' },
 	vetting: { label: 'Vetting', meaning: 'Reviewers look at the risks while the team plans how to measure.' },
-	experiment: { label: 'Experiment', meaning: 'The pilot runs, and its results are logged against the plan.' },
+	experiment: {
+		label: 'Experiment',
+		meaning: 'The pilot runs, and its results are logged against the plan.'
+	},
 	decision: { label: 'Decision', meaning: 'The cabinet decides on the evidence what happens next.' },
 	scaling: { label: 'Scaling', meaning: 'What worked is brought to more sites, in waves.' },
 	adopted: { label: 'Adopted', meaning: 'It is part of how the district works, and is monitored.' },

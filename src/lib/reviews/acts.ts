@@ -36,7 +36,11 @@ export const actWords: Record<string, ActWords> = {
 	},
 	decide: { name: 'Decision', button: 'Record the decision', done: 'The decision is recorded.' },
 	adopt: { name: 'Adopt', button: 'Adopt it', done: 'The pilot is adopted. Thank the team.' },
-	retire: { name: 'Retire', button: 'Close the pilot', done: 'The pilot is retired, and its lesson is kept.' },
+	retire: {
+		name: 'Retire',
+		button: 'Close the pilot',
+		done: 'The pilot is retired, and its lesson is kept.'
+	},
 	wake: { name: 'Wake up', button: 'Bring it back', done: 'The pilot is back: the AI office reads it next.' },
 	rework: {
 		name: 'Send back for rework',

@@ -40,25 +40,35 @@ export const criterionWords: Record<string, Words> = {
 	},
 	site: {
 		label: 'A place where it runs',
-		say: ({ count }, met) => (met ? `Runs at ${formatCount(number(count), 'site')}.` : 'Choose at least one site.')
+		say: ({ count }, met) =>
+			met ? `Runs at ${formatCount(number(count), 'site')}.` : 'Choose at least one site.'
 	},
 	sponsor: {
 		label: 'A sponsor',
 		say: ({ name }, met) =>
-			met ? `${name} sponsors it.` : 'Nobody sponsors it yet. A member of the cabinet who is not on its team can.'
+			met
+				? `${name} sponsors it.`
+				: 'Nobody sponsors it yet. A member of the cabinet who is not on its team can.'
 	},
 	evaluator: {
 		label: 'An evaluator',
 		say: ({ name }, met) =>
-			met ? `${name} evaluates it.` : 'Nobody evaluates it yet. Research and assessment names one from outside the team.'
+			met
+				? `${name} evaluates it.`
+				: 'Nobody evaluates it yet. Research and assessment names one from outside the team.'
 	},
 	risk_tier: {
 		label: 'The risk tier',
 		say: ({ tier, computed, reason }, met) => {
 			const led = computed ? `The answers lead to ${tierWords[computed as Tier].label.toLowerCase()}.` : '';
-			if (!met) return led ? `${led} The AI office confirms it.` : 'The questions on students and data are not all answered.';
+			if (!met)
+				return led
+					? `${led} The AI office confirms it.`
+					: 'The questions on students and data are not all answered.';
 			const set = `${tierWords[tier as Tier].label}.`;
-			return computed === tier ? set : `${set} ${led || 'Not all questions are answered.'} Set otherwise: “${reason}”`;
+			return computed === tier
+				? set
+				: `${set} ${led || 'Not all questions are answered.'} Set otherwise: “${reason}”`;
 		}
 	},
 	reviews: {
@@ -70,7 +80,9 @@ export const criterionWords: Record<string, Words> = {
 				['Waiting for', names(missing)],
 				['Signed', names(signed)]
 			] as const;
-			const said = parts.filter(([, list]) => list.length > 0).map(([word, list]) => `${word}: ${listed(list)}.`);
+			const said = parts
+				.filter(([, list]) => list.length > 0)
+				.map(([word, list]) => `${word}: ${listed(list)}.`);
 			return said.join(' ') || 'Triage asks for them.';
 		}
 	},
@@ -107,7 +119,11 @@ export const criterionWords: Record<string, Words> = {
 	cycle_end: {
 		label: 'The end of the cycle',
 		say: ({ date }, met) =>
-			dated(date, (day) => (met ? `Ends on ${day}.` : `${day} is past: choose a later day.`), 'Say when the experiment ends.')
+			dated(
+				date,
+				(day) => (met ? `Ends on ${day}.` : `${day} is past: choose a later day.`),
+				'Say when the experiment ends.'
+			)
 	},
 	evaluation: {
 		label: 'The evaluation of this cycle',
@@ -136,7 +152,8 @@ export const criterionWords: Record<string, Words> = {
 		say: ({ date }, met) =>
 			dated(
 				date,
-				(day) => (met ? `Ended on ${day}.` : `Ends on ${day}. Before that, a pilot can only be stopped early.`),
+				(day) =>
+					met ? `Ended on ${day}.` : `Ends on ${day}. Before that, a pilot can only be stopped early.`,
 				'No end is set.'
 			)
 	},
@@ -151,21 +168,36 @@ export const criterionWords: Record<string, Words> = {
 	next_review: {
 		label: 'The next review',
 		say: ({ date }, met) =>
-			dated(date, (day) => (met ? `On ${day}.` : `${day} is past: choose a later day.`), 'Say when it is looked at again.')
+			dated(
+				date,
+				(day) => (met ? `On ${day}.` : `${day} is past: choose a later day.`),
+				'Say when it is looked at again.'
+			)
 	},
 	people_told: {
 		label: 'People and families are told',
 		say: ({ date }, met) =>
-			dated(date, (day) => (met ? `Told on ${day}.` : `Planned for ${day}.`), 'Say when everyone who used it was told.')
+			dated(
+				date,
+				(day) => (met ? `Told on ${day}.` : `Planned for ${day}.`),
+				'Say when everyone who used it was told.'
+			)
 	},
 	access_revoked: {
 		label: 'Access is revoked',
 		say: ({ date }, met) =>
-			dated(date, (day) => (met ? `Revoked on ${day}.` : `Planned for ${day}.`), 'Say when the last account was closed.')
+			dated(
+				date,
+				(day) => (met ? `Revoked on ${day}.` : `Planned for ${day}.`),
+				'Say when the last account was closed.'
+			)
 	},
 	lesson: {
 		label: 'The lesson',
-		say: written('Written down, for whoever tries next.', 'Say what the district learnt, for whoever tries next.')
+		say: written(
+			'Written down, for whoever tries next.',
+			'Say what the district learnt, for whoever tries next.'
+		)
 	}
 };
 

@@ -17,7 +17,10 @@ function text(label: string, most: number) {
 const money = z
 	.string()
 	.transform((typed) => typed.replace(/[$,\s]/g, ''))
-	.refine((typed) => /^\d{1,9}(\.\d{1,2})?$/.test(typed), 'Write an amount in dollars, such as 12,500. Nothing is 0.')
+	.refine(
+		(typed) => /^\d{1,9}(\.\d{1,2})?$/.test(typed),
+		'Write an amount in dollars, such as 12,500. Nothing is 0.'
+	)
 	.transform(Number);
 
 const day = (what: string) => z.iso.date(`Choose the day ${what}.`);
@@ -134,7 +137,9 @@ export const factForms: Record<string, FactForm> = {
 		stages: ['scaling', 'adopted']
 	},
 	operating_budget: {
-		fields: [{ name: 'operating_budget', label: 'Which line of the budget pays for it?', type: 'text', most: 200 }],
+		fields: [
+			{ name: 'operating_budget', label: 'Which line of the budget pays for it?', type: 'text', most: 200 }
+		],
 		parts: keepers,
 		stages: ['scaling', 'adopted']
 	},
@@ -171,5 +176,7 @@ export const factForms: Record<string, FactForm> = {
 /** Whether the reader is shown the form of a criterion, now. */
 export function mayFillIn(pilot: Pick<Pilot, 'stage' | 'my_parts'>, criterion: string): boolean {
 	const form = factForms[criterion];
-	return Boolean(form?.stages.includes(pilot.stage) && form.parts.some((part) => pilot.my_parts.includes(part)));
+	return Boolean(
+		form?.stages.includes(pilot.stage) && form.parts.some((part) => pilot.my_parts.includes(part))
+	);
 }

@@ -14,7 +14,8 @@ export async function advance(database: Database, me: string, pilot: string, for
 	const act = String(form.get('act') ?? '');
 	const about = `advance:${act}`;
 	const [from_stage, to_stage] = [form.get('from_stage'), form.get('to_stage')];
-	if (!isStage(from_stage) || !isStage(to_stage)) return wrong(about, form, { note: 'This form is damaged: open the page again.' });
+	if (!isStage(from_stage) || !isStage(to_stage))
+		return wrong(about, form, { note: 'This form is damaged: open the page again.' });
 	const wake = form.has('wake_on') ? readFacts('wake_on', form) : null;
 	if (wake && !wake.ok) return wrong(about, form, wake.errors);
 

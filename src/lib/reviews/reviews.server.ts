@@ -10,16 +10,23 @@ const MOST = 2000;
 export async function sign(database: Database, pilot: string, form: FormData): Promise<Reply> {
 	const specialty = specialties.find((one) => one === form.get('specialty'));
 	const verdict = form.get('verdict');
-	const reason = String(form.get('reason') ?? '').replaceAll('\r\n', '\n').trim();
+	const reason = String(form.get('reason') ?? '')
+		.replaceAll('\r\n', '\n')
+		.trim();
 	const about = `sign:${specialty}`;
 	if (!specialty) return wrong(about, form, { reason: 'This form is damaged: open the page again.' });
-	if (verdict !== 'signed' && verdict !== 'refused') return wrong(about, form, { reason: 'Choose to sign or to refuse.' });
+	if (verdict !== 'signed' && verdict !== 'refused')
+		return wrong(about, form, { reason: 'Choose to sign or to refuse.' });
 	if (verdict === 'refused' && reason === '') {
-		return wrong(about, form, { reason: 'Say why you refuse, and what would change it: the team answers to that.' });
+		return wrong(about, form, {
+			reason: 'Say why you refuse, and what would change it: the team answers to that.'
+		});
 	}
 	if (reason.length > MOST) {
 		const length = reason.length.toLocaleString('en');
-		return wrong(about, form, { reason: `The reason can have 2,000 characters and has ${length}. Shorten it.` });
+		return wrong(about, form, {
+			reason: `The reason can have 2,000 characters and has ${length}. Shorten it.`
+		});
 	}
 	const done = await attempt(ask(database.rpc('sign_review', { pilot, specialty, verdict, reason })));
 	return done.ok ? { ok: true, said: verdict } : refused(about, form, done);

@@ -1,0 +1,49 @@
+import type { Analysis, OutcomeResult } from './analysis.ts';
+import { healthWords } from './health-words.ts';
+import { recommendationWords } from './recommendation-words.ts';
+import { verdictSentence, verdictWords } from './verdict-words.ts';
+
+/**
+ * The evidence of a pilot for other programs: what the page shows, with its words. Effects, intervals and p are unrounded unless
+ * marked `coarse`; what is withheld from the caller is null and marked `withheld`.
+ */
+export function evidenceJson(
+	pilot: { id: string; title: string },
+	analysis: Analysis,
+	kept: { computed_at: string; fingerprint: string }
+) {
+	const { rule, permitted, facts } = analysis.recommendation;
+	const { title, reason } = recommendationWords(analysis);
+	return {
+		pilot: { id: pilot.id, title: pilot.title },
+		computed_at: kept.computed_at,
+		fingerprint: kept.fingerprint,
+		design: analysis.design,
+		outcome_period: analysis.period,
+		minimum_group: analysis.minimumGroup,
+		outcomes: analysis.outcomes.map((outcome) => outcomeJson(outcome, analysis)),
+		recommendation: { rule, permitted, title, reason, facts }
+	};
+}
+
+function outcomeJson(outcome: OutcomeResult, { period, health }: Analysis) {
+	const { goal, effect, arms, strata, target, rows, verdict } = outcome;
+	return {
+		goal,
+		verdict: verdict.verdict,
+		rule: verdict.rule,
+		sentence: `${verdictWords[verdict.verdict].label}. ${verdictSentence(outcome, period)}`,
+		facts: verdict.facts,
+		effect: effect && {
+			...effect,
+			interval: { low: effect.low, high: effect.high, confidence: 0.95 }
+		},
+		target,
+		arms,
+		strata,
+		rows,
+		health: health
+			.filter((check) => check.goal === goal.id)
+			.map((check) => ({ ...check, ...healthWords(check, goal) }))
+	};
+}

@@ -1,0 +1,54 @@
+import { ask } from '#lib/db/ask.server.ts';
+import { choices, read } from '#lib/pilots/pilots.server.ts';
+import { has, type Pilot } from '#lib/pilots/pilot.ts';
+import { currentAnalysis, loggedRows } from './evidence.server.ts';
+import { valuesOf } from './log-form.ts';
+import { stands, type LoggedRow } from './measurement.ts';
+
+type Database = App.Locals['supabase'];
+
+const takesResults = ['vetting', 'experiment', 'scaling', 'adopted'];
+
+/** What this reader may do with the pilot's results now. */
+function mayDo(pilot: Pilot) {
+	const open = takesResults.includes(pilot.stage);
+	const evaluates = has(pilot, 'evaluator');
+	return {
+		log: open && pilot.goals.length > 0 && has(pilot, 'lead', 'data collector', 'evaluator'),
+		accept: open && evaluates,
+		evaluate: evaluates && pilot.stage === 'experiment'
+	};
+}
+
+/** What the form for one result offers; `correct` and `metric` come from the address. */
+async function logForm(database: Database, pilot: Pilot, rows: LoggedRow[], asked: URLSearchParams) {
+	const [{ sites }, district] = await Promise.all([
+		choices(database),
+		ask<{ subgroups: string[] }>(database.from('districts').select('subgroups').single())
+	]);
+	const corrected =
+		rows.find((row) => row.id === asked.get('correct') && stands(row) && !row.withheld) ?? null;
+	const wanted = corrected?.metric_id ?? asked.get('metric');
+	const goal = pilot.goals.find(({ metric_id }) => metric_id === wanted) ?? pilot.goals[0]!;
+	const today = new Date().toISOString().slice(0, 10);
+	return {
+		id: crypto.randomUUID(),
+		goal,
+		corrected,
+		values: corrected
+			? valuesOf(corrected)
+			: { arm: 'pilot', phase: 'outcome', period: pilot.plan?.outcome_period ?? '', measured_on: today },
+		sites,
+		strata: pilot.plan?.strata ?? [],
+		subgroups: district.subgroups,
+		today
+	};
+}
+
+/** Everything on the evidence page of a pilot. @throws 404 for a pilot that this caller may not see. */
+export async function evidencePage(database: Database, id: string, asked: URLSearchParams) {
+	const pilot = await read(database, id);
+	const [kept, rows] = await Promise.all([currentAnalysis(database, id), loggedRows(database, id)]);
+	const may = mayDo(pilot);
+	return { pilot, kept, rows, may, log: may.log ? await logForm(database, pilot, rows, asked) : null };
+}

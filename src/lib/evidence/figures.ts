@@ -1,0 +1,52 @@
+import { formatNumber, formatPercent, UNKNOWN } from '#lib/ui/numbers.ts';
+import type { JudgedGoal } from './analysis.ts';
+import type { ReportedEffect } from './effect.ts';
+
+type Measured = Pick<JudgedGoal, 'kind' | 'unit'>;
+type Maybe = number | null | undefined;
+
+/** Shares are said in percent, their differences in percentage points. */
+const POINTS = 'percentage points';
+
+/**
+ * How many decimals an interval supports: two digits of its half width. Shares are counted in percent.
+ * Without an interval as many as the number itself has, up to two.
+ */
+export function decimalsOf(
+	{ kind }: Pick<Measured, 'kind'>,
+	effect: Pick<ReportedEffect, 'low' | 'high' | 'coarse'> | null
+): number | undefined {
+	if (!effect || effect.low === null || effect.high === null) return undefined;
+	// Rounded already: what is left is all there is.
+	if (effect.coarse) return undefined;
+	const half = ((effect.high - effect.low) / 2) * (kind === 'proportion' ? 100 : 1);
+	return half > 0 ? Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(half)))) : undefined;
+}
+
+/** A level: '61.2 points', '63%', '0.8 incidents a month'. */
+export function levelText({ kind, unit }: Measured, value: Maybe, decimals?: number): string {
+	if (kind !== 'proportion') return formatNumber(value, { unit, decimals });
+	return formatPercent(value, { decimals: decimals ?? (value === 1 || value === 0 ? 0 : 1) });
+}
+
+/** A difference: '−7.8 minutes', '+5.1 percentage points'; without its sign where a word says the direction. */
+export function differenceText(
+	{ kind, unit }: Measured,
+	value: Maybe,
+	{ decimals, signed = false }: { decimals?: number; signed?: boolean } = {}
+): string {
+	if (value === null || value === undefined) return UNKNOWN;
+	const shown = kind === 'proportion' ? value * 100 : value;
+	return formatNumber(shown, { unit: kind === 'proportion' ? POINTS : unit, decimals, signed });
+}
+
+/** The bare number of a difference, for the first of two that share a unit. */
+export function bareDifference({ kind }: Measured, value: number, decimals?: number): string {
+	return formatNumber(kind === 'proportion' ? value * 100 : value, { decimals });
+}
+
+/** Both ends of an interval: '−9.9 to −5.7 minutes'. */
+export function intervalText(goal: Measured, low: Maybe, high: Maybe, decimals?: number): string {
+	if (low === null || low === undefined || high === null || high === undefined) return UNKNOWN;
+	return `${bareDifference(goal, low, decimals)} to ${differenceText(goal, high, { decimals })}`;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Metric } from './input.ts';
+import { arms, phases } from './input.ts';
+import { numbersOf, type LoggedRow, type NumberField } from './measurement.ts';
+
+/** How each number is asked for, by the kind of its metric. */
+export function numberLabel(field: NumberField, kind: Metric['kind']): string {
+	const labels: Record<NumberField, string> = {
+		n: 'How many are in the group (n)',
+		mean: 'Mean',
+		sd: 'Standard deviation',
+		events: kind === 'count' ? 'How often it happened' : 'How many of them had it',
+		exposure: 'Over how much',
+		value: 'Total'
+	};
+	return labels[field];
+}
+
+const blankIsNone = (value: unknown) =>
+	typeof value === 'string' && value.trim() === '' ? undefined : value;
+
+const optionalText = z.preprocess(blankIsNone, z.string().trim().optional());
+const optionalNumber = z.preprocess(blankIsNone, z.coerce.number('Enter a number.').optional());
+
+function neededNumber(label: string) {
+	const ask = `Enter ${label.charAt(0).toLowerCase()}${label.slice(1)}, as a number.`;
+	return z.preprocess(blankIsNone, z.coerce.number(ask));
+}
+
+/** The fields of one result as the form sends them; which numbers are needed depends on the metric's kind. */
+export function logSchema(kind: Metric['kind']) {
+	const numbers = Object.fromEntries(
+		numbersOf[kind].map((field) => [field, neededNumber(numberLabel(field, kind))])
+	);
+	return z.object({
+		id: z.uuid('This form is damaged: open the page again.'),
+		metric_id: z.uuid('Choose what was measured.'),
+		arm: z.enum(arms, 'Choose whether it is the pilot or the comparison.'),
+		phase: z.enum(phases, 'Choose whether it is from before the pilot or an outcome.'),
+		period: z.string().trim().min(1, 'Name the period, such as Spring 2026.'),
+		measured_on: z.iso.date('Enter the day, such as 2026-03-31.'),
+		site_id: z.preprocess(blankIsNone, z.uuid('Choose a site of the list.').optional()),
+		stratum: optionalText,
+		subgroup: optionalText,
+		...numbers,
+		...(kind === 'mean' || kind === 'proportion' ? { clusters: optionalNumber } : {}),
+		...(kind === 'mean' ? { cluster_sd: optionalNumber, correlation: optionalNumber } : {}),
+		source: optionalText,
+		note: optionalText,
+		supersedes: z.preprocess(blankIsNone, z.uuid().optional()),
+		reason: optionalText
+	});
+}
+
+/** A result that is to be corrected, as the form shows it. */
+export function valuesOf(row: LoggedRow): Record<string, string> {
+	const shown = Object.entries({ ...row, reason: '', id: '' });
+	return Object.fromEntries(shown.map(([name, value]) => [name, value === null ? '' : String(value)]));
+}

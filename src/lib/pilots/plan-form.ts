@@ -1,0 +1,92 @@
+import type { Pilot } from './pilot.ts';
+import {
+	goalFields,
+	goalFormSchema,
+	goalsTogether,
+	planFormSchema,
+	type GoalField,
+	type GoalForm,
+	type PlanField
+} from './plan.ts';
+import type { z } from 'zod';
+
+export type GoalRow = Record<GoalField, string>;
+type Texts = Record<PlanField, string>;
+export type PlanValues = Texts & { goals: GoalRow[] };
+/** By the id of the field: 'icc', 'goal-0-target'. */
+export type PlanErrors = Record<string, string>;
+export type PlanReading =
+	| { ok: true; plan: z.infer<typeof planFormSchema>; goals: GoalForm[]; values: PlanValues }
+	| { ok: false; errors: PlanErrors; values: PlanValues };
+
+const MOST_ROWS = 30;
+const planFields = Object.keys(planFormSchema.shape) as PlanField[];
+
+export function emptyRow(objective = ''): GoalRow {
+	const row = Object.fromEntries(goalFields.map((field) => [field, ''])) as GoalRow;
+	return { ...row, objective_id: objective, role: 'secondary' };
+}
+
+/** A saved plan as its form shows it; without one, the beginning of one. */
+export function planValuesOf({
+	plan,
+	goals,
+	objectives
+}: Pick<Pilot, 'plan' | 'goals' | 'objectives'>): PlanValues {
+	const said = (value: unknown) => (value === null || value === undefined ? '' : String(value));
+	const values = Object.fromEntries(planFields.map((field) => [field, said(plan?.[field])])) as Texts;
+	const rows = goals.map(
+		(goal) => Object.fromEntries(goalFields.map((field) => [field, said(goal[field])])) as GoalRow
+	);
+	const only = objectives.length === 1 ? objectives[0]!.id : '';
+	return {
+		...values,
+		strata: plan?.strata.join(', ') ?? '',
+		goals: rows.length > 0 ? rows : [{ ...emptyRow(only), role: 'primary' }]
+	};
+}
+
+/** What was typed, row by row. */
+export function planTyped(form: FormData): PlanValues {
+	const text = (name: string) => String(form.get(name) ?? '').replaceAll('\r\n', '\n');
+	const values = Object.fromEntries(planFields.map((field) => [field, text(field)])) as Texts;
+	const rows = Math.min(Math.max(0, Math.trunc(Number(form.get('rows')) || 0)), MOST_ROWS);
+	const goals = Array.from(
+		{ length: rows },
+		(_, i) => Object.fromEntries(goalFields.map((field) => [field, text(`goal-${i}-${field}`)])) as GoalRow
+	);
+	return { ...values, goals };
+}
+
+/** Adds a row, or takes one away, as the button that was pressed says; nothing is saved by it. */
+export function withRows(values: PlanValues, form: FormData): PlanValues {
+	const gone = form.get('remove');
+	if (gone !== null) return { ...values, goals: values.goals.filter((_, i) => String(i) !== gone) };
+	if (values.goals.length >= MOST_ROWS) return values;
+	return { ...values, goals: [...values.goals, emptyRow(values.goals[0]?.objective_id)] };
+}
+
+/** A row without a metric and figures was never meant: people leave empty rows. */
+function isEmpty(row: GoalRow): boolean {
+	return goalFields.every(
+		(field) => field === 'objective_id' || field === 'role' || row[field].trim() === ''
+	);
+}
+
+export function readPlan(form: FormData): PlanReading {
+	const typed = planTyped(form);
+	const values = { ...typed, goals: typed.goals.filter((row) => !isEmpty(row)) };
+	const errors: PlanErrors = {};
+	const plan = planFormSchema.safeParse(values);
+	for (const { path, message } of plan.error?.issues ?? []) errors[String(path[0])] ??= message;
+	const goals: GoalForm[] = [];
+	values.goals.forEach((row, i) => {
+		const goal = goalFormSchema.safeParse(row);
+		if (goal.success) goals.push(goal.data);
+		for (const { path, message } of goal.error?.issues ?? [])
+			errors[`goal-${i}-${String(path[0])}`] ??= message;
+	});
+	for (const [field, message] of Object.entries(goalsTogether(values.goals))) errors[field] ??= message;
+	if (Object.keys(errors).length > 0 || !plan.success) return { ok: false, errors, values };
+	return { ok: true, plan: plan.data, goals, values };
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { designs, goalRoles, units } from './plan-words.ts';
+
+const LABEL = /^[\p{L}\p{N}][\p{L}\p{N} ./–-]{0,39}$/u;
+
+/** A number as people type it; empty is not set. */
+function number(check: (value: number) => boolean, sentence: string) {
+	return z
+		.string()
+		.trim()
+		.transform((typed) => typed.replaceAll(/[,%\s]/g, ''))
+		.transform((typed) => (typed === '' ? null : Number(typed)))
+		.refine(
+			(value) => value === null || (Number.isFinite(value) && Math.abs(value) < 1e12 && check(value)),
+			sentence
+		);
+}
+
+const count = (what: string) =>
+	number(
+		(value) => Number.isInteger(value) && value > 0 && value < 1e9,
+		`Write ${what} as a whole number, such as 8.`
+	);
+const share = (what: string) =>
+	number((value) => value >= 0 && value < 1, `Write ${what} as a number from 0 to under 1, such as 0.2.`);
+const any = number(() => true, 'Write a number, such as 4.5.');
+const positive = number((value) => value > 0, 'Write a number above 0, such as 4.5.');
+
+/** The measurement plan, without its outcome goals. */
+export const planFormSchema = z.object({
+	design: z.enum(designs, 'Choose a design.'),
+	assignment_unit: z.enum(units, 'Choose what is put into a side.'),
+	analysis_unit: z.enum(units, 'Choose what is analysed.'),
+	groups_per_arm: count('the groups'),
+	people_per_arm: count('the people'),
+	icc: share('the ICC'),
+	pretest_r2: share('the R²'),
+	outcome_period: z
+		.string()
+		.trim()
+		.regex(LABEL, 'Name the period that counts in up to 40 letters, digits and spaces, such as Spring 2027.'),
+	strata: z
+		.string()
+		.transform((typed) =>
+			typed
+				.split(',')
+				.map((part) => part.trim())
+				.filter(Boolean)
+		)
+		.refine(
+			(parts) => parts.every((part) => LABEL.test(part)),
+			'Name each stratum in up to 40 letters, digits and spaces, with commas between: Grade 4, Grade 5.'
+		)
+});
+export type PlanField = keyof z.infer<typeof planFormSchema>;
+
+/** One outcome goal. A guardrail has a limit and no target; all others the other way round. */
+export const goalFormSchema = z
+	.object({
+		metric_id: z.uuid('Choose a metric.'),
+		objective_id: z.uuid('Choose the objective that it serves.'),
+		role: z.enum(goalRoles, 'Choose a role.'),
+		target: any,
+		minimum_effect: positive,
+		planned_sd: positive,
+		guardrail_limit: any,
+		margin: positive
+	})
+	.refine(({ role, guardrail_limit }) => role !== 'guardrail' || guardrail_limit !== null, {
+		path: ['guardrail_limit'],
+		message: 'A guardrail needs its limit.'
+	})
+	.transform((goal) =>
+		goal.role === 'guardrail'
+			? { ...goal, target: null, minimum_effect: null }
+			: { ...goal, guardrail_limit: null }
+	);
+export type GoalForm = z.infer<typeof goalFormSchema>;
+export const goalFields = [
+	'metric_id',
+	'objective_id',
+	'role',
+	'target',
+	'minimum_effect',
+	'planned_sd',
+	'guardrail_limit',
+	'margin'
+] as const;
+export type GoalField = (typeof goalFields)[number];
+
+/** What only the goals together can be wrong in; by the field that a person would mend. */
+export function goalsTogether(goals: readonly { metric_id: string; role: string }[]): Record<string, string> {
+	const errors: Record<string, string> = {};
+	const primary = goals.filter(({ role }) => role === 'primary').length;
+	if (goals.length > 0 && primary === 0) errors['goal-0-role'] = 'Choose which outcome is the primary one.';
+	let key = 0;
+	let first = true;
+	const seen = new Set<string>();
+	goals.forEach(({ metric_id, role }, i) => {
+		if (seen.has(metric_id)) errors[`goal-${i}-metric_id`] = 'This metric is in the plan already.';
+		seen.add(metric_id);
+		if (role === 'primary' && !first) errors[`goal-${i}-role`] = 'Only one outcome can be the primary one.';
+		if (role === 'primary') first = false;
+		if (role === 'key' && ++key > 2) errors[`goal-${i}-role`] = 'A plan has at most two key outcomes.';
+	});
+	return errors;
+}

@@ -1,0 +1,34 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { requirePerson } from '#lib/people/guard.server.ts';
+import * as pilots from '#lib/pilots/pilots.server.ts';
+import type { Reply } from '#lib/pilots/reply.ts';
+import * as seats from '#lib/pilots/seats.server.ts';
+import * as gates from '#lib/reviews/gates.server.ts';
+import * as reviews from '#lib/reviews/reviews.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const me = requirePerson(event);
+	const pilot = await pilots.read(event.locals.supabase, event.params.id);
+	const candidates = await seats.candidates(event.locals.supabase, pilot);
+	return { pilot, candidates, me: { id: me.person.id, roles: me.roles.map(({ role }) => role) } };
+};
+
+type Do = (database: App.Locals['supabase'], pilot: string, form: FormData) => Promise<Reply>;
+
+async function answer(event: RequestEvent<{ id: string }>, work: Do) {
+	const reply = await work(event.locals.supabase, event.params.id, await event.request.formData());
+	if (!reply.ok) return fail(reply.status, reply);
+	redirect(303, `/pilots/${event.params.id}?done=${encodeURIComponent(reply.said)}`);
+}
+
+export const actions: Actions = {
+	advance: (event) => {
+		const { person } = requirePerson(event);
+		return answer(event, (database, id, form) => gates.advance(database, person.name, id, form));
+	},
+	fill: (event) => (requirePerson(event), answer(event, gates.fillIn)),
+	appoint: (event) => (requirePerson(event), answer(event, seats.appoint)),
+	seat: (event) => (requirePerson(event), answer(event, seats.seat)),
+	sign: (event) => (requirePerson(event), answer(event, reviews.sign))
+};

@@ -1,0 +1,28 @@
+import { fail } from '@sveltejs/kit';
+import { evidencePage } from '#lib/evidence/evidence-page.server.ts';
+import { accept, evaluate, log } from '#lib/evidence/logging.server.ts';
+import { requirePerson } from '#lib/people/guard.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	requirePerson(event);
+	return evidencePage(event.locals.supabase, event.params.id, event.url.searchParams);
+};
+
+export const actions: Actions = {
+	log: async (event) => {
+		requirePerson(event);
+		const reply = await log(event.locals.supabase, event.params.id, await event.request.formData());
+		return reply.ok ? reply : fail(reply.status, reply);
+	},
+	accept: async (event) => {
+		requirePerson(event);
+		const reply = await accept(event.locals.supabase, event.params.id, await event.request.formData());
+		return reply.ok ? reply : fail(reply.status, reply);
+	},
+	evaluate: async (event) => {
+		requirePerson(event);
+		const reply = await evaluate(event.locals.supabase, event.params.id, await event.request.formData());
+		return reply.ok ? reply : fail(reply.status, reply);
+	}
+};

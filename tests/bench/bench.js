@@ -1,0 +1,146 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from '@supabase/supabase-js';
+import { build } from '../../bin/setup/build.js';
+import { browser } from '../../bin/setup/browser.js';
+import { startApplication, startBackendProcess } from '../../bin/setup/children.js';
+import { freePort, startPostgres } from '../../bin/setup/postgres.js';
+import { DEMONSTRATION_PASSWORD, demonstrationEmail } from '../../src/lib/people/demonstration.ts';
+import { fill } from './fill.js';
+import { measurePage } from './page.js';
+import { percentile, times } from './times.js';
+
+/** @typedef {{ name: string, unit: string, value: number, p50?: number, p99?: number, budget: number | null, pass: boolean }} Result */
+
+/**
+ * Measures the application on PostgreSQL with so many pilots.
+ * @param {number} pilots
+ */
+export async function bench(pilots) {
+	build();
+	const folder = mkdtempSync(join(tmpdir(), 'pilotage-bench-'));
+	const postgres = await startPostgres();
+	/** @type {import('node:child_process').ChildProcess[]} */
+	const children = [];
+	try {
+		const [port, apiPort] = [await freePort(), await freePort()];
+		const origin = `http://localhost:${port}`;
+		const backend = await startBackendProcess({
+			data: folder,
+			databaseUrl: postgres.url,
+			port: apiPort,
+			opens: 'demonstration',
+			appUrl: origin
+		});
+		children.push(backend.child);
+		await fill(postgres.url, pilots);
+		children.push(
+			startApplication({
+				PORT: String(port),
+				HOST: '127.0.0.1',
+				ORIGIN: origin,
+				SUPABASE_URL: backend.url,
+				SUPABASE_PUBLISHABLE_KEY: backend.keys.publishableKey,
+				SUPABASE_SECRET_KEY: backend.keys.secretKey,
+				PILOTAGE_DEMONSTRATION: '1'
+			})
+		);
+		const results = [
+			...(await measureApi(backend.url, backend.keys.publishableKey, pilots)),
+			...(await measurePage(origin, browser(), pilots))
+		];
+		report(results);
+	} finally {
+		for (const child of children.reverse()) child.kill('SIGTERM');
+		await postgres.stop();
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** @param {string} url @param {string} key @param {number} pilots @returns {Promise<Result[]>} */
+async function measureApi(url, key, pilots) {
+	const as = async (/** @type {string} */ account) => {
+		const client = createClient(url, key, { auth: { persistSession: false } });
+		const { error } = await client.auth.signInWithPassword({
+			email: demonstrationEmail(account),
+			password: DEMONSTRATION_PASSWORD
+		});
+		if (error) throw error;
+		return client;
+	};
+	const cabinet = await as('cabinet');
+	const evaluator = await as('evaluator');
+
+	const board = await times(200, () => cabinet.rpc('pipeline', {}));
+	const who = await times(200, () => cabinet.rpc('me'));
+	const { data: pilot } = await evaluator
+		.from('pilots')
+		.select('id')
+		.eq('title', 'Letters to families, drafted by AI')
+		.single();
+	const { data: goal } = await evaluator
+		.from('pilot_goals')
+		.select('metric_id')
+		.eq('pilot_id', pilot?.id)
+		.eq('role', 'primary')
+		.single();
+	let month = 0;
+	const logged = await times(200, () => {
+		month += 1;
+		const row = {
+			id: crypto.randomUUID(),
+			metric_id: goal?.metric_id,
+			arm: 'pilot',
+			phase: 'outcome',
+			period: `Month ${month}`,
+			measured_on: '2026-01-31',
+			n: 42,
+			mean: 12.5,
+			sd: 4
+		};
+		return evaluator.rpc('log_measurements', { pilot: pilot?.id, rows: [row] });
+	});
+	const budgetOfBoard = pilots <= 1000 ? 8 : 12;
+	return [
+		timed(`rpc/pipeline, ${pilots} pilots`, board, budgetOfBoard),
+		timed('rpc/me', who, null),
+		timed('one result logged', logged, 10)
+	];
+}
+
+/** @param {string} name @param {number[]} taken in ms @param {number | null} budget @returns {Result} */
+function timed(name, taken, budget) {
+	const p50 = percentile(taken, 50);
+	return {
+		name,
+		unit: 'ms',
+		value: p50,
+		p50,
+		p99: percentile(taken, 99),
+		budget,
+		pass: budget === null || p50 <= budget
+	};
+}
+
+/** @param {Result[]} results */
+function report(results) {
+	const rounded = (/** @type {number | null | undefined} */ value) =>
+		value == null ? '' : Number(value.toFixed(1));
+	console.table(
+		results.map(({ name, unit, value, p99, budget, pass }) => ({
+			name,
+			value: rounded(value),
+			unit,
+			p99: rounded(p99),
+			budget: rounded(budget),
+			pass
+		}))
+	);
+	const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
+	mkdirSync('bench', { recursive: true });
+	writeFileSync(
+		'bench/latest.json',
+		`${JSON.stringify({ machine, date: new Date().toISOString(), results }, null, '\t')}\n`
+	);
+}

@@ -1,0 +1,61 @@
+import type { District } from './district.ts';
+import { completePlan, day, goals, labels, result } from './pilots.ts';
+
+/**
+ * Every function of the API that takes a pilot, called with arguments that somebody could mean.
+ * `reads` change nothing, whoever calls them.
+ */
+export const acts = (district: District, pilot: string): Record<string, Record<string, unknown>> => ({
+	...reads(pilot),
+	advance_pilot: { pilot, from_stage: 'proposed', to_stage: 'vetting', note: 'Mine now.' },
+	save_proposal: { pilot, proposal: { title: 'Mine now' } },
+	appoint: { pilot, person: district.outsider.id, role: 'sponsor' },
+	seat: { pilot, person: district.people.member.id, role: 'member' },
+	save_facts: { pilot, facts: { risk_tier: 'low', risk_reason: 'Mine now.' } },
+	sign_review: { pilot, specialty: 'privacy', verdict: 'signed' },
+	save_plan: { pilot, plan: completePlan, goals: goals(district) },
+	log_measurements: { pilot, rows: [result(district)] },
+	accept_measurements: { pilot, ids: labels([]) },
+	submit_evaluation: { pilot, summary: 'Mine now.', recommendation: 'scale' },
+	cast_vote: { pilot, choice: 'scale' },
+	record_decision: { pilot, outcome: 'extend', rationale: 'Mine now.', cycle_end: day(30) }
+});
+
+export const reads = (pilot: string) => ({
+	pilot: { pilot },
+	gate: { pilot },
+	measurements: { pilot },
+	analysis: { pilot },
+	votes: { pilot }
+});
+
+/** Every table of the API. */
+export const tables = [
+	'activity',
+	'assignments',
+	'criteria',
+	'decisions',
+	'districts',
+	'docket_items',
+	'evaluations',
+	'goals',
+	'meetings',
+	'metrics',
+	'moves',
+	'objectives',
+	'people',
+	'person_roles',
+	'pilot_goals',
+	'pilot_objectives',
+	'pilot_sites',
+	'pilots',
+	'plans',
+	'review_rules',
+	'reviews',
+	'sites',
+	'stage_changes',
+	'team_members'
+] as const;
+
+/** The stage map and what gates ask are the same for all districts, and anyone signed in may read them. */
+export const sameForAll: readonly string[] = ['criteria', 'moves'];

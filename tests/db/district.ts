@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { actor, claims, connect, nobody, sign, type Actor } from './actors.ts';
+import { asOwner } from './owner.ts';
+
+export const PASSWORD = 'pilotage-demo-1';
+const PASSWORD_HASH = '$2b$10$dGByPGvwJGEOc59Ud0imSOKYWo3nJhUWmXBXQklqzbBAaH/35g58y';
+
+export const specialties = ['security', 'privacy', 'instruction', 'accessibility and equity', 'finance'] as const;
+const everyRole = ['evaluator', 'cabinet', 'clerk', 'admin', ...specialties];
+
+/** Who lives in a district, with the roles that they hold; a specialty is the role of reviewer for it. */
+const cast = {
+	lead: [],
+	teammate: [],
+	collector: [],
+	/** was on the team when the pilot was proposed and left since; holds every role */
+	former: everyRole,
+	/** on the team although they hold every role, the admin's too */
+	insider: everyRole,
+	/** a member of the district who has nothing to do with the pilot */
+	member: [],
+	evaluator: ['evaluator'],
+	/** holds the role of evaluator and no seat */
+	colleague: ['evaluator'],
+	reviewer: [...specialties],
+	privacyReviewer: ['privacy'],
+	sponsor: ['cabinet'],
+	cabinet2: ['cabinet'],
+	cabinet3: ['cabinet'],
+	chair: ['cabinet'],
+	clerk: ['clerk'],
+	admin: ['admin'],
+	/** held every role, and is no longer active */
+	deactivated: everyRole
+} satisfies Record<string, readonly string[]>;
+
+export type Part = keyof typeof cast;
+
+/** The metrics of a district: kind and what they are about. */
+const library = {
+	score: ['mean', 'students'],
+	passed: ['proportion', 'students'],
+	absences: ['count', 'students'],
+	hours: ['mean', 'staff survey'],
+	users: ['proportion', 'staff survey'],
+	incidents: ['count', 'things'],
+	uptime: ['proportion', 'things'],
+	saved: ['total', 'things']
+} as const;
+
+export type Metric = keyof typeof library;
+
+export type District = Awaited<ReturnType<typeof foundDistrict>>;
+
+/** Founds a district of its own for a file of tests, and a neighbour that must never see it. */
+export async function foundDistrict() {
+	const here = await place('Here', Object.entries(cast));
+	const there = await place('There', [['outsider', everyRole]]);
+	await asOwner('update public.people set active = false where id = $1', here.people.deactivated!.id);
+	const account = randomUUID();
+	const address = `stranger.${account}@tests.example`;
+	await addAccounts([{ account, email: address }]);
+	return {
+		...here,
+		people: here.people as Record<Part, Actor>,
+		outsider: there.people.outsider!,
+		stranger: actor('a stranger', connect(sign(claims(account, address))), '', address),
+		nobody,
+		there
+	};
+}
+
+async function place(name: string, people: [string, readonly string[]][]) {
+	const district = randomUUID();
+	const settled = people.map(([part, roles]) => ({
+		part,
+		roles,
+		id: randomUUID(),
+		account: randomUUID(),
+		email: `${part.toLowerCase()}.${district.slice(0, 8)}@tests.example`
+	}));
+	await asOwner(
+		`insert into public.districts (id, name, subgroups) values ($1, $2, '{English learners,Gifted and talented}')`,
+		district,
+		name
+	);
+	const [sites, objectives, metrics] = await Promise.all([
+		addSites(district),
+		addStrategy(district),
+		addMetrics(district),
+		addPeople(district, settled)
+	]);
+	await addAccounts(settled);
+	return {
+		id: district,
+		sites,
+		objectives,
+		metrics,
+		people: Object.fromEntries(
+			settled.map(({ part, id, account, email }) => [
+				part,
+				actor(part, connect(sign(claims(account, email))), id, email)
+			])
+		) as Record<string, Actor>
+	};
+}
+
+async function addSites(district: string) {
+	const rows = await asOwner<{ id: string }>(
+		`insert into public.sites (district_id, name, kind)
+		select $1, v.name, 'school' from (values ('Creek'), ('Mesa'), ('Ridge')) v (name) returning id`,
+		district
+	);
+	return rows.map(({ id }) => id) as [string, string, string];
+}
+
+async function addStrategy(district: string) {
+	const rows = await asOwner<{ id: string }>(
+		`with g as (insert into public.goals (district_id, code, title) values ($1, '3', 'Innovate') returning id, district_id)
+		insert into public.objectives (district_id, goal_id, code, title)
+		select g.district_id, g.id, v.code, 'An objective' from g cross join (values ('3.1'), ('3.2'), ('3.3')) v (code)
+		returning id`,
+		district
+	);
+	return rows.map(({ id }) => id) as [string, string, string];
+}
+
+async function addMetrics(district: string) {
+	const wanted = Object.entries(library).map(([name, [kind, about]]) => ({ id: randomUUID(), name, kind, about }));
+	await asOwner(
+		`insert into public.metrics (id, district_id, name, unit, kind, better, about)
+		select r.id, $1, r.name, 'points', r.kind, 'higher', r.about
+		from jsonb_populate_recordset(null::public.metrics, $2::text::jsonb) r`,
+		district,
+		wanted
+	);
+	return Object.fromEntries(wanted.map(({ id, name }) => [name, id])) as Record<Metric, string>;
+}
+
+async function addPeople(
+	district: string,
+	people: { id: string; part: string; email: string; roles: readonly string[] }[]
+) {
+	await asOwner(
+		`insert into public.people (id, district_id, email, name) select r.id, $1, r.email, r.part
+		from jsonb_to_recordset($2::text::jsonb) r (id uuid, email text, part text)`,
+		district,
+		people
+	);
+	const held = people.flatMap(({ id, roles }) =>
+		roles.map((role) => {
+			const reviews = (specialties as readonly string[]).includes(role);
+			return { person: id, role: reviews ? 'reviewer' : role, specialty: reviews ? role : null };
+		})
+	);
+	await asOwner(
+		`insert into public.person_roles (district_id, person_id, role, specialty) select $1, r.person, r.role, r.specialty
+		from jsonb_to_recordset($2::text::jsonb) r (person uuid, role public.role, specialty public.specialty)`,
+		district,
+		held
+	);
+}
+
+async function addAccounts(accounts: { account: string; email: string }[]) {
+	await asOwner(
+		`insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
+		select r.account, 'authenticated', 'authenticated', r.email, $2, now(), '{"provider":"email","providers":["email"]}', '{}'
+		from jsonb_to_recordset($1::text::jsonb) r (account uuid, email text)`,
+		accounts,
+		PASSWORD_HASH
+	);
+}

@@ -1,0 +1,290 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from './actors.ts';
+import { server } from './actors.ts';
+import type { District, Metric } from './district.ts';
+
+export type Stage =
+	| 'draft'
+	| 'proposed'
+	| 'vetting'
+	| 'experiment'
+	| 'decision'
+	| 'scaling'
+	| 'adopted'
+	| 'sunset'
+	| 'retired'
+	| 'shelved'
+	| 'declined'
+	| 'withdrawn';
+type Outcome = 'scale' | 'extend' | 'shelve' | 'sunset';
+type Tier = 'low' | 'moderate' | 'high';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A day from today, in UTC, as the database counts days. */
+export const day = (fromNow: number) => new Date(Date.now() + fromNow * DAY).toISOString().slice(0, 10);
+
+/** What the structured answers must be for a tier. */
+const answers: Record<Tier, object> = {
+	low: { students_take_part: false, under_13: false, personal_data: false, decides_about_people: false },
+	moderate: { students_take_part: true, under_13: false, personal_data: false, decides_about_people: false },
+	high: { students_take_part: true, under_13: true, personal_data: true, decides_about_people: false }
+};
+
+const reviewed: Record<Tier, string[]> = {
+	low: ['privacy'],
+	moderate: ['privacy', 'security', 'instruction'],
+	high: ['privacy', 'security', 'instruction', 'accessibility and equity', 'finance']
+};
+
+/** Somebody does something on the way to where a test starts: it must work. */
+export async function must(who: Actor, name: string, args: Record<string, unknown>) {
+	const { data, error } = await who.call(name, args);
+	if (error) throw new Error(`${who.name} could not ${name}: ${error.message}`);
+	return data;
+}
+
+export const advance = (pilot: string, from_stage: string | null, to_stage: string, note = '') => ({
+	pilot,
+	from_stage,
+	to_stage,
+	note
+});
+
+export function completeProposal(district: District, tier: Tier = 'moderate') {
+	return {
+		title: 'A tutor for fractions',
+		problem: 'A third of grade 6 starts without fractions.',
+		who_affected: 'Students of grade 6.',
+		benefit: 'Everyone catches up at their own pace.',
+		how_we_know: 'The common unit assessment.',
+		tool: 'A chat tutor',
+		objectives: [district.objectives[0]],
+		sites: [district.sites[0]],
+		...answers[tier]
+	};
+}
+
+export const completePlan = {
+	design: 'randomized',
+	assignment_unit: 'student',
+	analysis_unit: 'student',
+	groups_per_arm: 6,
+	people_per_arm: 120,
+	outcome_period: 'Spring',
+	strata: ['Grade 6', 'Grade 7']
+};
+
+export const goal = (district: District, metric: Metric, role = 'secondary', more: object = {}) => ({
+	objective_id: district.objectives[0],
+	metric_id: district.metrics[metric],
+	role,
+	minimum_effect: 2,
+	...more
+});
+
+/** One goal for each metric of the district, the score first. */
+export const goals = (district: District) => [
+	goal(district, 'score', 'primary'),
+	goal(district, 'passed', 'key'),
+	goal(district, 'incidents', 'guardrail', { guardrail_limit: 3 }),
+	...(['absences', 'hours', 'users', 'uptime', 'saved'] as const).map((metric) => goal(district, metric))
+];
+
+/** A result that can be logged: the score of a group of 40 on the pilot's side. */
+export const result = (district: District, more: object = {}) => ({
+	id: randomUUID(),
+	metric_id: district.metrics.score,
+	arm: 'pilot',
+	phase: 'outcome',
+	period: 'Spring',
+	measured_on: day(-1),
+	n: 40,
+	mean: 61.5,
+	sd: 12,
+	...more
+});
+
+/** A result of the guardrail, without which no evaluation is complete. */
+export const incidents = (district: District, more: object = {}) =>
+	result(district, {
+		metric_id: district.metrics.incidents,
+		n: null,
+		mean: null,
+		sd: null,
+		events: 1,
+		exposure: 3,
+		...more
+	});
+
+/** An array of labels as PostgreSQL writes it, which every backend reads. */
+export const labels = (values: string[]) => `{${values.join(',')}}`;
+
+/** The server computes the evidence and says what it permits; `complete` and `shown` stand for its analysis. */
+export async function analyse(pilot: string, permitted: Outcome[] = ['scale', 'extend']) {
+	const { fingerprint } = await must(server, 'evidence_input', { pilot });
+	await must(server, 'store_analysis', {
+		pilot,
+		fingerprint,
+		complete: { for: 'the evaluator' },
+		shown: { for: 'everyone' },
+		permitted: labels(permitted)
+	});
+}
+
+export type Life = {
+	/** lived up to this stage */
+	stage: Stage;
+	tier?: Tier;
+	permitted?: Outcome[];
+	/** logged by the evaluator in the experiment */
+	rows?: object[];
+	/** left out of what a gate asks, so that it holds */
+	without?: 'facts';
+};
+
+/** Lives a pilot's life up to a stage, each act by whoever does it, through the API. Answers the pilot's id. */
+export async function pilotIn(district: District, wanted: Stage | Life): Promise<string> {
+	const life = typeof wanted === 'string' ? { stage: wanted } : wanted;
+	const pilot = randomUUID();
+	await draft(district, pilot, life);
+	for (const step of way(life.stage)) await step(district, pilot, life);
+	return pilot;
+}
+
+type Step = (district: District, pilot: string, life: Life) => Promise<unknown>;
+
+function way(stage: Stage): Step[] {
+	const leaves = (to: string): Step => async ({ people }, pilot, life) => {
+		if (life.without === 'facts') return;
+		await must(people.admin, 'advance_pilot', advance(pilot, 'proposed', to, 'Not this year.'));
+	};
+	switch (stage) {
+		case 'draft':
+			return [];
+		case 'proposed':
+			return [submit];
+		case 'vetting':
+			return [submit, triage, prepare];
+		case 'experiment':
+			return [submit, triage, prepare, launch];
+		case 'decision':
+			return [submit, triage, prepare, launch, conclude];
+		case 'scaling':
+			return [submit, triage, prepare, launch, conclude, decides('scale')];
+		case 'sunset':
+			return [submit, triage, prepare, launch, conclude, decides('sunset'), closeRunbook];
+		case 'adopted':
+			return [...way('scaling'), settle];
+		case 'retired':
+			return [...way('sunset'), retire];
+		case 'shelved':
+			return [submit, leaves('shelved')];
+		case 'declined':
+			return [submit, leaves('declined')];
+		case 'withdrawn':
+			return [
+				submit,
+				({ people }, pilot) =>
+					must(people.lead, 'advance_pilot', advance(pilot, 'proposed', 'withdrawn', 'No time.'))
+			];
+	}
+}
+
+async function draft(district: District, pilot: string, life: Life) {
+	const { lead, teammate, collector, insider, former } = district.people;
+	await must(lead, 'save_proposal', { pilot, proposal: completeProposal(district, life.tier) });
+	for (const [person, role] of [
+		[teammate, 'member'],
+		[collector, 'data collector'],
+		[insider, 'member'],
+		[former, 'member']
+	] as const) {
+		await must(lead, 'seat', { pilot, person: person.id, role });
+	}
+}
+
+const submit: Step = async ({ people }, pilot, life) => {
+	await must(people.lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
+	await must(people.lead, 'seat', { pilot, person: people.former.id, role: null });
+	await must(people.admin, 'appoint', { pilot, person: people.sponsor.id, role: 'sponsor' });
+	if (life.without === 'facts') return;
+	await must(people.admin, 'save_facts', { pilot, facts: { risk_tier: life.tier ?? 'moderate' } });
+};
+
+const triage: Step = ({ people }, pilot) =>
+	must(people.admin, 'advance_pilot', advance(pilot, 'proposed', 'vetting'));
+
+const prepare: Step = async (district, pilot, life) => {
+	const { admin, evaluator, reviewer } = district.people;
+	await must(admin, 'appoint', { pilot, person: evaluator.id, role: 'evaluator' });
+	if (life.without === 'facts') return;
+	for (const specialty of reviewed[life.tier ?? 'moderate']) {
+		await must(reviewer, 'sign_review', { pilot, specialty, verdict: 'signed' });
+	}
+	await must(admin, 'save_facts', {
+		pilot,
+		facts: {
+			decision_question: 'Should grade 6 use it?',
+			stop_rule: 'Stop if scores fall.',
+			budget_once: 1000,
+			budget_yearly: 2000,
+			cycle_end: day(0)
+		}
+	});
+	await must(evaluator, 'save_plan', { pilot, plan: completePlan, goals: goals(district) });
+};
+
+const launch: Step = ({ people }, pilot, life) =>
+	must(
+		life.tier === 'low' ? people.admin : people.cabinet2,
+		'advance_pilot',
+		advance(pilot, 'vetting', 'experiment')
+	);
+
+/** Logs the results and the evaluation: everything that the evidence gate asks. */
+export async function evaluate(district: District, pilot: string, rows?: object[]) {
+	const { evaluator } = district.people;
+	const given = rows ?? [
+		result(district),
+		result(district, { arm: 'comparison', mean: 58 }),
+		incidents(district)
+	];
+	await must(evaluator, 'log_measurements', { pilot, rows: given });
+	await must(evaluator, 'submit_evaluation', { pilot, summary: 'It helps.', recommendation: 'scale' });
+}
+
+const conclude: Step = async (district, pilot, life) => {
+	const { evaluator, clerk, chair } = district.people;
+	await evaluate(district, pilot, life.rows);
+	await must(evaluator, 'advance_pilot', advance(pilot, 'experiment', 'decision'));
+	await analyse(pilot, life.permitted);
+	await must(clerk, 'call_meeting', { held_on: day(0), chair: chair.id });
+};
+
+const decides = (outcome: Outcome): Step => {
+	return async ({ people }, pilot) => {
+		for (const voter of [people.sponsor, people.cabinet2, people.chair]) {
+			await must(voter, 'cast_vote', { pilot, choice: outcome });
+		}
+		await analyse(pilot, [outcome]);
+		await must(people.chair, 'record_decision', { pilot, outcome, rationale: 'The evidence says so.' });
+	};
+};
+
+const settle: Step = async ({ people }, pilot) => {
+	const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) };
+	await must(people.sponsor, 'save_facts', { pilot, facts });
+	await must(people.sponsor, 'advance_pilot', advance(pilot, 'scaling', 'adopted'));
+};
+
+const closeRunbook: Step = ({ people }, pilot, life) =>
+	life.without === 'facts'
+		? Promise.resolve()
+		: must(people.admin, 'save_facts', {
+				pilot,
+				facts: { people_told_on: day(0), access_revoked_on: day(0), lesson: 'Ask families first.' }
+			});
+
+const retire: Step = ({ people }, pilot) =>
+	must(people.admin, 'advance_pilot', advance(pilot, 'sunset', 'retired'));

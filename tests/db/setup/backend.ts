@@ -1,0 +1,86 @@
+// One backend for a whole project of tests, and beside it a door for the database's owner, on loopback behind a
+// random token: for fixtures, the clock and the catalog. What an actor may do is shown through the API alone.
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+export type Api = { url: string; publishableKey: string; secretKey: string; jwtSecret: string };
+export type OwnersDoor = { url: string; token: string };
+
+declare module 'vitest' {
+	interface ProvidedContext {
+		api: Api;
+		ownersDoor: OwnersDoor;
+	}
+}
+
+type Rows = (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
+
+/**
+ * Starts a backend with an empty database and tells the tests where it is.
+ * @param name what the count of checks is printed for
+ * @param databaseUrl PostgreSQL instead of PGlite
+ * @returns stops everything that was started
+ */
+export async function serve(project: TestProject, name: string, databaseUrl?: string) {
+	process.env.LITE_TELEMETRY = '0';
+	const { startBackend } = await import('../../../bin/backend/server.js');
+	const data = await mkdtemp(join(tmpdir(), 'pilotage-db-tests-'));
+	const backend = await startBackend({
+		data,
+		databaseUrl,
+		port: 0,
+		opens: 'nothing',
+		appUrl: 'http://localhost:3000'
+	});
+	// The library prints each refused statement with its stack, and these tests are refused a thousand times.
+	const speak = console.error;
+	console.error = () => {};
+
+	const token = randomBytes(24).toString('base64url');
+	let checks = 0;
+	const door = await open(token, backend.database.rows, (more) => (checks += more));
+	const { port } = door.address() as AddressInfo;
+	const { publishableKey, secretKey, jwtSecret } = backend.keys;
+	project.provide('api', { url: backend.url, publishableKey, secretKey, jwtSecret });
+	project.provide('ownersDoor', { url: `http://127.0.0.1:${port}`, token });
+
+	return async () => {
+		door.close();
+		door.closeAllConnections();
+		await backend.stop();
+		await rm(data, { recursive: true, force: true });
+		console.error = speak;
+		console.log(`${checks} actor checks on ${name}`);
+	};
+}
+
+async function open(token: string, rows: Rows, count: (more: number) => void): Promise<Server> {
+	const door = createServer((request, response) => {
+		answer(request, rows, count, token).then(
+			(found) => send(response, found ? 200 : 403, found ?? { error: 'The token is not the right one.' }),
+			(error: Error) => send(response, 400, { error: error.message })
+		);
+	});
+	await new Promise<void>((done) => door.listen(0, '127.0.0.1', done));
+	return door;
+}
+
+async function answer(request: IncomingMessage, rows: Rows, count: (more: number) => void, token: string) {
+	if (request.headers.authorization !== `Bearer ${token}`) return null;
+	let body = '';
+	for await (const part of request) body += part;
+	const asked = JSON.parse(body) as { text: string; values: unknown[] } | { checks: number };
+	if ('text' in asked) return { rows: await rows(asked.text, asked.values) };
+	count(asked.checks);
+	return {};
+}
+
+function send(response: ServerResponse, status: number, body: object) {
+	response.writeHead(status, { 'content-type': 'application/json' });
+	response.end(JSON.stringify(body));
+}
