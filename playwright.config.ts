@@ -27,6 +27,8 @@ export default defineConfig({
 		command: 'node bin/start.js',
 		url: `http://localhost:${port}/readyz`,
 		timeout: 180_000,
+		// With E2E_PORT the journeys run against what is there already.
+		reuseExistingServer: Boolean(process.env.E2E_PORT),
 		gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
 		env: {
 			PORT: String(port),

@@ -36,7 +36,24 @@ const headers: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(headers, session);
+/** Pages and data go out compressed; files of the build are compressed beforehand. */
+const compressed: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const type = response.headers.get('content-type') ?? '';
+	const asked = /\bgzip\b/.test(event.request.headers.get('accept-encoding') ?? '');
+	if (!asked || !response.body || !/^(text\/|application\/json)/.test(type)) return response;
+	if (response.headers.has('content-encoding')) return response;
+	const headers = new Headers(response.headers);
+	headers.set('content-encoding', 'gzip');
+	headers.append('vary', 'accept-encoding');
+	headers.delete('content-length');
+	return new Response(response.body.pipeThrough(new CompressionStream('gzip')), {
+		status: response.status,
+		headers
+	});
+};
+
+export const handle = sequence(compressed, headers, session);
 
 /** What nobody foresaw gets an id, shown to the person and logged with route and status: never a body or a token. */
 export const handleError: HandleServerError = ({ error, event, status }) => {

@@ -53,6 +53,7 @@ from public.districts d cross join (values
 	('Reading assessment score', 'Score on the reading test at the end of the year.', 'points', 'mean', 'higher', 'students', 'achievement', 'District assessment', 'each year'),
 	('Unit assessment score', 'Percent correct on the common unit assessment.', 'points', 'mean', 'higher', 'students', 'achievement', 'Common unit assessment', 'each unit'),
 	('Students who passed the unit', 'Students at or above the pass mark of the common unit assessment.', 'share of students', 'proportion', 'higher', 'students', 'achievement', 'Common unit assessment', 'each unit'),
+	('Students using the tool weekly', 'Students who used the tool in the week, of all who may.', 'share of students', 'proportion', 'higher', 'students', 'other', 'Tool''s usage report', 'monthly'),
 	('Engagement rating', 'Mean of the student engagement survey, 1 to 5.', 'points', 'mean', 'higher', 'students', 'other', 'Student survey', 'each term'),
 	('Miles driven a day', 'Miles that all buses of a depot drive on a school day.', 'miles', 'mean', 'lower', 'things', 'other', 'Fleet telematics', 'weekly'),
 	('Late arrivals', 'Bus runs that arrive more than five minutes late, of all runs.', 'share of runs', 'proportion', 'lower', 'things', 'other', 'Fleet telematics', 'weekly'),

@@ -132,18 +132,17 @@ describe.each(rows.map((row) => [title(row), row] as const))('%s', (_title, row)
 		});
 	});
 
-	test.runIf(row.needsReason)('needs a reason', async () => {
+	const needsReason = async () => {
 		for (const [index, part] of row.may.entries()) {
 			const pilot = pilots[index]!;
 			await unchanged(district, pilot, async () => {
 				const how = row.act === 'stop early' && part === 'evaluator' ? '422 gate_not_met' : '422 no_reason';
-				for (const note of ['', '   ', null]) {
-					await denied(move(district.people[part], pilot, note as string), how, part);
-				}
+				for (const note of ['', '   ']) await denied(move(district.people[part], pilot, note), how, part);
 				await denied(move(district.people[part], pilot, 'x'.repeat(2001)), '422 too_long', part);
 			});
 		}
-	});
+	};
+	if (row.needsReason) test('needs a reason', needsReason);
 
 	test(`is done by ${row.may.join(', ')}`, async () => {
 		for (const [index, part] of row.may.entries()) {

@@ -45,10 +45,12 @@ export type OutcomeResult = {
 	verdict: Verdict;
 };
 
+/** Raised when the rules or the shape change, so that analyses kept by an earlier version are computed anew. */
+export const ANALYSIS_VERSION = 1;
+
 /** What a pilot's numbers may be said to show. Keys and figures; the words are the page's. */
 export type Analysis = {
-	/** Of the shape of this object, so that a kept analysis can be read by later versions. */
-	version: 1;
+	version: typeof ANALYSIS_VERSION;
 	pilot: string;
 	design: Plan['design'] | null;
 	/** The outcome period that the plan counts. */
@@ -129,7 +131,7 @@ export function analyse(input: EvidenceInput): Analysis {
 	const results = goals.map((goal) => outcomeOf(goal, input));
 	const outcomes = results.map(({ outcome }) => outcome);
 	return {
-		version: 1,
+		version: ANALYSIS_VERSION,
 		pilot: input.pilot.id,
 		design: input.plan?.design ?? null,
 		period: input.plan?.outcome_period ?? null,

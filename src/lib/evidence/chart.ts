@@ -8,6 +8,7 @@ import {
 	type ChartConfiguration,
 	type ChartDataset
 } from 'chart.js';
+import { formatNumber } from '#lib/ui/numbers.ts';
 import type { Plot, PlotRow } from './plot.ts';
 
 Chart.register(ScatterController, LinearScale, PointElement, LineElement, Tooltip);
@@ -24,6 +25,7 @@ const colourOf = ({ look }: PlotRow, palette: Palette) =>
 function rowSets(row: PlotRow, y: number, palette: Palette): Line[] {
 	const colour = colourOf(row, palette);
 	const { low, high, value } = row;
+	const radius = row.look === 'whole' ? 8 : row.before ? 4 : 6;
 	const interval: Line = {
 		data:
 			low === null || high === null
@@ -43,8 +45,8 @@ function rowSets(row: PlotRow, y: number, palette: Palette): Line[] {
 		data: value === null ? [] : [{ x: value, y }],
 		// Shape as well as colour: the comparison is hollow, everything together a diamond.
 		pointStyle: row.look === 'whole' ? 'rectRot' : 'circle',
-		pointRadius: row.look === 'whole' ? 8 : 6,
-		pointHoverRadius: row.look === 'whole' ? 8 : 6,
+		pointRadius: radius,
+		pointHoverRadius: radius,
 		pointHitRadius: 12,
 		backgroundColor: row.look === 'comparison' ? palette.surface : colour,
 		borderColor: colour,
@@ -86,7 +88,12 @@ function configuration(plot: Plot, palette: Palette, font: string): ChartConfigu
 					grace: '8%',
 					border: { display: false },
 					grid: { color: palette.line },
-					ticks: { ...ticks, maxRotation: 0, maxTicksLimit: 7 },
+					ticks: {
+						...ticks,
+						maxRotation: 0,
+						maxTicksLimit: 7,
+						callback: (value) => formatNumber(Number(value))
+					},
 					title: { display: true, text: plot.axis, color: palette.muted, font: ticks.font }
 				},
 				y: {

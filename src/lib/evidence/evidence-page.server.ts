@@ -22,9 +22,9 @@ function mayDo(pilot: Pilot) {
 
 /** What the form for one result offers; `correct` and `metric` come from the address. */
 async function logForm(database: Database, pilot: Pilot, rows: LoggedRow[], asked: URLSearchParams) {
-	const [{ sites }, district] = await Promise.all([
+	const [{ sites }, [district]] = await Promise.all([
 		choices(database),
-		ask<{ subgroups: string[] }>(database.from('districts').select('subgroups').single())
+		ask(database.from('districts').select('subgroups'))
 	]);
 	const corrected =
 		rows.find((row) => row.id === asked.get('correct') && stands(row) && !row.withheld) ?? null;
@@ -40,7 +40,7 @@ async function logForm(database: Database, pilot: Pilot, rows: LoggedRow[], aske
 			: { arm: 'pilot', phase: 'outcome', period: pilot.plan?.outcome_period ?? '', measured_on: today },
 		sites,
 		strata: pilot.plan?.strata ?? [],
-		subgroups: district.subgroups,
+		subgroups: district?.subgroups ?? [],
 		today
 	};
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ask } from '#lib/db/ask.server.ts';
 import { serverClient } from '#lib/db/clients.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
-import { analyse, shown, type Analysis } from './analysis.ts';
+import { analyse, ANALYSIS_VERSION, shown, type Analysis } from './analysis.ts';
 import { evidenceInputSchema, outcomes, type Outcome } from './input.ts';
 import { measurementSchema, type LoggedRow } from './measurement.ts';
 
@@ -31,14 +31,15 @@ async function kept(database: Database, pilot: string) {
  */
 export async function recompute(database: Database, pilot: string): Promise<void> {
 	const own = serverClient();
-	const [given, district] = await Promise.all([
+	const [given, [district]] = await Promise.all([
 		ask(own.rpc('evidence_input', { pilot })),
-		ask<{ minimum_group: number }>(database.from('districts').select('minimum_group').single())
+		ask(database.from('districts').select('minimum_group'))
 	]);
 	const input = evidenceInputSchema.parse(given);
-	input.pilot.minimum_group = district.minimum_group;
+	if (district) input.pilot.minimum_group = district.minimum_group;
 	const complete = analyse(input);
-	const { permitted } = complete.recommendation;
+	// As PostgreSQL writes an array: the embedded backend knows no list of an enumeration, and every other takes both.
+	const permitted = `{${complete.recommendation.permitted.join(',')}}` as unknown as Outcome[];
 	await ask(
 		own.rpc('store_analysis', {
 			pilot,
@@ -56,7 +57,7 @@ export async function recompute(database: Database, pilot: string): Promise<void
  */
 export async function currentAnalysis(database: Database, pilot: string): Promise<Kept> {
 	const before = await kept(database, pilot);
-	if (before?.current) return before;
+	if (before?.current && before.analysis.version === ANALYSIS_VERSION) return before;
 	await recompute(database, pilot);
 	const after = await kept(database, pilot);
 	if (!after) throw new Error('The analysis was stored and is not there.');

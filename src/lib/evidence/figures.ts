@@ -8,6 +8,9 @@ type Maybe = number | null | undefined;
 /** Shares are said in percent, their differences in percentage points. */
 const POINTS = 'percentage points';
 
+/** A mean of 0 and 1 has no unit that could be said after its number. */
+const saidUnit = (unit: string) => (unit === 'share' ? undefined : unit);
+
 /**
  * How many decimals an interval supports: two digits of its half width. Shares are counted in percent.
  * Without an interval as many as the number itself has, up to two.
@@ -25,7 +28,7 @@ export function decimalsOf(
 
 /** A level: '61.2 points', '63%', '0.8 incidents a month'. */
 export function levelText({ kind, unit }: Measured, value: Maybe, decimals?: number): string {
-	if (kind !== 'proportion') return formatNumber(value, { unit, decimals });
+	if (kind !== 'proportion') return formatNumber(value, { unit: saidUnit(unit), decimals });
 	return formatPercent(value, { decimals: decimals ?? (value === 1 || value === 0 ? 0 : 1) });
 }
 
@@ -37,7 +40,8 @@ export function differenceText(
 ): string {
 	if (value === null || value === undefined) return UNKNOWN;
 	const shown = kind === 'proportion' ? value * 100 : value;
-	return formatNumber(shown, { unit: kind === 'proportion' ? POINTS : unit, decimals, signed });
+	const said = kind === 'proportion' && unit !== '' ? POINTS : saidUnit(unit);
+	return formatNumber(shown, { unit: said, decimals, signed });
 }
 
 /** The bare number of a difference, for the first of two that share a unit. */
@@ -49,4 +53,15 @@ export function bareDifference({ kind }: Measured, value: number, decimals?: num
 export function intervalText(goal: Measured, low: Maybe, high: Maybe, decimals?: number): string {
 	if (low === null || low === undefined || high === null || high === undefined) return UNKNOWN;
 	return `${bareDifference(goal, low, decimals)} to ${differenceText(goal, high, { decimals })}`;
+}
+
+/**
+ * A level beside its target: with as many decimals as it takes to see which side it is on, so that 99.98 is never shown as the 100
+ * that it missed.
+ */
+export function levelBesideTarget(goal: Measured, level: number, target: number, decimals?: number): string {
+	let digits = decimals;
+	const hides = () => level !== target && levelText(goal, level, digits) === levelText(goal, target, digits);
+	while (hides() && (digits ?? 0) < 6) digits = (digits ?? 1) + 1;
+	return levelText(goal, level, digits);
 }

@@ -23,12 +23,16 @@ const inside = (stratum: string) =>
 
 const sd = (g: number) => formatNumber(Math.abs(g), { decimals: 2 });
 
-/** 'in grade 2 by 0.42 ahead' for each gap, and one for all together. */
-function gapText(gap: Gap, better: JudgedGoal['better']): string {
-	const where = gap.stratum === null ? 'all together' : `in ${inside(gap.stratum)}`;
-	if (gap.g === null) return `${where} (by how much is withheld)`;
-	const ahead = gap.g > 0 === (better === 'higher') ? 'ahead' : 'behind';
-	return `${where} ${sd(gap.g)} ${ahead}`;
+/** '0.42 standard deviations ahead in grade 2, 0.36 ahead in grade 4'. */
+function gapsText(gaps: Gap[], better: JudgedGoal['better']): string {
+	const parts = gaps.map(({ stratum, g }, index) => {
+		const where = stratum !== null ? ` in ${inside(stratum)}` : gaps.length > 1 ? ' all together' : '';
+		if (g === null) return `apart${where} (by how much is withheld)`;
+		const ahead = g > 0 === (better === 'higher') ? 'ahead' : 'behind';
+		const of = ahead === 'ahead' ? ' of the comparison' : ' the comparison';
+		return index === 0 ? `${sd(g)} standard deviations ${ahead}${of}${where}` : `${sd(g)} ${ahead}${where}`;
+	});
+	return listed(parts);
 }
 
 function largest(gaps: Gap[]): string {
@@ -50,7 +54,7 @@ const words: Words = {
 	'baseline gap': ({ gaps, adjusted }, { better }) => {
 		const wide = gaps.filter(({ verdict }) => verdict === 'not satisfied');
 		const some = wide.length > 0 ? wide : gaps.filter(({ verdict }) => verdict === 'adjustment');
-		const where = `Before the pilot its groups were ${listed(some.map((gap) => gapText(gap, better)))} (in standard deviations).`;
+		const where = `Before the pilot its groups were ${gapsText(some, better)}.`;
 		if (wide.length > 0) {
 			return {
 				title: 'The groups were too far apart at the start',

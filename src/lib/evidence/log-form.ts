@@ -22,15 +22,20 @@ const blankIsNone = (value: unknown) =>
 const optionalText = z.preprocess(blankIsNone, z.string().trim().optional());
 const optionalNumber = z.preprocess(blankIsNone, z.coerce.number('Enter a number.').optional());
 
-function neededNumber(label: string) {
-	const ask = `Enter ${label.charAt(0).toLowerCase()}${label.slice(1)}, as a number.`;
-	return z.preprocess(blankIsNone, z.coerce.number(ask));
-}
+/** What is said where a number is missing. */
+const asks: Record<NumberField, string> = {
+	n: 'Enter how many are in the group, as a number.',
+	mean: 'Enter the mean, as a number.',
+	sd: 'Enter the standard deviation, as a number.',
+	events: 'Enter the events, as a number.',
+	exposure: 'Enter over how much they were counted, as a number.',
+	value: 'Enter the total, as a number.'
+};
 
 /** The fields of one result as the form sends them; which numbers are needed depends on the metric's kind. */
 export function logSchema(kind: Metric['kind']) {
 	const numbers = Object.fromEntries(
-		numbersOf[kind].map((field) => [field, neededNumber(numberLabel(field, kind))])
+		numbersOf[kind].map((field) => [field, z.preprocess(blankIsNone, z.coerce.number(asks[field]))])
 	);
 	return z.object({
 		id: z.uuid('This form is damaged: open the page again.'),

@@ -1,3 +1,4 @@
+import { formatNumber } from '#lib/ui/numbers.ts';
 import type { Method, ReportedEffect } from './effect.ts';
 
 const words: Record<Method, string> = {
@@ -11,13 +12,19 @@ const words: Record<Method, string> = {
 	'rate ratio': 'Ratio of rates, held against the rate it is compared with'
 };
 
-/** How an effect was computed, in one sentence for whoever wants to check it. */
+/** How an effect was computed, with its test statistic, in one sentence for whoever wants to check it. */
 export function methodWords({
 	method,
 	strata,
-	low
-}: Pick<ReportedEffect, 'method' | 'strata' | 'low'>): string {
+	t,
+	df
+}: Pick<ReportedEffect, 'method' | 'strata' | 't' | 'df'>): string {
 	const within = strata > 0 ? `, combined within ${strata} strata by inverse variance` : '';
-	const interval = low === null ? '' : ', with a 95 % interval';
-	return `${words[method]}${within}${interval}.`;
+	if (t === null) return `${words[method]}${within}.`;
+	const statistic = formatNumber(t, { decimals: 4 });
+	const test =
+		df === null
+			? `z = ${statistic}`
+			: `t = ${statistic}, ${formatNumber(df, { decimals: 2 })} degrees of freedom`;
+	return `${words[method]}${within}: ${test}.`;
 }

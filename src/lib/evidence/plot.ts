@@ -10,6 +10,8 @@ export type PlotRow = {
 	low: number | null;
 	high: number | null;
 	look: 'whole' | 'part' | 'pilot' | 'comparison';
+	/** From before the pilot: drawn smaller. */
+	before: boolean;
 	/** The same as words, for the table. */
 	text: { size: string; value: string; interval: string };
 };
@@ -21,6 +23,8 @@ export type Plot = {
 	of: 'effects' | 'levels';
 	title: string;
 	axis: string;
+	/** Of the figures in the table's columns. */
+	unit: string;
 	rows: PlotRow[];
 	marks: PlotMark[];
 };
@@ -31,6 +35,9 @@ const scale = ({ kind }: Pick<JudgedGoal, 'kind'>) => (kind === 'proportion' ? 1
 
 const scaled = (goal: JudgedGoal, value: number | null) => (value === null ? null : value * scale(goal));
 
+/** For columns that name the unit at their head. */
+const withoutUnit = ({ kind }: JudgedGoal) => ({ kind, unit: '' });
+
 /** What a plot of this outcome shows; null where there is nothing yet. */
 export function plotOf(outcome: OutcomeResult): Plot | null {
 	return outcome.strata.length > 1 && outcome.effect ? effectsPlot(outcome) : levelsPlot(outcome);
@@ -38,6 +45,7 @@ export function plotOf(outcome: OutcomeResult): Plot | null {
 
 function effectsPlot({ goal, effect, strata }: OutcomeResult): Plot {
 	const parts = [{ stratum: null, effect }, ...strata];
+	const bare = withoutUnit(goal);
 	const rows = parts.map(({ stratum, effect: one }): PlotRow => {
 		const decimals = decimalsOf(goal, effect);
 		const low = one?.low ?? null;
@@ -48,10 +56,11 @@ function effectsPlot({ goal, effect, strata }: OutcomeResult): Plot {
 			low: scaled(goal, low),
 			high: scaled(goal, high),
 			look: stratum === null ? 'whole' : 'part',
+			before: false,
 			text: {
 				size: '',
-				value: one?.withheld ? WITHHELD : differenceText(goal, one?.estimate, { decimals, signed: true }),
-				interval: one?.withheld ? WITHHELD : intervalText(goal, low, high, decimals)
+				value: one?.withheld ? WITHHELD : differenceText(bare, one?.estimate, { decimals, signed: true }),
+				interval: one?.withheld ? WITHHELD : intervalText(bare, low, high, decimals)
 			}
 		};
 	});
@@ -62,7 +71,7 @@ function effectsPlot({ goal, effect, strata }: OutcomeResult): Plot {
 	if (wanted) marks.push({ value: wanted * scale(goal), label: 'What matters', look: 'wanted' });
 	if (limit) marks.push({ value: limit * scale(goal), label: 'Limit', look: 'wanted' });
 	const unit = goal.kind === 'proportion' ? 'percentage points' : goal.unit;
-	return { of: 'effects', title: `Pilot less ${against}`, axis: `Difference in ${unit}`, rows, marks };
+	return { of: 'effects', title: `Pilot less ${against}`, axis: `Difference in ${unit}`, unit, rows, marks };
 }
 
 function intervalOf(goal: JudgedGoal, { n, mean, sd, events }: Cell): { low: number; high: number } | null {
@@ -84,29 +93,30 @@ function sizeText(goal: JudgedGoal, cell: Cell): string {
 
 function levelsPlot(outcome: OutcomeResult): Plot | null {
 	const { goal, arms, effect } = outcome;
-	const cells = (['comparison', 'pilot'] as const).flatMap((arm) =>
+	const cells = (['pilot', 'comparison'] as const).flatMap((arm) =>
 		(['baseline', 'outcome'] as const).map((phase) => ({ arm, phase, cell: arms[arm][phase] }))
 	);
 	const decimals = decimalsOf(goal, effect);
+	const bare = withoutUnit(goal);
 	const rows = cells
 		.filter((one): one is (typeof cells)[number] & { cell: Cell } => one.cell !== null)
-		.reverse()
 		.map(({ arm, phase, cell }): PlotRow => {
 			const interval = intervalOf(goal, cell);
-			const level = cell.end ?? levelText(goal, cell.level, decimals);
+			const level = cell.end ?? levelText(bare, cell.level, decimals);
 			return {
 				label: `${armNames[arm]}, ${phaseNames[phase]}`,
 				value: scaled(goal, cell.level),
 				low: scaled(goal, interval?.low ?? null),
 				high: scaled(goal, interval?.high ?? null),
 				look: arm,
+				before: phase === 'baseline',
 				text: {
 					size: sizeText(goal, cell),
 					value: cell.withheld ? WITHHELD : level,
 					interval: cell.withheld
 						? WITHHELD
 						: interval
-							? `${levelText({ ...goal, unit: '' }, interval.low, decimals)} to ${levelText(goal, interval.high, decimals)}`
+							? `${levelText(bare, interval.low, decimals)} to ${levelText(bare, interval.high, decimals)}`
 							: '—'
 				}
 			};
@@ -119,8 +129,9 @@ function levelsPlot(outcome: OutcomeResult): Plot | null {
 	const unit = goal.kind === 'proportion' ? 'percent' : goal.unit;
 	return {
 		of: 'levels',
-		title: 'Each group with its interval',
-		axis: `${goal.name}, in ${unit}`,
+		title: 'Each group',
+		axis: unit.charAt(0).toUpperCase() + unit.slice(1),
+		unit: goal.kind === 'proportion' ? '' : goal.unit,
 		rows,
 		marks
 	};

@@ -26,8 +26,8 @@ export function recommendationWords({ recommendation, outcomes }: Analysis): Sai
 			reason: `The pilot made ${name} worse: sunset it with thanks to the team, or extend with the cause removed.`
 		}),
 		'clear gain': () => ({
-			title: 'It works',
-			reason: `A clear gain in ${name}, and every guardrail is within its limit.`
+			title: 'A clear gain',
+			reason: `${name} is clearly better by what matters, and every guardrail is within its limit.`
 		}),
 		'no worse and cheaper': () => ({
 			title: 'As good, and cheaper',

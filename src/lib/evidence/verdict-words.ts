@@ -1,7 +1,7 @@
 import type { Tone } from '#lib/ui/tones.ts';
 import type { OutcomeResult } from './analysis.ts';
 import { benefitOf } from './effect.ts';
-import { bareDifference, decimalsOf, differenceText, levelText } from './figures.ts';
+import { bareDifference, decimalsOf, differenceText, levelBesideTarget, levelText } from './figures.ts';
 import type { Missing } from './verdict.ts';
 import type { VerdictKey } from './verdict-rules.ts';
 
@@ -77,9 +77,8 @@ export function verdictSentence(outcome: OutcomeResult, period: string | null): 
 		case 'target met':
 		case 'target missed': {
 			const wanted = `${goal.better === 'higher' ? 'at least' : 'at most'} ${levelText(goal, target?.target ?? goal.target)}`;
-			return target && target.level === null
-				? `The plan wants ${wanted}. ${withheld}`
-				: `${level}, where the plan wants ${wanted}.`;
+			if (!target || target.level === null) return `The plan wants ${wanted}. ${withheld}`;
+			return `${levelBesideTarget(goal, target.level, target.target)}, where the plan wants ${wanted}.`;
 		}
 		case 'changed since before':
 			return `${figures(words, `Now ${words?.by} ${against}; plausibly ${words?.span}.`)} Without a comparison nobody can say that the pilot did it.`;
@@ -93,17 +92,17 @@ export function verdictSentence(outcome: OutcomeResult, period: string | null): 
 		case 'clear gain':
 			return figures(
 				words,
-				`Pilot groups did ${words?.by} ${against}; plausibly ${words?.span}. All of that is at least the ${matters} that matter.`
+				`Pilot groups did ${words?.by} ${against}; plausibly ${words?.span}. All of that is at least what matters (${matters}).`
 			);
 		case 'gain, small':
 			return figures(
 				words,
-				`Pilot groups did ${words?.by} ${against}; plausibly ${words?.span}. None of that reaches the ${matters} that matter.`
+				`Pilot groups did ${words?.by} ${against}; plausibly ${words?.span}. None of that reaches what matters (${matters}).`
 			);
 		case 'gain, size unsure':
 			return `${figures(words, `Pilot groups did ${words?.by} ${against}; plausibly ${words?.span}.`)} ${
 				matters
-					? `Whether it reaches the ${matters} that matter is open.`
+					? `Whether it reaches what matters (${matters}) is open.`
 					: 'Nobody said beforehand how much would matter.'
 			}`;
 		case 'no worse':
@@ -114,15 +113,15 @@ export function verdictSentence(outcome: OutcomeResult, period: string | null): 
 		case 'no gain that matters':
 			return figures(
 				words,
-				`Plausibly ${words?.span} ${against}: all of it less than the ${matters} that matter.`
+				`Plausibly ${words?.span} ${against}: all of it less than what matters (${matters}).`
 			);
 		case "can't tell":
 			return figures(
 				words,
 				`Plausibly anything from ${words?.span} ${against}. ${
 					matters
-						? `That leaves room for nothing, and for the ${matters} that matter.`
-						: 'That leaves room for nothing, and for a gain.'
+						? `That leaves room for no effect at all, and for what matters (${matters}).`
+						: 'That leaves room for no effect at all, and for a gain.'
 				}`
 			);
 		case 'described':

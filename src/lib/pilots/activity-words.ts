@@ -56,10 +56,9 @@ function moved(facts: Activity['facts']): string {
 }
 
 function filledIn(facts: Activity['facts']): string {
-	const names = Array.isArray(facts.fields)
-		? facts.fields.map((field) => fields[String(field)] ?? String(field))
-		: [];
-	return `filled in ${listed([...new Set(names)])}`;
+	const given = Array.isArray(facts.fields) ? facts.fields.map(String) : [];
+	const known = Object.keys(fields).filter((field) => given.includes(field));
+	return `filled in ${listed([...new Set(known.map((field) => fields[field]!))])}`;
 }
 
 /** A person joins, leaves, or is named, by themselves or by somebody else. */
@@ -91,7 +90,7 @@ function did(entry: Activity): string {
 		case 'reviewed':
 			return `${text(facts.state)} the review for ${text(facts.specialty)}`;
 		case 'planned':
-			return facts.locked_at ? 'locked the measurement plan' : 'saved the measurement plan';
+			return 'saved the measurement plan';
 		case 'evaluated':
 			return `submitted the evaluation and recommends to ${text(facts.recommendation)}`;
 		case 'logged':
@@ -107,12 +106,22 @@ function did(entry: Activity): string {
 	}
 }
 
+/** What another line says already: a launch locks the plan, a decision moves the pilot, whoever starts a draft leads it. */
+function isImplied({ verb, actor, facts }: Activity): boolean {
+	return (
+		(verb === 'planned' && Boolean(facts.locked_at)) ||
+		(verb === 'moved' && facts.act === 'decide') ||
+		(verb === 'joined' && facts.role === 'lead' && facts.person === actor)
+	);
+}
+
 /** The lines of a pilot's activity. Reviews asked for at one moment are one line. */
 export function linesOf(activity: readonly Activity[]): Line[] {
 	const lines: Line[] = [];
 	let asked: string[] = [];
-	activity.forEach((entry, i) => {
-		const next = activity[i + 1];
+	const told = activity.filter((entry) => !isImplied(entry));
+	told.forEach((entry, i) => {
+		const next = told[i + 1];
 		if (entry.verb === 'asked') {
 			asked.push(text(entry.facts.specialty));
 			if (next?.verb === 'asked' && next.at === entry.at) return;

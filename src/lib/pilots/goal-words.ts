@@ -3,16 +3,21 @@ import type { Goal } from './pilot.ts';
 
 type Measured = Pick<Goal, 'kind' | 'unit' | 'better'>;
 
-/** A value of a metric in its own unit; shares as percent. */
+/** Shares are kept from 0 to 1 and said as percent, whether they are a proportion or a mean of shares. */
+export function isShare({ kind, unit }: Pick<Goal, 'kind' | 'unit'>): boolean {
+	return kind === 'proportion' || /^share\b/.test(unit);
+}
+
+/** A value of a metric in its own unit. */
 export function valueInWords({ kind, unit }: Pick<Goal, 'kind' | 'unit'>, value: number | null): string {
-	return kind === 'proportion'
+	return isShare({ kind, unit })
 		? formatPercent(value, { decimals: undefined })
 		: formatNumber(value, { unit });
 }
 
 /** A difference of a metric: '+0.5 hours', '+5 percentage points'. */
 export function differenceInWords({ kind, unit }: Pick<Goal, 'kind' | 'unit'>, value: number | null): string {
-	return kind === 'proportion'
+	return isShare({ kind, unit })
 		? formatNumber(value === null ? null : value * 100, { unit: 'percentage points' })
 		: formatNumber(value, { unit });
 }

@@ -74,19 +74,21 @@ function isEmpty(row: GoalRow): boolean {
 }
 
 export function readPlan(form: FormData): PlanReading {
-	const typed = planTyped(form);
-	const values = { ...typed, goals: typed.goals.filter((row) => !isEmpty(row)) };
+	const values = planTyped(form);
 	const errors: PlanErrors = {};
 	const plan = planFormSchema.safeParse(values);
 	for (const { path, message } of plan.error?.issues ?? []) errors[String(path[0])] ??= message;
+	const meant = values.goals.map((row, index) => ({ row, index })).filter(({ row }) => !isEmpty(row));
 	const goals: GoalForm[] = [];
-	values.goals.forEach((row, i) => {
+	for (const { row, index } of meant) {
 		const goal = goalFormSchema.safeParse(row);
 		if (goal.success) goals.push(goal.data);
-		for (const { path, message } of goal.error?.issues ?? [])
-			errors[`goal-${i}-${String(path[0])}`] ??= message;
-	});
-	for (const [field, message] of Object.entries(goalsTogether(values.goals))) errors[field] ??= message;
+		for (const { path, message } of goal.error?.issues ?? []) {
+			errors[`goal-${index}-${String(path[0])}`] ??= message;
+		}
+	}
+	const together = goalsTogether(meant.map(({ row, index }) => ({ ...row, index })));
+	for (const [field, message] of Object.entries(together)) errors[field] ??= message;
 	if (Object.keys(errors).length > 0 || !plan.success) return { ok: false, errors, values };
 	return { ok: true, plan: plan.data, goals, values };
 }

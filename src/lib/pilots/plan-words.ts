@@ -27,7 +27,7 @@ export const unitWords: Record<Unit, string> = {
 	class: 'Class',
 	school: 'School',
 	staff: 'Member of staff',
-	thing: 'Thing: bus, letter, request'
+	thing: 'Thing, such as a bus or a letter'
 };
 
 export const goalRoles = ['primary', 'key', 'secondary', 'guardrail'] as const;

@@ -88,20 +88,26 @@ export const goalFields = [
 ] as const;
 export type GoalField = (typeof goalFields)[number];
 
-/** What only the goals together can be wrong in; by the field that a person would mend. */
-export function goalsTogether(goals: readonly { metric_id: string; role: string }[]): Record<string, string> {
+/** What only the goals together can be wrong in, by the id of the field that a person would mend. */
+export function goalsTogether(
+	goals: readonly { index: number; metric_id: string; role: string }[]
+): Record<string, string> {
 	const errors: Record<string, string> = {};
-	const primary = goals.filter(({ role }) => role === 'primary').length;
-	if (goals.length > 0 && primary === 0) errors['goal-0-role'] = 'Choose which outcome is the primary one.';
-	let key = 0;
-	let first = true;
-	const seen = new Set<string>();
-	goals.forEach(({ metric_id, role }, i) => {
-		if (seen.has(metric_id)) errors[`goal-${i}-metric_id`] = 'This metric is in the plan already.';
-		seen.add(metric_id);
-		if (role === 'primary' && !first) errors[`goal-${i}-role`] = 'Only one outcome can be the primary one.';
-		if (role === 'primary') first = false;
-		if (role === 'key' && ++key > 2) errors[`goal-${i}-role`] = 'A plan has at most two key outcomes.';
-	});
+	const seen = new Map<string, number>();
+	for (const { index, metric_id, role } of goals) {
+		if (metric_id && seen.has(metric_id))
+			errors[`goal-${index}-metric_id`] = 'This metric is in the plan already.';
+		seen.set(metric_id, 1);
+		seen.set(role, (seen.get(role) ?? 0) + 1);
+		if (role === 'primary' && seen.get(role)! > 1) {
+			errors[`goal-${index}-role`] = 'Only one outcome can be the primary one.';
+		}
+		if (role === 'key' && seen.get(role)! > 2)
+			errors[`goal-${index}-role`] = 'A plan has at most two key outcomes.';
+	}
+	const first = goals[0];
+	if (first && !seen.has('primary')) {
+		errors[`goal-${first.index}-role`] = 'Choose which outcome is the primary one.';
+	}
 	return errors;
 }
