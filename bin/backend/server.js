@@ -1,5 +1,6 @@
 // The embedded backend: a Supabase API over PGlite, or over a PostgreSQL of the district's own, on loopback.
 // A process of its own, started by bin/start.js, which it tells when it is ready and with which it ends.
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { mkdir, rm, writeFile, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -124,12 +125,16 @@ async function takeLock(data) {
 	return file;
 }
 
-/** @param {number} pid */
+/**
+ * Whether that process is a backend of ours: after a crash its number may be another's.
+ * @param {number} pid
+ */
 function isRunning(pid) {
 	try {
 		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
+		return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('backend/process.js');
+	} catch (error) {
+		// No /proc on this system: the process is there, and nothing says that it isn't ours.
+		return /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT' && process.platform !== 'linux';
 	}
 }

@@ -18,9 +18,11 @@ type Cast = Partial<Record<'sponsor' | 'cabinet2' | 'cabinet3' | 'chair', Choice
 /** A pilot that waits for its decision, with these votes cast. */
 async function voted(cast: Cast, permitted: Life['permitted'] = ['scale', 'extend', 'shelve', 'sunset']) {
 	const pilot = await pilotIn(district, { stage: 'decision', permitted });
-	for (const [part, choice] of Object.entries(cast) as [Part, Choice][]) {
-		await must(district.people[part], 'cast_vote', { pilot, choice, reason: `I am ${part}.` });
-	}
+	await Promise.all(
+		(Object.entries(cast) as [Part, Choice][]).map(([part, choice]) =>
+			must(district.people[part], 'cast_vote', { pilot, choice, reason: `I am ${part}.` })
+		)
+	);
 	return pilot;
 }
 

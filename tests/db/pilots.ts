@@ -194,14 +194,10 @@ function way(stage: Stage): Step[] {
 async function draft(district: District, pilot: string, life: Life) {
 	const { lead, teammate, collector, insider, former } = district.people;
 	await must(lead, 'save_proposal', { pilot, proposal: completeProposal(district, life.tier) });
-	for (const [person, role] of [
-		[teammate, 'member'],
-		[collector, 'data collector'],
-		[insider, 'member'],
-		[former, 'member']
-	] as const) {
-		await must(lead, 'seat', { pilot, person: person.id, role });
-	}
+	await Promise.all([
+		must(lead, 'seat', { pilot, person: collector.id, role: 'data collector' }),
+		...[teammate, insider, former].map(({ id }) => must(lead, 'seat', { pilot, person: id, role: 'member' }))
+	]);
 }
 
 const submit: Step = async ({ people }, pilot, life) => {
@@ -219,20 +215,20 @@ const prepare: Step = async (district, pilot, life) => {
 	const { admin, evaluator, reviewer } = district.people;
 	await must(admin, 'appoint', { pilot, person: evaluator.id, role: 'evaluator' });
 	if (life.without === 'facts') return;
-	for (const specialty of reviewed[life.tier ?? 'moderate']) {
-		await must(reviewer, 'sign_review', { pilot, specialty, verdict: 'signed' });
-	}
-	await must(admin, 'save_facts', {
-		pilot,
-		facts: {
-			decision_question: 'Should grade 6 use it?',
-			stop_rule: 'Stop if scores fall.',
-			budget_once: 1000,
-			budget_yearly: 2000,
-			cycle_end: day(0)
-		}
-	});
-	await must(evaluator, 'save_plan', { pilot, plan: completePlan, goals: goals(district) });
+	const facts = {
+		decision_question: 'Should grade 6 use it?',
+		stop_rule: 'Stop if scores fall.',
+		budget_once: 1000,
+		budget_yearly: 2000,
+		cycle_end: day(0)
+	};
+	await Promise.all([
+		...reviewed[life.tier ?? 'moderate'].map((specialty) =>
+			must(reviewer, 'sign_review', { pilot, specialty, verdict: 'signed' })
+		),
+		must(admin, 'save_facts', { pilot, facts }),
+		must(evaluator, 'save_plan', { pilot, plan: completePlan, goals: goals(district) })
+	]);
 };
 
 const launch: Step = ({ people }, pilot, life) =>
@@ -264,9 +260,8 @@ const conclude: Step = async (district, pilot, life) => {
 
 const decides = (outcome: Outcome): Step => {
 	return async ({ people }, pilot) => {
-		for (const voter of [people.sponsor, people.cabinet2, people.chair]) {
-			await must(voter, 'cast_vote', { pilot, choice: outcome });
-		}
+		const voters = [people.sponsor, people.cabinet2, people.chair];
+		await Promise.all(voters.map((voter) => must(voter, 'cast_vote', { pilot, choice: outcome })));
 		await analyse(pilot, [outcome]);
 		await must(people.chair, 'record_decision', { pilot, outcome, rationale: 'The evidence says so.' });
 	};

@@ -95,7 +95,7 @@ describe('votes are secret while the item is open', () => {
 		);
 		expect(await votes(clerk)).toHaveLength(3);
 		const verbs = await allowed(
-			clerk.client.from('activity').select('verb, facts').eq('pilot_id', pilot).eq('record', 'votes').eq('actor_id', cabinet2.id)
+			clerk.client.from('activity').select('verb, facts').eq('pilot_id', pilot).eq('record', 'votes').eq('actor_id', cabinet2.id).order('id')
 		);
 		expect(verbs).toEqual([
 			{ verb: 'voted', facts: {} },

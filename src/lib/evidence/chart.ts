@@ -9,7 +9,7 @@ import {
 	type ChartDataset
 } from 'chart.js';
 import { formatNumber } from '#lib/ui/numbers.ts';
-import type { Plot, PlotRow } from './plot.ts';
+import { WITHHELD, type Plot, type PlotRow } from './plot.ts';
 
 Chart.register(ScatterController, LinearScale, PointElement, LineElement, Tooltip);
 
@@ -55,6 +55,12 @@ function rowSets(row: PlotRow, y: number, palette: Palette): Line[] {
 	return [interval, point];
 }
 
+/** A row without a point says why. */
+function tickOf(row: PlotRow | undefined): string {
+	if (!row) return '';
+	return row.text.value === WITHHELD ? `${row.label} (${WITHHELD})` : row.label;
+}
+
 function markSets({ marks, rows }: Plot, palette: Palette): Line[] {
 	return marks.map(({ value, look }) => ({
 		data: [
@@ -86,6 +92,10 @@ function configuration(plot: Plot, palette: Palette, font: string): ChartConfigu
 			scales: {
 				x: {
 					grace: '8%',
+					afterDataLimits: (axis) => {
+						axis.min = Math.max(axis.min, plot.bounds?.min ?? -Infinity);
+						axis.max = Math.min(axis.max, plot.bounds?.max ?? Infinity);
+					},
 					border: { display: false },
 					grid: { color: palette.line },
 					ticks: {
@@ -108,7 +118,7 @@ function configuration(plot: Plot, palette: Palette, font: string): ChartConfigu
 						...ticks,
 						color: palette.text,
 						autoSkip: false,
-						callback: (value) => rows[y(Number(value))]?.label ?? ''
+						callback: (value) => tickOf(rows[y(Number(value))])
 					}
 				}
 			},

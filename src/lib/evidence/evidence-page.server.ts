@@ -3,7 +3,7 @@ import { choices, read } from '#lib/pilots/pilots.server.ts';
 import { has, type Pilot } from '#lib/pilots/pilot.ts';
 import { currentAnalysis, loggedRows } from './evidence.server.ts';
 import { valuesOf } from './log-form.ts';
-import { stands, type LoggedRow } from './measurement.ts';
+import { stands, withoutEnd, type LoggedRow } from './measurement.ts';
 
 type Database = App.Locals['supabase'];
 
@@ -26,8 +26,7 @@ async function logForm(database: Database, pilot: Pilot, rows: LoggedRow[], aske
 		choices(database),
 		ask(database.from('districts').select('subgroups'))
 	]);
-	const corrected =
-		rows.find((row) => row.id === asked.get('correct') && stands(row) && !row.withheld) ?? null;
+	const corrected = rows.find((row) => row.id === asked.get('correct') && stands(row)) ?? null;
 	const wanted = corrected?.metric_id ?? asked.get('metric');
 	const goal = pilot.goals.find(({ metric_id }) => metric_id === wanted) ?? pilot.goals[0]!;
 	const today = new Date().toISOString().slice(0, 10);
@@ -45,10 +44,18 @@ async function logForm(database: Database, pilot: Pilot, rows: LoggedRow[], aske
 	};
 }
 
+function isShareOfPeople(pilot: Pilot, { metric_id }: LoggedRow): boolean {
+	const goal = pilot.goals.find((one) => one.metric_id === metric_id);
+	return goal?.kind === 'proportion' && goal.about !== 'things';
+}
+
 /** Everything on the evidence page of a pilot. @throws 404 for a pilot that this caller may not see. */
 export async function evidencePage(database: Database, id: string, asked: URLSearchParams) {
 	const pilot = await read(database, id);
-	const [kept, rows] = await Promise.all([currentAnalysis(database, id), loggedRows(database, id)]);
+	const [kept, all] = await Promise.all([currentAnalysis(database, id), loggedRows(database, id)]);
+	const rows = has(pilot, 'evaluator', 'admin')
+		? all
+		: all.map((row) => (isShareOfPeople(pilot, row) ? withoutEnd(row) : row));
 	const may = mayDo(pilot);
 	return { pilot, kept, rows, may, log: may.log ? await logForm(database, pilot, rows, asked) : null };
 }

@@ -8,8 +8,11 @@ type Maybe = number | null | undefined;
 /** Shares are said in percent, their differences in percentage points. */
 const POINTS = 'percentage points';
 
-/** A mean of 0 and 1 has no unit that could be said after its number. */
-const saidUnit = (unit: string) => (unit === 'share' ? undefined : unit);
+/** A mean of 0 and 1 has no unit that could be said after its number; and one hour is no hours. */
+function saidUnit(unit: string, value: Maybe): string | undefined {
+	if (unit === 'share') return undefined;
+	return value === 1 || value === -1 ? unit.replace(/^(\w+[^s\W])s$/, '$1') : unit;
+}
 
 /**
  * How many decimals an interval supports: two digits of its half width. Shares are counted in percent.
@@ -17,19 +20,29 @@ const saidUnit = (unit: string) => (unit === 'share' ? undefined : unit);
  */
 export function decimalsOf(
 	{ kind }: Pick<Measured, 'kind'>,
-	effect: Pick<ReportedEffect, 'low' | 'high' | 'coarse'> | null
+	effect: Pick<ReportedEffect, 'low' | 'high' | 'coarse'> | Pick<ReportedEffect, 'low' | 'high'> | null
 ): number | undefined {
 	if (!effect || effect.low === null || effect.high === null) return undefined;
 	// Rounded already: what is left is all there is.
-	if (effect.coarse) return undefined;
+	if ('coarse' in effect && effect.coarse) return undefined;
 	const half = ((effect.high - effect.low) / 2) * (kind === 'proportion' ? 100 : 1);
 	return half > 0 ? Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(half)))) : undefined;
 }
 
+/** The same for levels, which stand as they are where the effect was rounded. */
+export function levelDecimalsOf(
+	goal: Pick<Measured, 'kind'>,
+	effect: ReportedEffect | null
+): number | undefined {
+	return decimalsOf(goal, effect && { low: effect.low, high: effect.high });
+}
+
 /** A level: '61.2 points', '63%', '0.8 incidents a month'. */
 export function levelText({ kind, unit }: Measured, value: Maybe, decimals?: number): string {
-	if (kind !== 'proportion') return formatNumber(value, { unit: saidUnit(unit), decimals });
-	return formatPercent(value, { decimals: decimals ?? (value === 1 || value === 0 ? 0 : 1) });
+	if (kind !== 'proportion') return formatNumber(value, { unit: saidUnit(unit, value), decimals });
+	// Without an interval a tenth of a percent is enough.
+	const shown = decimals === undefined && typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
+	return formatPercent(shown, { decimals });
 }
 
 /** A difference: '−7.8 minutes', '+5.1 percentage points'; without its sign where a word says the direction. */
@@ -40,7 +53,7 @@ export function differenceText(
 ): string {
 	if (value === null || value === undefined) return UNKNOWN;
 	const shown = kind === 'proportion' ? value * 100 : value;
-	const said = kind === 'proportion' && unit !== '' ? POINTS : saidUnit(unit);
+	const said = kind === 'proportion' && unit !== '' ? POINTS : saidUnit(unit, value);
 	return formatNumber(shown, { unit: said, decimals, signed });
 }
 

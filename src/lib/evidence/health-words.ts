@@ -45,7 +45,7 @@ const sampleText = ({ arm, of, seen, planned }: Sample) =>
 type Words = {
 	[Key in HealthKey]: (
 		facts: HealthFacts[Key],
-		goal: Pick<JudgedGoal, 'better'>,
+		goal: Pick<JudgedGoal, 'better' | 'kind'>,
 		severity: HealthCheck['severity']
 	) => HealthWords;
 };
@@ -138,18 +138,18 @@ const words: Words = {
 		detail: `${groups[unit].replace(/^./, (first) => first.toUpperCase())} were assigned as a whole. Counting people as if they had been assigned one by one makes the interval too narrow.`,
 		repair: `Log how many ${groups[unit]} each result is made of.`
 	}),
-	'clusters adjusted': ({ unit, icc }) => ({
+	'clusters adjusted': ({ unit, icc }, { kind }) => ({
 		title: `Widened for whole ${groups[unit]}`,
 		detail: `Members of one ${unit} resemble each other; the interval allows for an intra-class correlation of ${formatNumber(icc)}, as a fallback.`,
-		repair: `Log each group’s standard deviation of ${unit} means to be exact.`
+		repair: kind === 'mean' ? `Log each group’s standard deviation of ${unit} means to be exact.` : null
 	})
 };
 
 /** What a check found, for a person. `goal` is the outcome that it is about. */
-export function healthWords(check: HealthCheck, goal: Pick<JudgedGoal, 'better'>): HealthWords {
+export function healthWords(check: HealthCheck, goal: Pick<JudgedGoal, 'better' | 'kind'>): HealthWords {
 	const say = words[check.key] as (
 		facts: unknown,
-		goal: Pick<JudgedGoal, 'better'>,
+		goal: Pick<JudgedGoal, 'better' | 'kind'>,
 		severity: string
 	) => HealthWords;
 	return say(check.facts, goal, check.severity);

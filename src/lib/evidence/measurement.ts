@@ -36,7 +36,20 @@ export const measurementSchema = z.object({
 export type Measurement = z.infer<typeof measurementSchema>;
 
 /** The same with the names that its ids stand for. */
-export type LoggedRow = Measurement & { site: string | null; by: string | null };
+export type LoggedRow = Measurement & {
+	site: string | null;
+	by: string | null;
+	/** A share of nearly none or nearly all of a group of people, of which no more is said. */
+	end?: 'at most 5 %' | 'at least 95 %';
+};
+
+/** Takes the events out of a share near its end, which would say something about each member of the group. */
+export function withoutEnd(row: LoggedRow): LoggedRow {
+	if (row.n === null || row.events === null) return row;
+	const share = row.events / row.n;
+	if (share > 0.05 && share < 0.95) return row;
+	return { ...row, events: null, end: share <= 0.05 ? 'at most 5 %' : 'at least 95 %' };
+}
 
 /** The numbers that each kind of metric is logged with, in the order in which people have them. */
 export const numbersOf = {

@@ -1,6 +1,6 @@
 import type { JudgedGoal, OutcomeResult } from './analysis.ts';
 import type { Cell } from './cells.ts';
-import { decimalsOf, differenceText, intervalText, levelText } from './figures.ts';
+import { decimalsOf, differenceText, intervalText, levelDecimalsOf, levelText } from './figures.ts';
 import { isUndefined, meanInterval, wilson } from './statistics/index.ts';
 
 /** One line of a plot and of its table: a point with its interval. Values in the metric's unit, shares in percent. */
@@ -25,6 +25,8 @@ export type Plot = {
 	axis: string;
 	/** Of the figures in the table's columns. */
 	unit: string;
+	/** Shares stay between none and all. */
+	bounds: { min: number; max: number } | null;
 	rows: PlotRow[];
 	marks: PlotMark[];
 };
@@ -47,7 +49,7 @@ function effectsPlot({ goal, effect, strata }: OutcomeResult): Plot {
 	const parts = [{ stratum: null, effect }, ...strata];
 	const bare = withoutUnit(goal);
 	const rows = parts.map(({ stratum, effect: one }): PlotRow => {
-		const decimals = decimalsOf(goal, effect);
+		const decimals = decimalsOf(goal, one);
 		const low = one?.low ?? null;
 		const high = one?.high ?? null;
 		return {
@@ -71,7 +73,15 @@ function effectsPlot({ goal, effect, strata }: OutcomeResult): Plot {
 	if (wanted) marks.push({ value: wanted * scale(goal), label: 'What matters', look: 'wanted' });
 	if (limit) marks.push({ value: limit * scale(goal), label: 'Limit', look: 'wanted' });
 	const unit = goal.kind === 'proportion' ? 'percentage points' : goal.unit;
-	return { of: 'effects', title: `Pilot less ${against}`, axis: `Difference in ${unit}`, unit, rows, marks };
+	return {
+		of: 'effects',
+		title: `Pilot less ${against}`,
+		axis: `Difference in ${unit}`,
+		unit,
+		bounds: null,
+		rows,
+		marks
+	};
 }
 
 function intervalOf(goal: JudgedGoal, { n, mean, sd, events }: Cell): { low: number; high: number } | null {
@@ -96,7 +106,7 @@ function levelsPlot(outcome: OutcomeResult): Plot | null {
 	const cells = (['pilot', 'comparison'] as const).flatMap((arm) =>
 		(['baseline', 'outcome'] as const).map((phase) => ({ arm, phase, cell: arms[arm][phase] }))
 	);
-	const decimals = decimalsOf(goal, effect);
+	const decimals = levelDecimalsOf(goal, effect);
 	const bare = withoutUnit(goal);
 	const rows = cells
 		.filter((one): one is (typeof cells)[number] & { cell: Cell } => one.cell !== null)
@@ -132,6 +142,7 @@ function levelsPlot(outcome: OutcomeResult): Plot | null {
 		title: 'Each group',
 		axis: unit.charAt(0).toUpperCase() + unit.slice(1),
 		unit: goal.kind === 'proportion' ? '' : goal.unit,
+		bounds: goal.kind === 'proportion' ? { min: 0, max: 100 } : null,
 		rows,
 		marks
 	};

@@ -23,8 +23,9 @@ const count = (what: string) =>
 	);
 const share = (what: string) =>
 	number((value) => value >= 0 && value < 1, `Write ${what} as a number from 0 to under 1, such as 0.2.`);
-const any = number(() => true, 'Write a number, such as 4.5.');
-const positive = number((value) => value > 0, 'Write a number above 0, such as 4.5.');
+const any = (what: string) => number(() => true, `Write ${what} as a number, such as 4.5.`);
+const positive = (what: string) =>
+	number((value) => value > 0, `Write ${what} as a number above 0, such as 4.5.`);
 
 /** The measurement plan, without its outcome goals. */
 export const planFormSchema = z.object({
@@ -60,11 +61,11 @@ export const goalFormSchema = z
 		metric_id: z.uuid('Choose a metric.'),
 		objective_id: z.uuid('Choose the objective that it serves.'),
 		role: z.enum(goalRoles, 'Choose a role.'),
-		target: any,
-		minimum_effect: positive,
-		planned_sd: positive,
-		guardrail_limit: any,
-		margin: positive
+		target: any('the target'),
+		minimum_effect: positive('the smallest change that matters'),
+		planned_sd: positive('the spread'),
+		guardrail_limit: any('the limit'),
+		margin: positive('the margin')
 	})
 	.refine(({ role, guardrail_limit }) => role !== 'guardrail' || guardrail_limit !== null, {
 		path: ['guardrail_limit'],
@@ -93,20 +94,22 @@ export function goalsTogether(
 	goals: readonly { index: number; metric_id: string; role: string }[]
 ): Record<string, string> {
 	const errors: Record<string, string> = {};
-	const seen = new Map<string, number>();
+	const metrics = new Set<string>();
+	const counts = { primary: 0, key: 0 };
 	for (const { index, metric_id, role } of goals) {
-		if (metric_id && seen.has(metric_id))
+		if (metric_id && metrics.has(metric_id)) {
 			errors[`goal-${index}-metric_id`] = 'This metric is in the plan already.';
-		seen.set(metric_id, 1);
-		seen.set(role, (seen.get(role) ?? 0) + 1);
-		if (role === 'primary' && seen.get(role)! > 1) {
+		}
+		metrics.add(metric_id);
+		if (role === 'primary' && ++counts.primary > 1) {
 			errors[`goal-${index}-role`] = 'Only one outcome can be the primary one.';
 		}
-		if (role === 'key' && seen.get(role)! > 2)
+		if (role === 'key' && ++counts.key > 2) {
 			errors[`goal-${index}-role`] = 'A plan has at most two key outcomes.';
+		}
 	}
 	const first = goals[0];
-	if (first && !seen.has('primary')) {
+	if (first && counts.primary === 0) {
 		errors[`goal-${first.index}-role`] = 'Choose which outcome is the primary one.';
 	}
 	return errors;

@@ -4,6 +4,7 @@ import { has } from '#lib/pilots/pilot.ts';
 import * as pilots from '#lib/pilots/pilots.server.ts';
 import { planTyped, withRows } from '#lib/pilots/plan-form.ts';
 import * as plans from '#lib/pilots/plans.server.ts';
+import { foresee } from '#lib/reviews/foresight.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -14,7 +15,13 @@ export const load: PageServerLoad = async (event) => {
 		pilots.choices(supabase)
 	]);
 	const open = ['draft', 'proposed', 'vetting'].includes(pilot.stage);
-	return { pilot, metrics, open, editable: open && has(pilot, 'lead', 'evaluator') };
+	return {
+		pilot,
+		metrics,
+		open,
+		foresight: foresee(pilot),
+		editable: open && has(pilot, 'lead', 'evaluator')
+	};
 };
 
 export const actions: Actions = {

@@ -1,0 +1,114 @@
+import { expect, test } from '@playwright/test';
+import { as, signIn } from './people.ts';
+
+test('a title of 10,000 characters is refused in one sentence, and nothing typed is lost', async ({
+	browser
+}) => {
+	const page = await as(browser, 'teacher');
+	await page.goto('/pilots/new');
+	await page.getByLabel('What is the problem?').fill('A problem that took a while to write down.');
+	await page.getByLabel('A working title').fill('x'.repeat(10_000));
+	await page.getByRole('button', { name: 'Save and continue' }).click();
+	await expect(page.getByRole('alert').first()).toContainText('120');
+	await expect(page.getByLabel('What is the problem?')).toHaveValue(
+		'A problem that took a while to write down.'
+	);
+	await expect(page.getByLabel('A working title')).toHaveValue('x'.repeat(10_000));
+});
+
+test('a result that cannot be is refused at its field', async ({ browser }) => {
+	const page = await as(browser, 'evaluator');
+	await page
+		.getByRole('link', { name: /Reading lessons by television/ })
+		.first()
+		.click();
+	await page.waitForURL(/\/pilots\//);
+	await page.goto(`${new URL(page.url()).pathname.split('/').slice(0, 3).join('/')}/evidence`);
+	const tomorrow = new Date(Date.now() + 2 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+	for (const [field, wrong, words] of [
+		['n', '0', /at least|fewer|five|positive/i],
+		['n', 'many', /number/i],
+		['sd', '-3', /negative/i],
+		['measured_on', tomorrow, /future/i]
+	] as const) {
+		await page.reload();
+		await page.locator('[name=period]').fill('Spring 2027');
+		await page.locator('[name=n]').fill('20');
+		await page.locator('[name=mean]').fill('101.5');
+		await page.locator('[name=sd]').fill('11');
+		await page.locator(`[name=${field}]`).fill(wrong);
+		await page.getByRole('button', { name: 'Log the result' }).click();
+		await expect(page.locator('.field').filter({ has: page.locator(`[name=${field}]`) })).toContainText(
+			words
+		);
+		await expect(page.locator('[name=mean]')).toHaveValue('101.5');
+	}
+});
+
+test('two people move the same pilot: the second is told what happened', async ({ browser }) => {
+	const teacher = await as(browser, 'teacher');
+	await teacher.goto('/pilots/new');
+	await teacher.getByLabel('A working title').fill('A pilot that two people decline');
+	await teacher.getByLabel('What is the problem?').fill('None.');
+	await teacher.getByRole('button', { name: 'Save and close' }).click();
+	await teacher.waitForURL(/\/pilots\/[0-9a-f-]{36}(\?|$)/);
+	const path = new URL(teacher.url()).pathname;
+	const second = await teacher.context().newPage();
+	await second.goto(path);
+	await teacher.goto(path);
+	for (const page of [teacher, second]) {
+		const form = page.locator('form').filter({ has: page.locator('[name=act][value=withdraw]') });
+		await page.locator('details').filter({ has: form }).locator('summary').first().click();
+		await form.locator('[name=note]').fill('It is settled otherwise.');
+	}
+	await teacher
+		.locator('form')
+		.filter({ has: teacher.locator('[name=act][value=withdraw]') })
+		.getByRole('button')
+		.click();
+	await expect(teacher.getByRole('main')).toContainText('Withdrawn');
+	await second
+		.locator('form')
+		.filter({ has: second.locator('[name=act][value=withdraw]') })
+		.getByRole('button')
+		.click();
+	await expect(second.getByRole('main')).toContainText(
+		'Maya Ortiz moved this pilot to withdrawn in the meantime'
+	);
+});
+
+test('a pilot of another district is not there', async ({ browser }) => {
+	const page = await as(browser, 'teacher');
+	for (const path of ['', '/plan', '/evidence', '/vote', '/edit']) {
+		const answer = await page.goto(`/pilots/00000000-0000-4000-8000-000000000000${path}`);
+		expect(answer?.status(), path).toBe(404);
+	}
+	const nonsense = await page.goto('/pilots/not-an-id');
+	expect(nonsense?.status()).toBeLessThan(500);
+});
+
+test('a tampered session is nobody’s', async ({ browser }) => {
+	const page = await as(browser, 'admin');
+	const cookies = await page.context().cookies();
+	const session = cookies.find(({ name }) => name.startsWith('sb-'))!;
+	expect(session.httpOnly).toBe(true);
+	await page.context().addCookies([{ ...session, value: session.value.slice(0, -40) + 'A'.repeat(40) }]);
+	await page.goto('/pipeline');
+	expect(new URL(page.url()).pathname).toBe('/sign-in');
+	await page.context().clearCookies();
+	await page.context().addCookies([{ ...session, value: 'base64-nonsense' }]);
+	await page.goto('/pipeline');
+	expect(new URL(page.url()).pathname).toBe('/sign-in');
+});
+
+test('a wrong password says so and keeps the address', async ({ page }) => {
+	await page.goto('/sign-in');
+	await page.getByLabel('E-mail address').fill('lead@demo.pilotage.test');
+	await page.getByLabel('Password').fill('not it');
+	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await expect(page.getByRole('alert')).toContainText('do not belong together');
+	await expect(page.getByLabel('E-mail address')).toHaveValue('lead@demo.pilotage.test');
+	await signIn(page, 'lead');
+	await page.getByRole('button', { name: 'Sign out' }).click();
+	await page.waitForURL(/\/sign-in/);
+});

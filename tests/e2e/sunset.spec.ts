@@ -1,0 +1,56 @@
+import { expect, test } from '@playwright/test';
+import { as, expectAccessible } from './people.ts';
+
+// A pilot of the demonstration that waits for its decision: the evidence can't tell, so all four outcomes are permitted.
+const title = 'Video hints in practice on triangles';
+
+test('the cabinet sunsets a pilot, and the AI office retires it with its lesson', async ({ browser }) => {
+	test.setTimeout(120_000);
+	const chair = await as(browser, 'chair');
+	await chair.goto('/cabinet');
+	await expectAccessible(chair);
+	await chair.getByRole('link', { name: title }).first().click();
+	await chair.waitForURL(/\/pilots\//);
+	const pilot = new URL(chair.url()).pathname.split('/')[2]!;
+
+	for (const account of ['cabinet', 'cabinet2', 'cabinet3']) {
+		const page = await as(browser, account);
+		await page.goto(`/pilots/${pilot}/vote`);
+		await page.locator(`[name=choice][value=${account === 'cabinet3' ? 'extend' : 'sunset'}]`).check();
+		await page.getByRole('button', { name: 'Cast your vote' }).click();
+		await expect(page.getByRole('button', { name: 'Change your vote' })).toBeVisible();
+		// Who has voted is seen, what they voted is not.
+		await expect(page.getByRole('main')).not.toContainText('voted for sunset');
+	}
+
+	await chair.goto(`/pilots/${pilot}/vote`);
+	const form = chair.locator('form').filter({ has: chair.locator('[name=rationale]') });
+	if (!(await form.isVisible())) {
+		await chair.locator('details').filter({ has: form }).locator('summary').first().click();
+	}
+	await form.locator('[name=outcome][value=sunset]').check();
+	await form.getByRole('button', { name: 'Record the decision' }).click();
+	await expect(chair.getByRole('main')).toContainText(/rationale/i);
+	await form.locator('[name=rationale]').fill('Text hints do as well, and cost nothing.');
+	await form.getByRole('button', { name: 'Record the decision' }).click();
+	await expect(chair.getByRole('main')).toContainText('Text hints do as well, and cost nothing.');
+
+	const admin = await as(browser, 'admin');
+	await admin.goto(`/pilots/${pilot}`);
+	await expect(admin.getByRole('main')).toContainText('Sunset');
+	await expectAccessible(admin);
+	const today = new Date().toISOString().slice(0, 10);
+	for (const [field, value] of [
+		['people_told_on', today],
+		['access_revoked_on', today],
+		['lesson', 'A minute of video and a page of text help about as much.']
+	] as const) {
+		const fact = admin.locator('form').filter({ has: admin.locator(`[name=${field}]`) });
+		await admin.locator('details').filter({ has: fact }).locator('summary').first().click();
+		await fact.locator(`[name=${field}]`).fill(value);
+		await fact.getByRole('button', { name: 'Save' }).click();
+		await expect(admin.locator(`[name=${field}]`)).toBeHidden();
+	}
+	await admin.getByRole('button', { name: /retire/i }).click();
+	await expect(admin.getByRole('main')).toContainText('Retired');
+});
