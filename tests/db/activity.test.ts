@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from './actors.ts';
 import { allowed, denied, empty, NO_GRANT } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
-import { advance, analyse, completePlan, day, goals, incidents, must, pilotIn, result } from './pilots.ts';
+import { completePlan, day, goals, incidents, result } from './forms.ts';
+import { advance, analyse, must, pilotIn } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -36,7 +37,8 @@ describe('every act leaves a line: who did what', () => {
 		await must(people.evaluator, 'advance_pilot', advance(pilot, 'experiment', 'decision'));
 		await analyse(pilot, ['scale']);
 		await must(people.clerk, 'call_meeting', { held_on: day(0), chair: people.chair.id });
-		for (const voter of [people.sponsor, people.chair]) await must(voter, 'cast_vote', { pilot, choice: 'scale' });
+		for (const voter of [people.sponsor, people.chair])
+			await must(voter, 'cast_vote', { pilot, choice: 'scale' });
 		await must(people.chair, 'record_decision', { pilot, outcome: 'scale', rationale: 'It works.' });
 
 		const found = await lines(pilot);
@@ -84,16 +86,23 @@ describe('every act leaves a line: who did what', () => {
 		await must(cabinet2, 'cast_vote', { pilot, choice: 'sunset', reason: 'Too dear.' });
 		await denied(evaluator.call('log_measurements', { pilot, rows }), '409 not_now');
 		const text = JSON.stringify(await lines(pilot, admin));
-		for (const value of ['61.5', '43.217', 'Ben was ill', 'Too dear', 'sunset']) expect(text).not.toContain(value);
+		for (const value of ['61.5', '43.217', 'Ben was ill', 'Too dear', 'sunset'])
+			expect(text).not.toContain(value);
 	});
 
 	test('and what is refused leaves none', async () => {
 		const { admin, member, evaluator, reviewer } = district.people;
 		const pilot = await pilotIn(district, 'experiment');
 		await unchanged(district, pilot, async () => {
-			await denied(admin.call('save_plan', { pilot, plan: completePlan, goals: goals(district) }), '403 not_yours');
+			await denied(
+				admin.call('save_plan', { pilot, plan: completePlan, goals: goals(district) }),
+				'403 not_yours'
+			);
 			await denied(member.call('cast_vote', { pilot, choice: 'scale' }), '403 not_yours');
-			await denied(reviewer.call('sign_review', { pilot, specialty: 'privacy', verdict: 'signed' }), '409 not_now');
+			await denied(
+				reviewer.call('sign_review', { pilot, specialty: 'privacy', verdict: 'signed' }),
+				'409 not_now'
+			);
 			await allowed(evaluator.call('log_measurements', { pilot, rows: [result(district, { n: 1 })] }));
 		});
 	});

@@ -1,5 +1,5 @@
 import type { District } from './district.ts';
-import { completePlan, day, goals, labels, result } from './pilots.ts';
+import { completePlan, day, goals, labels, result } from './forms.ts';
 
 /**
  * Every function of the API that takes a pilot, called with arguments that somebody could mean.

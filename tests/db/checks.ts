@@ -51,7 +51,9 @@ export const OUT_OF_BOUNDS = /^(23514|SUP)$/;
 export async function denied(call: PromiseLike<Answer>, how: string | RegExp, who = '') {
 	const { data, error, status } = await call;
 	check();
-	const said = error?.code?.startsWith('PT') ? `${error.code.slice(2)} ${error.hint}` : (error?.code ?? 'allowed');
+	const said = error?.code?.startsWith('PT')
+		? `${error.code.slice(2)} ${error.hint}`
+		: (error?.code ?? 'allowed');
 	if (how instanceof RegExp) expect(said, who).toMatch(how);
 	else expect(said, `${who} ${error?.message ?? ''}`).toBe(how);
 	expect(status, who).toBeGreaterThanOrEqual(400);

@@ -5,7 +5,8 @@ import { acts, sameForAll, tables } from './acts.ts';
 import { allowed, denied, empty, NO_GRANT } from './checks.ts';
 import { asOwner } from './owner.ts';
 import { foundDistrict, PASSWORD, type District } from './district.ts';
-import { completeProposal, day, pilotIn } from './pilots.ts';
+import { completeProposal, day } from './forms.ts';
+import { pilotIn } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -46,7 +47,10 @@ describe('who I am', () => {
 		const { url, publishableKey } = inject('api');
 		const client = createClient(url, publishableKey, { auth: { persistSession: false } });
 		const { admin } = district.people;
-		const { data, error } = await client.auth.signInWithPassword({ email: admin.email, password: 'not-the-one-1' });
+		const { data, error } = await client.auth.signInWithPassword({
+			email: admin.email,
+			password: 'not-the-one-1'
+		});
 		expect(error?.status).toBe(400);
 		expect(data.session).toBeNull();
 	});
@@ -58,7 +62,9 @@ describe('who I am', () => {
 		}
 		const me = await allowed(district.people.reviewer.call('me'));
 		expect(me.roles).toHaveLength(5);
-		expect(await allowed(district.outsider.call('me'))).toMatchObject({ district: { id: district.there.id } });
+		expect(await allowed(district.outsider.call('me'))).toMatchObject({
+			district: { id: district.there.id }
+		});
 	});
 
 	test('a stranger and a deactivated person are nobody of any district', async () => {
@@ -71,7 +77,10 @@ describe('who I am', () => {
 describe('a token that is not the API’s', () => {
 	const token = (more: object = {}, ...how: string[]) => {
 		const { lead } = district.people;
-		return sign({ ...claims('00000000-0000-0000-0000-000000000000', lead.email), ...more }, ...(how as [string]));
+		return sign(
+			{ ...claims('00000000-0000-0000-0000-000000000000', lead.email), ...more },
+			...(how as [string])
+		);
 	};
 
 	test('changed, signed by somebody else, unsigned or out of date is 401', async () => {
@@ -148,7 +157,10 @@ describe('whoever has no district', () => {
 			expect(await allowed(who.call('strategy'))).toEqual([]);
 			await denied(who.call('pipeline'), '403 no_person');
 			await denied(who.call('cabinet'), '403 no_person');
-			await denied(who.call('save_proposal', { pilot: null, proposal: completeProposal(district) }), '403 no_person');
+			await denied(
+				who.call('save_proposal', { pilot: null, proposal: completeProposal(district) }),
+				'403 no_person'
+			);
 			await denied(who.call('call_meeting', others().call_meeting), '403 not_yours');
 		}
 	});

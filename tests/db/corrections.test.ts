@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Actor } from './actors.ts';
 import { allowed } from './checks.ts';
 import { foundDistrict, type District } from './district.ts';
-import { must, pilotIn, result } from './pilots.ts';
+import { result } from './forms.ts';
+import { must, pilotIn } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -16,7 +17,12 @@ beforeAll(async () => {
 });
 
 const fresh = (more: object = {}) =>
-	result(district, { period: `Week ${(period += 1)}`, source: 'Common assessment', note: 'Room 12', ...more });
+	result(district, {
+		period: `Week ${(period += 1)}`,
+		source: 'Common assessment',
+		note: 'Room 12',
+		...more
+	});
 type Row = ReturnType<typeof fresh>;
 const correction = (of: Row, more: object = {}) => ({
 	...of,
@@ -58,13 +64,26 @@ test('the old values are the evaluator’s; others see who, when and why', async
 	for (const who of [evaluator, admin]) {
 		expect(await seen(who, row.id), who.name).toMatchObject({ n: 40, mean: 61.5, sd: 12, withheld: false });
 	}
-	for (const part of ['lead', 'collector', 'insider', 'former', 'member', 'colleague', 'chair', 'clerk'] as const) {
+	for (const part of [
+		'lead',
+		'collector',
+		'insider',
+		'former',
+		'member',
+		'colleague',
+		'chair',
+		'clerk'
+	] as const) {
 		const old = await seen(district.people[part], row.id);
 		expect(old, part).toMatchObject({ n: null, mean: null, sd: null, note: '', withheld: true });
 		expect(old, part).toMatchObject({ logged_by: evaluator.id, superseded_by: right.id });
 		expect(old.logged_at, part).not.toBeNull();
 		const now = await seen(district.people[part], right.id);
-		expect(now, part).toMatchObject({ mean: 58.5, withheld: false, reason: 'Two papers were counted twice.' });
+		expect(now, part).toMatchObject({
+			mean: 58.5,
+			withheld: false,
+			reason: 'Two papers were counted twice.'
+		});
 	}
 });
 
@@ -79,7 +98,9 @@ test('a row is corrected once; the correction can be corrected', async () => {
 		expect(answer).toMatchObject({ state: 'refused', field: 'supersedes' });
 		expect(await state(evaluator, right)).toMatchObject({ state: 'already there' });
 	});
-	expect(await state(evaluator, correction({ ...row, id: right.id }, { mean: 57 }))).toMatchObject({ state: 'logged' });
+	expect(await state(evaluator, correction({ ...row, id: right.id }, { mean: 57 }))).toMatchObject({
+		state: 'logged'
+	});
 });
 
 test('two corrections of a row at once: one is logged', async () => {
@@ -101,7 +122,10 @@ test('a correction is refused for another pilot’s row, another metric, and twi
 	const row = fresh();
 	await must(evaluator, 'log_measurements', { pilot, rows: [row] });
 	await unchanged(district, pilot, async () => {
-		expect(await state(evaluator, correction(elsewhere))).toMatchObject({ state: 'refused', field: 'supersedes' });
+		expect(await state(evaluator, correction(elsewhere))).toMatchObject({
+			state: 'refused',
+			field: 'supersedes'
+		});
 		expect(await state(evaluator, correction(row, { metric_id: district.metrics.hours }))).toMatchObject({
 			state: 'refused',
 			field: 'supersedes'
@@ -129,7 +153,10 @@ test('what the evaluator accepted is not the team’s to take out of the evidenc
 	await must(evaluator, 'log_measurements', { pilot, rows: [row] });
 	await unchanged(district, pilot, async () => {
 		for (const who of [lead, collector]) {
-			expect(await state(who, correction(row)), who.name).toMatchObject({ state: 'refused', field: 'supersedes' });
+			expect(await state(who, correction(row)), who.name).toMatchObject({
+				state: 'refused',
+				field: 'supersedes'
+			});
 		}
 	});
 });

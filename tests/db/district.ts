@@ -5,7 +5,13 @@ import { asOwner } from './owner.ts';
 export const PASSWORD = 'pilotage-demo-1';
 const PASSWORD_HASH = '$2b$10$dGByPGvwJGEOc59Ud0imSOKYWo3nJhUWmXBXQklqzbBAaH/35g58y';
 
-export const specialties = ['security', 'privacy', 'instruction', 'accessibility and equity', 'finance'] as const;
+export const specialties = [
+	'security',
+	'privacy',
+	'instruction',
+	'accessibility and equity',
+	'finance'
+] as const;
 const everyRole = ['evaluator', 'cabinet', 'clerk', 'admin', ...specialties];
 
 /** Who lives in a district, with the roles that they hold; a specialty is the role of reviewer for it. */
@@ -126,7 +132,12 @@ async function addStrategy(district: string) {
 }
 
 async function addMetrics(district: string) {
-	const wanted = Object.entries(library).map(([name, [kind, about]]) => ({ id: randomUUID(), name, kind, about }));
+	const wanted = Object.entries(library).map(([name, [kind, about]]) => ({
+		id: randomUUID(),
+		name,
+		kind,
+		about
+	}));
 	await asOwner(
 		`insert into public.metrics (id, district_id, name, unit, kind, better, about)
 		select r.id, $1, r.name, 'points', r.kind, 'higher', r.about

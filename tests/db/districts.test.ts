@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { acts, sameForAll, tables } from './acts.ts';
 import { allowed, denied, empty, NOT_THERE } from './checks.ts';
 import { foundDistrict, type District } from './district.ts';
-import { completePlan, completeProposal, day, goal, must, pilotIn, result } from './pilots.ts';
+import { completePlan, completeProposal, day, goal, result } from './forms.ts';
+import { must, pilotIn } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { server, type Actor } from './actors.ts';
 import { allowed, denied, MISSING, NO_GRANT, NOT_UNDERSTOOD, OUT_OF_BOUNDS } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
-import { analyse, must, pilotIn, result, type Stage } from './pilots.ts';
+import { result } from './forms.ts';
+import { analyse, must, pilotIn, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -33,7 +34,8 @@ describe('the evaluation', () => {
 	test('is in words and names an outcome', async () => {
 		const { evaluator } = district.people;
 		await unchanged(district, pilot, async () => {
-			for (const summary of ['', '  ', null]) await denied(submit(evaluator, pilot, summary), '422 no_summary');
+			for (const summary of ['', '  ', null])
+				await denied(submit(evaluator, pilot, summary), '422 no_summary');
 			await denied(submit(evaluator, pilot, 'x'.repeat(4001)), OUT_OF_BOUNDS);
 			await denied(submit(evaluator, pilot, 'Fine.', null), MISSING);
 			await denied(submit(evaluator, pilot, 'Fine.', 'continue'), NOT_UNDERSTOOD);
@@ -46,7 +48,9 @@ describe('the evaluation', () => {
 		expect(await allowed(member.call('pilot', { pilot }))).toMatchObject({
 			evaluation: { summary: 'On second thoughts.', recommendation: 'extend' }
 		});
-		expect(await allowed(member.client.from('evaluations').select('id').eq('pilot_id', pilot))).toHaveLength(2);
+		expect(await allowed(member.client.from('evaluations').select('id').eq('pilot_id', pilot))).toHaveLength(
+			2
+		);
 	});
 
 	test.each<Stage>(['vetting', 'decision', 'scaling'])('is not taken in %s', async (stage) => {
@@ -97,7 +101,12 @@ test('the server reads every live row, and which are withheld', async () => {
 	const wrong = result(district, { period: 'Winter' });
 	const rows = [result(district, { n: 7, stratum: 'Grade 6', site_id: district.sites[0] }), wrong];
 	await must(evaluator, 'log_measurements', { pilot: other, rows });
-	const right = result(district, { period: 'Winter', mean: 50, supersedes: wrong.id, reason: 'Typed wrong.' });
+	const right = result(district, {
+		period: 'Winter',
+		mean: 50,
+		supersedes: wrong.id,
+		reason: 'Typed wrong.'
+	});
 	await must(evaluator, 'log_measurements', { pilot: other, rows: [right] });
 	const input = await allowed(server.call('evidence_input', { pilot: other }));
 	expect(input.rows.map((row: { id: string; withheld: boolean }) => [row.id, row.withheld]).sort()).toEqual(

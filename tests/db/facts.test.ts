@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from './actors.ts';
 import { allowed, denied, NOT_UNDERSTOOD, OUT_OF_BOUNDS } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
-import { advance, completeProposal, day, must, pilotIn, type Stage } from './pilots.ts';
+import { completeProposal, day } from './forms.ts';
+import { advance, must, pilotIn, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -16,7 +17,17 @@ const save = (who: Actor, pilot: string, facts: object | null) => who.call('save
 const launchTeam: Part[] = ['lead', 'evaluator', 'sponsor', 'admin'];
 const money: Part[] = ['lead', 'sponsor', 'admin'];
 const office: Part[] = ['sponsor', 'admin'];
-const outsiders: Part[] = ['lead', 'teammate', 'insider', 'former', 'member', 'evaluator', 'reviewer', 'cabinet2', 'clerk'];
+const outsiders: Part[] = [
+	'lead',
+	'teammate',
+	'insider',
+	'former',
+	'member',
+	'evaluator',
+	'reviewer',
+	'cabinet2',
+	'clerk'
+];
 
 /** Who fills in what, and where: the whole of it. */
 const fields: [field: string, value: unknown, stage: Stage, who: Part[], notIn: Stage[]][] = [
@@ -53,7 +64,9 @@ describe('who fills in what', () => {
 		});
 		for (const part of who) {
 			await allowed(save(district.people[part], pilot, { [field]: value }), part);
-			expect(await allowed(district.people.member.call('pilot', { pilot }))).toMatchObject({ [field]: value });
+			expect(await allowed(district.people.member.call('pilot', { pilot }))).toMatchObject({
+				[field]: value
+			});
 		}
 		for (const other of notIn) {
 			await denied(save(district.people.sponsor, pilots[other], { [field]: value }), '409 not_now', other);
@@ -67,7 +80,10 @@ describe('who fills in what', () => {
 			await denied(save(lead, pilot, { stop_rule: 'Mine', risk_reason: 'Mine' }), '403 not_yours');
 			await denied(save(admin, pilot, { stop_rule: 'Mine', lesson: 'Mine' }), '409 not_now');
 			await denied(save(admin, pilot, { stop_rule: 'Mine', stage: 'adopted' }), '400 unknown_field');
-			await denied(save(admin, pilot, { stop_rule: 'Mine', district_id: district.there.id }), '400 unknown_field');
+			await denied(
+				save(admin, pilot, { stop_rule: 'Mine', district_id: district.there.id }),
+				'400 unknown_field'
+			);
 			await denied(save(admin, pilot, { stop_rule: 'Mine', launched_at: day(0) }), '400 unknown_field');
 		});
 	});
@@ -103,7 +119,11 @@ describe('the risk tier', () => {
 		await unchanged(district, pilot, async () => {
 			for (const risk_tier of ['low', 'moderate', null]) {
 				await denied(save(admin, pilot, { risk_tier }), '422 no_reason', String(risk_tier));
-				await denied(save(sponsor, pilot, { risk_tier, risk_reason: '  ' }), '422 no_reason', String(risk_tier));
+				await denied(
+					save(sponsor, pilot, { risk_tier, risk_reason: '  ' }),
+					'422 no_reason',
+					String(risk_tier)
+				);
 			}
 		});
 		await allowed(save(admin, pilot, { risk_tier: 'moderate', risk_reason: 'A small group only.' }));
@@ -127,7 +147,11 @@ describe('the risk tier', () => {
 		const pilot = await pilotIn(district, 'vetting');
 		await unchanged(district, pilot, async () => {
 			for (const risk_tier of ['low', 'high', null]) {
-				await denied(save(admin, pilot, { risk_tier, risk_reason: 'Because.' }), '409 not_now', String(risk_tier));
+				await denied(
+					save(admin, pilot, { risk_tier, risk_reason: 'Because.' }),
+					'409 not_now',
+					String(risk_tier)
+				);
 			}
 		});
 		await allowed(save(admin, pilot, { risk_tier: 'moderate' }));
@@ -137,7 +161,10 @@ describe('the risk tier', () => {
 		const { admin, lead } = district.people;
 		const pilot = await pilotIn(district, { stage: 'proposed', tier: 'low' });
 		await must(admin, 'advance_pilot', advance(pilot, 'proposed', 'draft', 'Who takes part?'));
-		const { under_13, personal_data, students_take_part } = completeProposal(district, 'high') as Record<string, unknown>;
+		const { under_13, personal_data, students_take_part } = completeProposal(district, 'high') as Record<
+			string,
+			unknown
+		>;
 		await must(lead, 'save_proposal', { pilot, proposal: { under_13, personal_data, students_take_part } });
 		await must(lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
 		expect(

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from './actors.ts';
-import { allowed, denied, empty, NOT_UNDERSTOOD } from './checks.ts';
+import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
-import { advance, day, evaluate, incidents, must, pilotIn, result, type Stage } from './pilots.ts';
+import { day, incidents, result } from './forms.ts';
+import { advance, evaluate, must, pilotIn, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -23,7 +23,10 @@ const unmet = async (who: Actor, pilot: string, act: string) =>
 describe('a gate that waits', () => {
 	test('for a proposal names everything that is missing', async () => {
 		const { lead } = district.people;
-		const pilot = await must(lead, 'save_proposal', { pilot: null, proposal: { title: 'An idea', benefit: '  ' } });
+		const pilot = await must(lead, 'save_proposal', {
+			pilot: null,
+			proposal: { title: 'An idea', benefit: '  ' }
+		});
 		const missing = ['problem', 'who_affected', 'benefit', 'objective', 'site', 'how_we_know'];
 		const facts = await denied(move(lead, pilot, 'draft', 'proposed'), '422 gate_not_met');
 		expect(facts).toEqual({ act: 'submit', unmet: missing });
@@ -38,15 +41,7 @@ describe('a gate that waits', () => {
 		['evidence', 'experiment', 'decision', 'evaluator', ['evaluation', 'outcome_rows', 'guardrails']]
 	];
 	test.each(held)('%s names what is missing and moves nothing', async (act, from, to, who, missing) => {
-		const without = from === 'proposed' || from === 'sunset' ? ('facts' as const) : undefined;
-		const pilot =
-			from === 'sunset'
-				? await pilotIn(district, { stage: 'sunset', without: undefined }).then(async (id) => {
-						const facts = { people_told_on: null, access_revoked_on: null, lesson: '' };
-						await must(district.people.admin, 'save_facts', { pilot: id, facts });
-						return id;
-					})
-				: await pilotIn(district, { stage: from, without });
+		const pilot = await pilotIn(district, { stage: from, without: 'facts' });
 		await unchanged(district, pilot, async () => {
 			const facts = await denied(move(district.people[who], pilot, from, to), '422 gate_not_met');
 			expect(facts).toEqual({ act, unmet: missing });
@@ -69,7 +64,15 @@ describe('a gate that waits', () => {
 		const { admin, cabinet2, reviewer, evaluator } = district.people;
 		const pilot = await pilotIn(district, { stage: 'proposed' });
 		await must(admin, 'advance_pilot', advance(pilot, 'proposed', 'vetting'));
-		const launch = ['reviews', 'evaluator', 'plan', 'primary_outcome', 'decision_question', 'stop_rule', 'budget'];
+		const launch = [
+			'reviews',
+			'evaluator',
+			'plan',
+			'primary_outcome',
+			'decision_question',
+			'stop_rule',
+			'budget'
+		];
 		const missing = [...launch, 'cycle_end'];
 		const waits = async () => {
 			const said = await denied(move(cabinet2, pilot, 'vetting', 'experiment'), '422 gate_not_met');
@@ -89,11 +92,20 @@ describe('a gate that waits', () => {
 		await waits();
 		await save({ cycle_end: day(0) });
 		meets('cycle_end');
-		const plan = { design: 'randomized', assignment_unit: 'class', analysis_unit: 'class', outcome_period: 'Spring' };
+		const plan = {
+			design: 'randomized',
+			assignment_unit: 'class',
+			analysis_unit: 'class',
+			outcome_period: 'Spring'
+		};
 		await must(evaluator, 'save_plan', { pilot, plan, goals: [] });
 		await waits();
 		const goal = { metric_id: district.metrics.score, objective_id: district.objectives[0], role: 'primary' };
-		await must(evaluator, 'save_plan', { pilot, plan: { ...plan, design: 'monitoring only' }, goals: [goal] });
+		await must(evaluator, 'save_plan', {
+			pilot,
+			plan: { ...plan, design: 'monitoring only' },
+			goals: [goal]
+		});
 		meets('plan');
 		await waits();
 		const goals = [{ ...goal, target: 70 }];
@@ -103,7 +115,12 @@ describe('a gate that waits', () => {
 			await must(reviewer, 'sign_review', { pilot, specialty, verdict: 'signed' });
 		}
 		await waits();
-		await must(reviewer, 'sign_review', { pilot, specialty: 'instruction', verdict: 'refused', reason: 'No.' });
+		await must(reviewer, 'sign_review', {
+			pilot,
+			specialty: 'instruction',
+			verdict: 'refused',
+			reason: 'No.'
+		});
 		await waits();
 		await must(reviewer, 'sign_review', { pilot, specialty: 'instruction', verdict: 'signed' });
 		await allowed(move(cabinet2, pilot, 'vetting', 'experiment'));
@@ -118,7 +135,9 @@ describe('a gate that waits', () => {
 			result(district, { period: 'Winter' })
 		]);
 		const waits = async (...missing: string[]) =>
-			expect(await denied(move(evaluator, pilot, 'experiment', 'decision'), '422 gate_not_met')).toMatchObject({
+			expect(
+				await denied(move(evaluator, pilot, 'experiment', 'decision'), '422 gate_not_met')
+			).toMatchObject({
 				unmet: missing
 			});
 		await waits('outcome_rows', 'guardrails');
@@ -128,7 +147,9 @@ describe('a gate that waits', () => {
 		await must(evaluator, 'accept_measurements', { pilot, ids: `{${rows[0]!.id}}` });
 		await waits('guardrails');
 		await must(evaluator, 'accept_measurements', { pilot, ids: `{${rows[1]!.id}}` });
-		expect(await allowed(move(evaluator, pilot, 'experiment', 'decision'))).toMatchObject({ act: 'evidence' });
+		expect(await allowed(move(evaluator, pilot, 'experiment', 'decision'))).toMatchObject({
+			act: 'evidence'
+		});
 	});
 
 	test('for the end of the cycle lets nothing pass before it', async () => {
@@ -143,103 +164,6 @@ describe('a gate that waits', () => {
 		await denied(move(sponsor, pilot, 'experiment', 'decision'), '422 no_reason');
 		expect(await allowed(move(evaluator, pilot, 'experiment', 'decision', 'The stop rule.'))).toMatchObject({
 			act: 'stop early'
-		});
-	});
-});
-
-describe('a page that is out of date', () => {
-	test('moves nothing and says who moved the pilot', async () => {
-		const { admin, sponsor } = district.people;
-		const pilot = await pilotIn(district, 'vetting');
-		await unchanged(district, pilot, async () => {
-			for (const [from, to] of [
-				['proposed', 'vetting'],
-				['draft', 'proposed'],
-				['experiment', 'decision'],
-				['retired', 'vetting']
-			] as const) {
-				const facts = await denied(move(sponsor, pilot, from, to, 'Now.'), '409 stage_moved');
-				expect(facts).toMatchObject({ stage: 'vetting', by: admin.name });
-			}
-		});
-	});
-
-	test('that names no stage moves nothing either', async () => {
-		const pilot = await pilotIn(district, 'proposed');
-		await unchanged(district, pilot, async () => {
-			await denied(move(district.people.admin, pilot, null, 'vetting'), '409 stage_moved');
-		});
-	});
-
-	test('that names a stage or pilot that there is not is refused', async () => {
-		const { admin } = district.people;
-		const pilot = await pilotIn(district, 'proposed');
-		await unchanged(district, pilot, async () => {
-			await denied(move(admin, pilot, 'proposed', 'finished'), NOT_UNDERSTOOD);
-			await denied(move(admin, pilot, 'anything', 'vetting'), NOT_UNDERSTOOD);
-			await denied(move(admin, 'not-an-id', 'proposed', 'vetting'), NOT_UNDERSTOOD);
-			await denied(move(admin, randomUUID(), 'proposed', 'vetting'), '404 no_such_pilot');
-			for (const to of ['experiment', 'decision', 'adopted', 'retired', 'proposed']) {
-				await denied(move(admin, pilot, 'proposed', to, 'Skip it.'), '400 no_such_move', to);
-			}
-		});
-	});
-});
-
-describe('two at once', () => {
-	test.each([2, 5])('%i calls move a pilot once', async (calls) => {
-		const { admin, sponsor } = district.people;
-		const pilot = await pilotIn(district, 'proposed');
-		const who = (index: number) => (index % 2 ? admin : sponsor);
-		const answers = await Promise.all(
-			Array.from({ length: calls }, (_, index) => move(who(index), pilot, 'proposed', 'vetting'))
-		);
-		const [done, ...more] = answers.filter(({ error }) => !error);
-		expect(done?.data).toMatchObject({ stage: 'vetting' });
-		expect(more).toEqual([]);
-		for (const answer of answers.filter(({ error }) => error)) {
-			await denied(Promise.resolve(answer), '409 stage_moved');
-		}
-		const moves = await allowed(
-			admin.client.from('stage_changes').select('act').eq('pilot_id', pilot).eq('to_stage', 'vetting')
-		);
-		expect(moves).toHaveLength(1);
-	});
-
-	test('with different aims one wins', async () => {
-		const { admin, sponsor, lead } = district.people;
-		const pilot = await pilotIn(district, 'proposed');
-		const answers = await Promise.all([
-			move(admin, pilot, 'proposed', 'vetting'),
-			move(sponsor, pilot, 'proposed', 'declined', 'No money.'),
-			move(lead, pilot, 'proposed', 'withdrawn', 'No time.')
-		]);
-		expect(answers.filter(({ error }) => !error)).toHaveLength(1);
-		for (const answer of answers.filter(({ error }) => error)) {
-			await denied(Promise.resolve(answer), '409 stage_moved');
-		}
-	});
-});
-
-describe('a pilot that waits for its decision', () => {
-	test('is moved by nobody’s hand', async () => {
-		const pilot = await pilotIn(district, 'decision');
-		await unchanged(district, pilot, async () => {
-			for (const who of Object.values(district.people).filter(({ name }) => name !== 'deactivated')) {
-				for (const to of ['scaling', 'experiment', 'shelved', 'sunset']) {
-					await denied(move(who, pilot, 'decision', to, 'Now.'), '403 through_decision', who.name);
-				}
-			}
-		});
-	});
-
-	test.each(['retired', 'declined', 'withdrawn'] as const)('a pilot that is %s goes nowhere', async (stage) => {
-		const pilot = await pilotIn(district, stage);
-		await empty(district.people.admin.call('gate', { pilot }));
-		await unchanged(district, pilot, async () => {
-			for (const to of ['draft', 'proposed', 'vetting', 'experiment', 'decision', 'adopted']) {
-				await denied(move(district.people.admin, pilot, stage, to, 'Again.'), '400 no_such_move', to);
-			}
 		});
 	});
 });

@@ -3,7 +3,8 @@ import type { Actor } from './actors.ts';
 import { allowed, denied, NO_GRANT } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { asOwner } from './owner.ts';
-import { advance, day, evaluate, must, pilotIn } from './pilots.ts';
+import { day } from './forms.ts';
+import { advance, evaluate, must, pilotIn } from './pilots.ts';
 
 let district: District;
 
@@ -15,7 +16,10 @@ const call = (who: Actor, held_on: string | null, chair: Actor) =>
 	who.call('call_meeting', { held_on, chair: chair.id });
 const meetings = () => allowed(district.people.member.read('meetings', 'id, held_on, chair_id'));
 const docket = async (pilot: string) =>
-	(await allowed(district.people.member.call('pilot', { pilot }))).docket as { held_on: string; chair: string };
+	(await allowed(district.people.member.call('pilot', { pilot }))).docket as {
+		held_on: string;
+		chair: string;
+	};
 
 test('the clerk and the AI office call meetings, nobody else', async () => {
 	const may: Part[] = ['clerk', 'admin', 'insider', 'former'];
@@ -68,7 +72,12 @@ test('a pilot that reaches decision comes onto the next meeting, and what waits 
 	expect(await docket(pilot)).toMatchObject({ held_on: day(3), chair: 'chair' });
 	await must(clerk, 'call_meeting', { held_on: day(5), chair: cabinet3.id });
 	expect(await docket(pilot), 'it stays where it is').toMatchObject({ held_on: day(3) });
-	await asOwner('update public.meetings set held_on = $2::date where district_id = $1 and held_on = $3::date', district.id, day(-2), day(3));
+	await asOwner(
+		'update public.meetings set held_on = $2::date where district_id = $1 and held_on = $3::date',
+		district.id,
+		day(-2),
+		day(3)
+	);
 	await must(clerk, 'call_meeting', { held_on: day(4), chair: cabinet3.id });
 	expect(await docket(pilot), 'the meeting went by').toMatchObject({ held_on: day(4), chair: 'cabinet3' });
 });

@@ -6,10 +6,15 @@ const door = inject('ownersDoor');
  * Runs a statement as the database's owner: for fixtures, the clock and the catalog. No test shows a rule by it.
  * Objects go as text: write `$1::text::jsonb`.
  */
-export async function asOwner<Row = Record<string, unknown>>(text: string, ...values: unknown[]): Promise<Row[]> {
+export async function asOwner<Row = Record<string, unknown>>(
+	text: string,
+	...values: unknown[]
+): Promise<Row[]> {
 	const { rows } = await ask({
 		text,
-		values: values.map((value) => (value !== null && typeof value === 'object' ? JSON.stringify(value) : value))
+		values: values.map((value) =>
+			value !== null && typeof value === 'object' ? JSON.stringify(value) : value
+		)
 	});
 	return rows as Row[];
 }

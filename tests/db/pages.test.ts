@@ -3,7 +3,8 @@ import type { Actor } from './actors.ts';
 import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { asOwner } from './owner.ts';
-import { day, must, pilotIn, type Stage } from './pilots.ts';
+import { day } from './forms.ts';
+import { must, pilotIn, type Stage } from './pilots.ts';
 
 let district: District;
 const pilots = {} as Record<Stage, string>;
@@ -53,7 +54,9 @@ describe('the board', () => {
 
 	test('says whose move it is', async () => {
 		const columns = await board(district.people.lead);
-		expect(Object.fromEntries(columns.flatMap(({ stage, cards }) => cards.map(({ status }) => [stage, status])))).toEqual({
+		expect(
+			Object.fromEntries(columns.flatMap(({ stage, cards }) => cards.map(({ status }) => [stage, status])))
+		).toEqual({
 			draft: 'on the team',
 			proposed: 'on the AI office',
 			vetting: 'on the cabinet',
@@ -80,7 +83,10 @@ describe('the board', () => {
 describe('the inbox', () => {
 	const waiting = async (who: Actor) =>
 		(await allowed(who.call('home'), who.name)).waiting
-			.map((one: { what: string; pilot: string }) => `${one.what} ${stages.find((stage) => pilots[stage] === one.pilot)}`)
+			.map(
+				(one: { what: string; pilot: string }) =>
+					`${one.what} ${stages.find((stage) => pilots[stage] === one.pilot)}`
+			)
 			.sort();
 
 	test.each<[Part, string[]]>([

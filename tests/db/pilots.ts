@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from './actors.ts';
-import { server } from './actors.ts';
-import type { District, Metric } from './district.ts';
+import { server, type Actor } from './actors.ts';
+import type { District } from './district.ts';
+import { completePlan, completeProposal, day, goals, incidents, labels, result, type Tier } from './forms.ts';
 
 export type Stage =
 	| 'draft'
@@ -17,19 +17,6 @@ export type Stage =
 	| 'declined'
 	| 'withdrawn';
 type Outcome = 'scale' | 'extend' | 'shelve' | 'sunset';
-type Tier = 'low' | 'moderate' | 'high';
-
-const DAY = 24 * 60 * 60 * 1000;
-
-/** A day from today, in UTC, as the database counts days. */
-export const day = (fromNow: number) => new Date(Date.now() + fromNow * DAY).toISOString().slice(0, 10);
-
-/** What the structured answers must be for a tier. */
-const answers: Record<Tier, object> = {
-	low: { students_take_part: false, under_13: false, personal_data: false, decides_about_people: false },
-	moderate: { students_take_part: true, under_13: false, personal_data: false, decides_about_people: false },
-	high: { students_take_part: true, under_13: true, personal_data: true, decides_about_people: false }
-};
 
 const reviewed: Record<Tier, string[]> = {
 	low: ['privacy'],
@@ -51,75 +38,6 @@ export const advance = (pilot: string, from_stage: string | null, to_stage: stri
 	note
 });
 
-export function completeProposal(district: District, tier: Tier = 'moderate') {
-	return {
-		title: 'A tutor for fractions',
-		problem: 'A third of grade 6 starts without fractions.',
-		who_affected: 'Students of grade 6.',
-		benefit: 'Everyone catches up at their own pace.',
-		how_we_know: 'The common unit assessment.',
-		tool: 'A chat tutor',
-		objectives: [district.objectives[0]],
-		sites: [district.sites[0]],
-		...answers[tier]
-	};
-}
-
-export const completePlan = {
-	design: 'randomized',
-	assignment_unit: 'student',
-	analysis_unit: 'student',
-	groups_per_arm: 6,
-	people_per_arm: 120,
-	outcome_period: 'Spring',
-	strata: ['Grade 6', 'Grade 7']
-};
-
-export const goal = (district: District, metric: Metric, role = 'secondary', more: object = {}) => ({
-	objective_id: district.objectives[0],
-	metric_id: district.metrics[metric],
-	role,
-	minimum_effect: 2,
-	...more
-});
-
-/** One goal for each metric of the district, the score first. */
-export const goals = (district: District) => [
-	goal(district, 'score', 'primary'),
-	goal(district, 'passed', 'key'),
-	goal(district, 'incidents', 'guardrail', { guardrail_limit: 3 }),
-	...(['absences', 'hours', 'users', 'uptime', 'saved'] as const).map((metric) => goal(district, metric))
-];
-
-/** A result that can be logged: the score of a group of 40 on the pilot's side. */
-export const result = (district: District, more: object = {}) => ({
-	id: randomUUID(),
-	metric_id: district.metrics.score,
-	arm: 'pilot',
-	phase: 'outcome',
-	period: 'Spring',
-	measured_on: day(-1),
-	n: 40,
-	mean: 61.5,
-	sd: 12,
-	...more
-});
-
-/** A result of the guardrail, without which no evaluation is complete. */
-export const incidents = (district: District, more: object = {}) =>
-	result(district, {
-		metric_id: district.metrics.incidents,
-		n: null,
-		mean: null,
-		sd: null,
-		events: 1,
-		exposure: 3,
-		...more
-	});
-
-/** An array of labels as PostgreSQL writes it, which every backend reads. */
-export const labels = (values: string[]) => `{${values.join(',')}}`;
-
 /** The server computes the evidence and says what it permits; `complete` and `shown` stand for its analysis. */
 export async function analyse(pilot: string, permitted: Outcome[] = ['scale', 'extend']) {
 	const { fingerprint } = await must(server, 'evidence_input', { pilot });
@@ -137,9 +55,7 @@ export type Life = {
 	stage: Stage;
 	tier?: Tier;
 	permitted?: Outcome[];
-	/** logged by the evaluator in the experiment */
-	rows?: object[];
-	/** left out of what a gate asks, so that it holds */
+	/** what the gate out of this stage asks is left out, so that it holds */
 	without?: 'facts';
 };
 
@@ -155,10 +71,10 @@ export async function pilotIn(district: District, wanted: Stage | Life): Promise
 type Step = (district: District, pilot: string, life: Life) => Promise<unknown>;
 
 function way(stage: Stage): Step[] {
-	const leaves = (to: string): Step => async ({ people }, pilot, life) => {
-		if (life.without === 'facts') return;
-		await must(people.admin, 'advance_pilot', advance(pilot, 'proposed', to, 'Not this year.'));
-	};
+	const leaves =
+		(to: string): Step =>
+		({ people }, pilot) =>
+			must(people.admin, 'advance_pilot', advance(pilot, 'proposed', to, 'Not this year.'));
 	switch (stage) {
 		case 'draft':
 			return [];
@@ -204,7 +120,7 @@ const submit: Step = async ({ people }, pilot, life) => {
 	await must(people.lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
 	await must(people.lead, 'seat', { pilot, person: people.former.id, role: null });
 	await must(people.admin, 'appoint', { pilot, person: people.sponsor.id, role: 'sponsor' });
-	if (life.without === 'facts') return;
+	if (life.stage === 'proposed' && life.without) return;
 	await must(people.admin, 'save_facts', { pilot, facts: { risk_tier: life.tier ?? 'moderate' } });
 };
 
@@ -214,7 +130,6 @@ const triage: Step = ({ people }, pilot) =>
 const prepare: Step = async (district, pilot, life) => {
 	const { admin, evaluator, reviewer } = district.people;
 	await must(admin, 'appoint', { pilot, person: evaluator.id, role: 'evaluator' });
-	if (life.without === 'facts') return;
 	const facts = {
 		decision_question: 'Should grade 6 use it?',
 		stop_rule: 'Stop if scores fall.',
@@ -252,7 +167,7 @@ export async function evaluate(district: District, pilot: string, rows?: object[
 
 const conclude: Step = async (district, pilot, life) => {
 	const { evaluator, clerk, chair } = district.people;
-	await evaluate(district, pilot, life.rows);
+	await evaluate(district, pilot);
 	await must(evaluator, 'advance_pilot', advance(pilot, 'experiment', 'decision'));
 	await analyse(pilot, life.permitted);
 	await must(clerk, 'call_meeting', { held_on: day(0), chair: chair.id });
@@ -274,7 +189,7 @@ const settle: Step = async ({ people }, pilot) => {
 };
 
 const closeRunbook: Step = ({ people }, pilot, life) =>
-	life.without === 'facts'
+	life.without
 		? Promise.resolve()
 		: must(people.admin, 'save_facts', {
 				pilot,

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from './actors.ts';
 import { allowed, denied, empty, MISSING, NOT_UNDERSTOOD, OUT_OF_BOUNDS, TWICE } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
-import { completePlan, goal, goals, must, pilotIn, result, type Stage } from './pilots.ts';
+import { completePlan, goal, goals, result } from './forms.ts';
+import { must, pilotIn, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -13,8 +14,12 @@ beforeAll(async () => {
 	pilot = await pilotIn(district, 'vetting');
 });
 
-const save = (who: Actor, of: string, plan: object | null = completePlan, wanted: unknown = goals(district)) =>
-	who.call('save_plan', { pilot: of, plan, goals: wanted });
+const save = (
+	who: Actor,
+	of: string,
+	plan: object | null = completePlan,
+	wanted: unknown = goals(district)
+) => who.call('save_plan', { pilot: of, plan, goals: wanted });
 
 describe('who plans the measurement', () => {
 	const planners: Part[] = ['lead', 'evaluator'];
@@ -59,7 +64,11 @@ describe('who plans the measurement', () => {
 describe('what a plan can say', () => {
 	const score = (role: string, more: object = {}) => goal(district, 'score', role, more);
 	const wrongGoals: [what: string, wanted: () => unknown, how: string | RegExp][] = [
-		['two primary outcomes', () => [score('primary'), goal(district, 'passed', 'primary')], '422 one_primary'],
+		[
+			'two primary outcomes',
+			() => [score('primary'), goal(district, 'passed', 'primary')],
+			'422 one_primary'
+		],
 		[
 			'three key outcomes',
 			() => (['score', 'passed', 'hours'] as const).map((metric) => goal(district, metric, 'key')),
@@ -92,7 +101,11 @@ describe('what a plan can say', () => {
 		['no design', { design: null }, MISSING],
 		['a design that there is not', { design: 'a hunch' }, NOT_UNDERSTOOD],
 		['no period', { outcome_period: null }, MISSING],
-		['free text for a period', { outcome_period: 'When Maria, Ben and Zoe have all finished it!' }, OUT_OF_BOUNDS],
+		[
+			'free text for a period',
+			{ outcome_period: 'When Maria, Ben and Zoe have all finished it!' },
+			OUT_OF_BOUNDS
+		],
 		['no groups', { groups_per_arm: 0 }, OUT_OF_BOUNDS],
 		['fewer people than none', { people_per_arm: -5 }, OUT_OF_BOUNDS],
 		['a correlation of 1 within classes', { icc: 1 }, OUT_OF_BOUNDS],
@@ -115,7 +128,12 @@ describe('what a plan can say', () => {
 	});
 
 	test('it cannot lock itself or move to another pilot', async () => {
-		const plan = { ...completePlan, locked_at: '2020-01-01', pilot_id: district.id, district_id: district.there.id };
+		const plan = {
+			...completePlan,
+			locked_at: '2020-01-01',
+			pilot_id: district.id,
+			district_id: district.there.id
+		};
 		await allowed(save(district.people.evaluator, pilot, plan));
 		const seen = await allowed(district.people.member.call('pilot', { pilot }));
 		expect(seen.plan.locked_at).toBeNull();

@@ -4,7 +4,7 @@ import type { Actor } from './actors.ts';
 import { acts } from './acts.ts';
 import { allowed, denied, empty, NOT_UNDERSTOOD } from './checks.ts';
 import { foundDistrict, type District } from './district.ts';
-import { advance, completeProposal, must, pilotIn } from './pilots.ts';
+import { advance, must, pilotIn } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -103,7 +103,9 @@ describe('starting one', () => {
 		expect(await allowed(saves(member, pilot, { title: 'Once' }))).toBe(pilot);
 		expect(await allowed(saves(member, pilot, { title: 'Once' }))).toBe(pilot);
 		expect(await allowed(member.client.from('pilots').select('id').eq('id', pilot))).toHaveLength(1);
-		expect(await allowed(member.client.from('team_members').select('id').eq('pilot_id', pilot))).toHaveLength(1);
+		expect(await allowed(member.client.from('team_members').select('id').eq('pilot_id', pilot))).toHaveLength(
+			1
+		);
 		await denied(saves(district.people.lead, pilot, { title: 'Mine' }), '404 no_such_pilot', 'somebody else');
 	});
 
@@ -113,7 +115,9 @@ describe('starting one', () => {
 		const answers = await Promise.all([1, 2, 3].map(() => saves(member, pilot, { title: 'Once' })));
 		expect(answers.filter(({ error }) => !error).length).toBeGreaterThanOrEqual(1);
 		for (const { error } of answers) expect(error?.code ?? '23505').toBe('23505');
-		expect(await allowed(member.client.from('team_members').select('id').eq('pilot_id', pilot))).toHaveLength(1);
+		expect(await allowed(member.client.from('team_members').select('id').eq('pilot_id', pilot))).toHaveLength(
+			1
+		);
 	});
 });
 

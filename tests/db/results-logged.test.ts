@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from './actors.ts';
 import { allowed, denied, empty } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
-import { labels, must, pilotIn, result, type Stage } from './pilots.ts';
+import { labels, result } from './forms.ts';
+import { must, pilotIn, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -110,7 +111,9 @@ describe('the evaluator accepts', () => {
 
 	test('not while the pilot waits for its decision', async () => {
 		const waiting = await pilotIn(district, 'decision');
-		await unchanged(district, waiting, () => denied(accept(district.people.evaluator, [], waiting), '409 not_now'));
+		await unchanged(district, waiting, () =>
+			denied(accept(district.people.evaluator, [], waiting), '409 not_now')
+		);
 	});
 });
 
@@ -164,7 +167,10 @@ describe('logging again', () => {
 			const [first, second] = [fresh(), fresh()];
 			const twice = { ...first, id: second.id };
 			expect(await states(evaluator, [first, twice])).toEqual(['not logged', 'refused']);
-			expect(await states(evaluator, [first, { ...second, id: first.id }])).toEqual(['not logged', 'refused']);
+			expect(await states(evaluator, [first, { ...second, id: first.id }])).toEqual([
+				'not logged',
+				'refused'
+			]);
 		});
 		const beside = { ...row, id: randomUUID(), stratum: 'Grade 7' };
 		expect(await states(evaluator, [beside])).toEqual(['logged']);

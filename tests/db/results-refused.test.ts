@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District, type Metric } from './district.ts';
-import { day, pilotIn, result } from './pilots.ts';
+import { day, result } from './forms.ts';
+import { pilotIn } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -50,10 +51,28 @@ const refusals: Refusal[] = [
 	['a period of two lines', 'score', { period: 'Spring\n2026' }, 'period', /short label/],
 	['a formula for a period', 'score', { period: '=1+1' }, 'period', /short label/],
 	['free text for a stratum', 'hours', { stratum: 'Ask Maria (6b)' }, 'stratum', /short label/],
-	['a stratum of students that is not planned', 'score', { stratum: 'Grade 9' }, 'stratum', /not in the .* plan/],
+	[
+		'a stratum of students that is not planned',
+		'score',
+		{ stratum: 'Grade 9' },
+		'stratum',
+		/not in the .* plan/
+	],
 	['a child’s name for a stratum', 'score', { stratum: 'Maria Lopez' }, 'stratum', /not in the .* plan/],
-	['a subgroup that is not in the list', 'score', { subgroup: 'Left-handed' }, 'subgroup', /not in the district/],
-	['a subgroup of staff that is not', 'hours', { subgroup: 'Left-handed' }, 'subgroup', /not in the district/],
+	[
+		'a subgroup that is not in the list',
+		'score',
+		{ subgroup: 'Left-handed' },
+		'subgroup',
+		/not in the district/
+	],
+	[
+		'a subgroup of staff that is not',
+		'hours',
+		{ subgroup: 'Left-handed' },
+		'subgroup',
+		/not in the district/
+	],
 	['a site that is no id', 'score', { site_id: 'Mesa' }, 'site_id', /must be an id/],
 	['an unknown site', 'score', { site_id: crypto.randomUUID() }, 'site_id', /not in the district/],
 	['no date', 'score', { measured_on: null }, 'measured_on', /must be a day/],
@@ -100,7 +119,13 @@ const refusals: Refusal[] = [
 	['a correlation below −1', 'score', { correlation: -1.01 }, 'correlation', /between/],
 	['a correction that is no id', 'score', { supersedes: 'x', reason: 'R' }, 'supersedes', /must be an id/],
 	['a correction without a reason', 'score', { supersedes: crypto.randomUUID() }, 'reason', /needs a reason/],
-	['a correction of nothing', 'score', { supersedes: crypto.randomUUID(), reason: 'R' }, 'supersedes', /not there/]
+	[
+		'a correction of nothing',
+		'score',
+		{ supersedes: crypto.randomUUID(), reason: 'R' },
+		'supersedes',
+		/not there/
+	]
 ];
 
 describe('a result is refused with its field and the reason', () => {
@@ -121,7 +146,12 @@ describe('a result is refused with its field and the reason', () => {
 test('what is at the edge is not refused', async () => {
 	const rows = [
 		of('score', { n: 5, sd: 0, clusters: 5, cluster_sd: 0, correlation: 1, period: 'x'.repeat(40) }),
-		of('score', { stratum: 'Grade 6', subgroup: 'English learners', site_id: district.sites[2], correlation: -1 }),
+		of('score', {
+			stratum: 'Grade 6',
+			subgroup: 'English learners',
+			site_id: district.sites[2],
+			correlation: -1
+		}),
 		of('passed', { n: 40, events: 40, measured_on: day(0) }),
 		of('passed', { n: 40, events: 0, arm: 'comparison', note: 'y'.repeat(500), source: 'z'.repeat(200) }),
 		of('hours', { n: 1, stratum: 'Night shift' }),

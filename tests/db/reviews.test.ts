@@ -49,7 +49,8 @@ describe('which reviews are asked', () => {
 	test('all again after rework', async () => {
 		const { lead, admin, reviewer } = district.people;
 		const pilot = await vetted();
-		for (const specialty of ['privacy', 'security']) await must(reviewer, 'sign_review', { pilot, specialty, verdict: 'signed' });
+		for (const specialty of ['privacy', 'security'])
+			await must(reviewer, 'sign_review', { pilot, specialty, verdict: 'signed' });
 		await must(admin, 'advance_pilot', advance(pilot, 'vetting', 'draft', 'The tool changed.'));
 		await must(lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
 		await must(admin, 'advance_pilot', advance(pilot, 'proposed', 'vetting'));
@@ -87,7 +88,11 @@ describe('a review', () => {
 		const pilot = await vetted('low');
 		await allowed(sign(privacyReviewer, pilot, 'privacy', 'refused', 'It keeps chats.'));
 		const [review] = (await allowed(lead.call('pilot', { pilot }))).reviews;
-		expect(review).toMatchObject({ state: 'refused', reason: 'It keeps chats.', reviewer: 'privacyReviewer' });
+		expect(review).toMatchObject({
+			state: 'refused',
+			reason: 'It keeps chats.',
+			reviewer: 'privacyReviewer'
+		});
 		expect(review.decided_at).not.toBeNull();
 	});
 
@@ -138,13 +143,16 @@ describe('a review', () => {
 		await denied(Promise.resolve(answers.find(({ error }) => error)!), '409 not_asked');
 	});
 
-	test.each<Stage>(['proposed', 'experiment', 'decision', 'declined'])('is not decided in %s', async (stage) => {
-		const pilot = await pilotIn(district, stage);
-		await unchanged(district, pilot, async () => {
-			await denied(sign(district.people.reviewer, pilot, 'privacy'), '409 not_now');
-			await denied(sign(district.people.reviewer, pilot, 'privacy', 'refused', 'No.'), '409 not_now');
-		});
-	});
+	test.each<Stage>(['proposed', 'experiment', 'decision', 'declined'])(
+		'is not decided in %s',
+		async (stage) => {
+			const pilot = await pilotIn(district, stage);
+			await unchanged(district, pilot, async () => {
+				await denied(sign(district.people.reviewer, pilot, 'privacy'), '409 not_now');
+				await denied(sign(district.people.reviewer, pilot, 'privacy', 'refused', 'No.'), '409 not_now');
+			});
+		}
+	);
 
 	test('is no longer theirs who lost the specialty', async () => {
 		const { privacyReviewer } = district.people;

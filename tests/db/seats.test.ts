@@ -59,7 +59,10 @@ describe('the sponsor and the evaluator', () => {
 		const { admin, member, reviewer, evaluator, sponsor, clerk, deactivated } = district.people;
 		await unchanged(district, vetting, async () => {
 			for (const person of [member, reviewer, evaluator, clerk, admin, deactivated, district.stranger]) {
-				await denied(appoint(admin, vetting, { ...person, id: person.id || vetting }, 'sponsor'), '422 wrong_person');
+				await denied(
+					appoint(admin, vetting, { ...person, id: person.id || vetting }, 'sponsor'),
+					'422 wrong_person'
+				);
 			}
 			for (const person of [member, reviewer, sponsor, clerk, admin, deactivated]) {
 				await denied(appoint(admin, vetting, person, 'evaluator'), '422 wrong_person', person.name);
@@ -83,7 +86,10 @@ describe('the sponsor and the evaluator', () => {
 			await denied(appoint(admin, vetting, reviewer, 'reviewer'), '400 no_such_seat');
 			await denied(appoint(admin, vetting, reviewer, null), '422 wrong_person');
 			await denied(appoint(admin, vetting, reviewer, 'chair'), '22P02');
-			await denied(appoint(district.people.member, vetting, reviewer, null), /^(403 not_yours|422 wrong_person)$/);
+			await denied(
+				appoint(district.people.member, vetting, reviewer, null),
+				/^(403 not_yours|422 wrong_person)$/
+			);
 		});
 	});
 
@@ -93,7 +99,10 @@ describe('the sponsor and the evaluator', () => {
 		await must(admin, 'appoint', { pilot, person: colleague.id, role: 'evaluator' });
 		await denied(evaluator.call('accept_measurements', { pilot, ids: '{}' }), '403 not_yours');
 		await allowed(colleague.call('accept_measurements', { pilot, ids: '{}' }));
-		await asOwner(`delete from public.person_roles where person_id = $1 and role = 'evaluator'`, colleague.id);
+		await asOwner(
+			`delete from public.person_roles where person_id = $1 and role = 'evaluator'`,
+			colleague.id
+		);
 		await denied(colleague.call('accept_measurements', { pilot, ids: '{}' }), '403 not_yours');
 		await asOwner(
 			`insert into public.person_roles (district_id, person_id, role) values ($1, $2, 'evaluator')`,
@@ -145,7 +154,11 @@ describe('the team', () => {
 		await allowed(seat(lead, pilot, member, null));
 		expect(await holds(pilot, 'data collector')).toEqual(['collector']);
 		const seats = await allowed(
-			lead.client.from('team_members').select('role, left_at').eq('pilot_id', pilot).eq('person_id', member.id)
+			lead.client
+				.from('team_members')
+				.select('role, left_at')
+				.eq('pilot_id', pilot)
+				.eq('person_id', member.id)
 		);
 		expect(seats).toHaveLength(2);
 		for (const { left_at } of seats) expect(left_at).not.toBeNull();

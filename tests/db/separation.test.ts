@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from './actors.ts';
 import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District } from './district.ts';
-import { advance, day, incidents, labels, must, pilotIn, result, type Stage } from './pilots.ts';
+import { day, incidents, labels, result } from './forms.ts';
+import { advance, must, pilotIn, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 // Two people hold every role of the district: one is on the team, the other left it after the pilot was proposed.
@@ -83,7 +84,11 @@ describe.each(attempts)('while a pilot is in %s', (stage, tries) => {
 		await unchanged(district, pilot, async () => {
 			for (const who of both) {
 				for (const [name, args, how = '403 separation_of_duties'] of tries()) {
-					await denied(who.call(name, { pilot, ...args }), how, `${who.name}: ${name} ${JSON.stringify(args)}`);
+					await denied(
+						who.call(name, { pilot, ...args }),
+						how,
+						`${who.name}: ${name} ${JSON.stringify(args)}`
+					);
 				}
 			}
 		});
@@ -94,7 +99,10 @@ test('a low tier lets no admin of the team launch', async () => {
 	const pilot = await pilotIn(district, { stage: 'vetting', tier: 'low' });
 	await unchanged(district, pilot, async () => {
 		for (const who of both) {
-			await denied(who.call('advance_pilot', advance(pilot, 'vetting', 'experiment')), '403 separation_of_duties');
+			await denied(
+				who.call('advance_pilot', advance(pilot, 'vetting', 'experiment')),
+				'403 separation_of_duties'
+			);
 		}
 	});
 });

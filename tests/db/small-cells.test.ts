@@ -3,7 +3,8 @@ import type { Actor } from './actors.ts';
 import { allowed, empty } from './checks.ts';
 import { foundDistrict, type District, type Metric, type Part } from './district.ts';
 import { asOwner } from './owner.ts';
-import { must, pilotIn, result } from './pilots.ts';
+import { result } from './forms.ts';
+import { must, pilotIn } from './pilots.ts';
 
 let district: District;
 
@@ -66,7 +67,10 @@ async function expectTold(rows: { id: string }[], expected: boolean[]) {
 
 describe('a group under the minimum', () => {
 	test('is withheld from all but the evaluator and admins who are not on the team', async () => {
-		await expectTold([cell(9, { note: 'Ben was ill.', clusters: 2, cluster_sd: 3, correlation: 0.4 })], [false]);
+		await expectTold(
+			[cell(9, { note: 'Ben was ill.', clusters: 2, cluster_sd: 3, correlation: 0.4 })],
+			[false]
+		);
 	});
 
 	test('at the minimum is told', async () => {
@@ -75,7 +79,10 @@ describe('a group under the minimum', () => {
 
 	test('of staff is withheld too', async () => {
 		const hours = district.metrics.hours;
-		await expectTold([cell(9, { metric_id: hours }), cell(2, { metric_id: hours, arm: 'comparison' })], [false, false]);
+		await expectTold(
+			[cell(9, { metric_id: hours }), cell(2, { metric_id: hours, arm: 'comparison' })],
+			[false, false]
+		);
 	});
 
 	test('follows the district’s own minimum', async () => {
@@ -115,7 +122,11 @@ describe('a cell that could be worked out', () => {
 
 	test('needs no other where two are withheld already', async () => {
 		const [six, seven] = strata;
-		const rows = [cell(8, { stratum: six }), cell(9, { stratum: seven }), cell(60, { site_id: district.sites[0] })];
+		const rows = [
+			cell(8, { stratum: six }),
+			cell(9, { stratum: seven }),
+			cell(60, { site_id: district.sites[0] })
+		];
 		await expectTold(rows, [false, false, true]);
 	});
 

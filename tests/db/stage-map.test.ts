@@ -31,16 +31,42 @@ type Row = {
 /** Whoever is or was on the team and holds every role is told so, where a role is what the act asks for. */
 const both: Part[] = ['insider', 'former'];
 const refuses = (pilot: string) =>
-	must(district.people.reviewer, 'sign_review', { pilot, specialty: 'privacy', verdict: 'refused', reason: 'Logs.' });
+	must(district.people.reviewer, 'sign_review', {
+		pilot,
+		specialty: 'privacy',
+		verdict: 'refused',
+		reason: 'Logs.'
+	});
 const evaluated = (pilot: string) => evaluate(district, pilot);
 
 const rows: Row[] = [
 	{ from: 'draft', to: 'proposed', act: 'submit', may: ['lead'], keptOut: [] },
 	{ from: 'draft', to: 'withdrawn', act: 'withdraw', may: ['lead'], keptOut: [], needsReason: true },
 	{ from: 'proposed', to: 'vetting', act: 'triage', may: ['admin', 'sponsor'], keptOut: both },
-	{ from: 'proposed', to: 'draft', act: 'rework', may: ['admin', 'sponsor'], keptOut: both, needsReason: true },
-	{ from: 'proposed', to: 'shelved', act: 'shelve', may: ['admin', 'sponsor'], keptOut: both, needsReason: true },
-	{ from: 'proposed', to: 'declined', act: 'decline', may: ['admin', 'sponsor'], keptOut: both, needsReason: true },
+	{
+		from: 'proposed',
+		to: 'draft',
+		act: 'rework',
+		may: ['admin', 'sponsor'],
+		keptOut: both,
+		needsReason: true
+	},
+	{
+		from: 'proposed',
+		to: 'shelved',
+		act: 'shelve',
+		may: ['admin', 'sponsor'],
+		keptOut: both,
+		needsReason: true
+	},
+	{
+		from: 'proposed',
+		to: 'declined',
+		act: 'decline',
+		may: ['admin', 'sponsor'],
+		keptOut: both,
+		needsReason: true
+	},
 	{ from: 'proposed', to: 'withdrawn', act: 'withdraw', may: ['lead'], keptOut: [], needsReason: true },
 	{
 		from: 'vetting',
@@ -67,10 +93,32 @@ const rows: Row[] = [
 		needsReason: true,
 		ready: refuses
 	},
-	{ from: 'vetting', to: 'shelved', act: 'shelve', may: ['admin', 'sponsor'], keptOut: both, needsReason: true },
-	{ from: 'vetting', to: 'declined', act: 'decline', may: ['admin', 'sponsor'], keptOut: both, needsReason: true },
+	{
+		from: 'vetting',
+		to: 'shelved',
+		act: 'shelve',
+		may: ['admin', 'sponsor'],
+		keptOut: both,
+		needsReason: true
+	},
+	{
+		from: 'vetting',
+		to: 'declined',
+		act: 'decline',
+		may: ['admin', 'sponsor'],
+		keptOut: both,
+		needsReason: true
+	},
 	{ from: 'vetting', to: 'withdrawn', act: 'withdraw', may: ['lead'], keptOut: [], needsReason: true },
-	{ from: 'experiment', to: 'decision', act: 'evidence', may: ['evaluator'], mayToo: ['lead', 'sponsor'], keptOut: [], ready: evaluated },
+	{
+		from: 'experiment',
+		to: 'decision',
+		act: 'evidence',
+		may: ['evaluator'],
+		mayToo: ['lead', 'sponsor'],
+		keptOut: [],
+		ready: evaluated
+	},
 	{
 		from: 'experiment',
 		to: 'decision',
@@ -135,7 +183,8 @@ describe.each(rows.map((row) => [title(row), row] as const))('%s', (_title, row)
 	const needsReason = async () => {
 		for (const [index, part] of row.may.entries()) {
 			const how = row.act === 'stop early' && part === 'evaluator' ? '422 gate_not_met' : '422 no_reason';
-			for (const note of ['', '   ']) await denied(move(district.people[part], pilots[index]!, note), how, part);
+			for (const note of ['', '   '])
+				await denied(move(district.people[part], pilots[index]!, note), how, part);
 		}
 		await unchanged(district, pilots[0]!, async () => {
 			const long = 'x'.repeat(2001);
@@ -165,7 +214,8 @@ describe.each(rows.map((row) => [title(row), row] as const))('%s', (_title, row)
 test('the map has these rows and those of decisions, and no others', async () => {
 	const map = await allowed(district.people.lead.read('moves', 'from_stage, to_stage, act, through'));
 	const known = new Set(rows.map(({ from, to, act }) => `${from} ${to} ${act} advance_pilot`));
-	for (const to of ['scaling', 'experiment', 'shelved', 'sunset']) known.add(`decision ${to} decide record_decision`);
+	for (const to of ['scaling', 'experiment', 'shelved', 'sunset'])
+		known.add(`decision ${to} decide record_decision`);
 	const found = map.map((row: Record<string, string>) =>
 		[row.from_stage, row.to_stage, row.act, row.through].join(' ')
 	);

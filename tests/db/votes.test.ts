@@ -26,19 +26,27 @@ describe('who votes', () => {
 			for (const [part, who] of Object.entries(district.people) as [Part, Actor][]) {
 				if (voters.includes(part)) continue;
 				const onTeam = part === 'insider' || part === 'former';
-				const how = onTeam ? '403 separation_of_duties' : part === 'deactivated' ? '403 no_person' : '403 not_yours';
+				const how = onTeam
+					? '403 separation_of_duties'
+					: part === 'deactivated'
+						? '403 no_person'
+						: '403 not_yours';
 				await denied(vote(who, 'scale'), how, part);
 				await denied(vote(who, 'recuse', 'I know the vendor.'), how, part);
 			}
 		});
 	});
 
-	test.each<Stage>(['proposed', 'experiment', 'scaling', 'retired'])('not on a pilot in %s', async (stage) => {
-		const other = await pilotIn(district, stage);
-		await unchanged(district, other, async () => {
-			for (const part of voters) await denied(vote(district.people[part], 'scale', '', other), '409 not_now', part);
-		});
-	});
+	test.each<Stage>(['proposed', 'experiment', 'scaling', 'retired'])(
+		'not on a pilot in %s',
+		async (stage) => {
+			const other = await pilotIn(district, stage);
+			await unchanged(district, other, async () => {
+				for (const part of voters)
+					await denied(vote(district.people[part], 'scale', '', other), '409 not_now', part);
+			});
+		}
+	);
 
 	test('for one of the outcomes, and with a reason to stay out', async () => {
 		const { cabinet2 } = district.people;
@@ -78,7 +86,8 @@ describe('votes are secret while the item is open', () => {
 				)
 			);
 			for (const text of texts) {
-				for (const said of ['Too dear', 'I know the vendor', '"choice"']) expect(text, part).not.toContain(said);
+				for (const said of ['Too dear', 'I know the vendor', '"choice"'])
+					expect(text, part).not.toContain(said);
 			}
 			const { docket } = await allowed(who.call('pilot', { pilot }));
 			expect(docket).toMatchObject({ votes: 3, quorum: 2 });
@@ -95,7 +104,13 @@ describe('votes are secret while the item is open', () => {
 		);
 		expect(await votes(clerk)).toHaveLength(3);
 		const verbs = await allowed(
-			clerk.client.from('activity').select('verb, facts').eq('pilot_id', pilot).eq('record', 'votes').eq('actor_id', cabinet2.id).order('id')
+			clerk.client
+				.from('activity')
+				.select('verb, facts')
+				.eq('pilot_id', pilot)
+				.eq('record', 'votes')
+				.eq('actor_id', cabinet2.id)
+				.order('id')
 		);
 		expect(verbs).toEqual([
 			{ verb: 'voted', facts: {} },
@@ -120,7 +135,8 @@ describe('votes are secret while the item is open', () => {
 test('once it is closed, choices have names for the cabinet, the clerk and the admin, and a tally for all', async () => {
 	const { sponsor, cabinet2, cabinet3, chair, member } = district.people;
 	const closed = await pilotIn(district, 'decision');
-	for (const voter of [sponsor, cabinet2, chair]) await must(voter, 'cast_vote', { pilot: closed, choice: 'scale' });
+	for (const voter of [sponsor, cabinet2, chair])
+		await must(voter, 'cast_vote', { pilot: closed, choice: 'scale' });
 	await must(cabinet3, 'cast_vote', { pilot: closed, choice: 'abstain', reason: 'Not sure.' });
 	await must(chair, 'record_decision', { pilot: closed, outcome: 'scale', rationale: 'It works.' });
 	for (const [part, who] of Object.entries(district.people) as [Part, Actor][]) {
@@ -128,7 +144,10 @@ test('once it is closed, choices have names for the cabinet, the clerk and the a
 		const seen = await votes(who, closed);
 		if (!office.includes(part)) expect(seen, part).toEqual([]);
 		else {
-			expect(seen.map(({ voter, choice }: Record<string, string>) => [voter, choice]), part).toEqual([
+			expect(
+				seen.map(({ voter, choice }: Record<string, string>) => [voter, choice]),
+				part
+			).toEqual([
 				['cabinet2', 'scale'],
 				['cabinet3', 'abstain'],
 				['chair', 'scale'],
@@ -138,7 +157,8 @@ test('once it is closed, choices have names for the cabinet, the clerk and the a
 		const { decisions } = await allowed(who.call('pilot', { pilot: closed }), part);
 		expect(decisions[0], part).toMatchObject({ tally: { scale: 3, abstain: 1 }, rationale: 'It works.' });
 	}
-	for (const part of voters) await denied(vote(district.people[part], 'sunset', '', closed), '409 not_now', part);
+	for (const part of voters)
+		await denied(vote(district.people[part], 'sunset', '', closed), '409 not_now', part);
 	await denied(member.call('votes', { pilot: null }), '404 no_such_pilot');
 	await empty(district.outsider.client.from('decisions').select('*').eq('pilot_id', closed));
 });

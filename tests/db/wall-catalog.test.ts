@@ -137,7 +137,8 @@ const relations = async (schema: string) =>
 		).map(({ name, rights }) => [name, rights])
 	);
 
-const same = (names: readonly string[], rights: string) => Object.fromEntries(names.map((name) => [name, rights]));
+const same = (names: readonly string[], rights: string) =>
+	Object.fromEntries(names.map((name) => [name, rights]));
 
 let district: District;
 

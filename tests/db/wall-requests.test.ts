@@ -5,7 +5,8 @@ import { tables } from './acts.ts';
 import { allowed, denied, empty, NO_GRANT } from './checks.ts';
 import { asOwner } from './owner.ts';
 import { foundDistrict, type District } from './district.ts';
-import { labels, pilotIn } from './pilots.ts';
+import { labels } from './forms.ts';
+import { pilotIn } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -29,7 +30,14 @@ describe('what stands behind the API', () => {
 			const known = { private: 'measurements', auth: 'users', supabase_migrations: 'schema_migrations' };
 			const table = known[schema as keyof typeof known] ?? 'pg_class';
 			for (const who of oneOfEach) {
-				await denied(who.client.schema(schema as 'public').from(table).select('*'), 'PGRST106', who.name);
+				await denied(
+					who.client
+						.schema(schema as 'public')
+						.from(table)
+						.select('*'),
+					'PGRST106',
+					who.name
+				);
 				await denied(who.client.schema(schema as 'public').rpc('parts', { pilot }), 'PGRST106', who.name);
 			}
 		}
@@ -107,7 +115,13 @@ describe('what only the server does', () => {
 		const { fingerprint } = await allowed(server.call('evidence_input', { pilot }));
 		const permitted = ['scale', 'extend'];
 		await allowed(
-			server.call('store_analysis', { pilot, fingerprint, complete: {}, shown: { for: 'everyone' }, permitted })
+			server.call('store_analysis', {
+				pilot,
+				fingerprint,
+				complete: {},
+				shown: { for: 'everyone' },
+				permitted
+			})
 		);
 		expect(await allowed(district.people.member.call('analysis', { pilot }))).toMatchObject({
 			analysis: { for: 'everyone' },

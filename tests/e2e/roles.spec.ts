@@ -77,9 +77,6 @@ const journeys: [account: string, name: string, walk: (page: Page) => Promise<vo
 			await page.getByRole('link', { name: 'Cabinet' }).click();
 			const day = new Date(Date.now() + 40 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 			const form = page.locator('form').filter({ has: page.locator('[name=held_on]') });
-			if (!(await form.isVisible())) {
-				await page.locator('details').filter({ has: form }).locator('summary').first().click();
-			}
 			await form.locator('[name=held_on]').fill(day);
 			await form.locator('[name=chair]').selectOption({ index: 1 });
 			await form.getByRole('button', { name: 'Call the meeting' }).click();

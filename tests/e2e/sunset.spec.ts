@@ -24,6 +24,7 @@ test('the cabinet sunsets a pilot, and the AI office retires it with its lesson'
 	}
 
 	await chair.goto(`/pilots/${pilot}/vote`);
+	await expect(chair.getByRole('main')).toContainText('Helen Novak');
 	const form = chair.locator('form').filter({ has: chair.locator('[name=rationale]') });
 	if (!(await form.isVisible())) {
 		await chair.locator('details').filter({ has: form }).locator('summary').first().click();
@@ -51,6 +52,6 @@ test('the cabinet sunsets a pilot, and the AI office retires it with its lesson'
 		await fact.getByRole('button', { name: 'Save' }).click();
 		await expect(admin.locator(`[name=${field}]`)).toBeHidden();
 	}
-	await admin.getByRole('button', { name: /retire/i }).click();
+	await admin.getByRole('button', { name: 'Close the pilot' }).click();
 	await expect(admin.getByRole('main')).toContainText('Retired');
 });

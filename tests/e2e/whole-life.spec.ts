@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 import { as, expectAccessible } from './people.ts';
+import { propose } from './proposal.ts';
 
 // The whole life of a pilot, through all its people. Its results are real: of 152 children who were encouraged to watch
 // Sesame Street 138 did, of 88 who were not 48 did (Bogatz and Ball 1971; data as in Gelman, Hill and Vehtari 2020).
@@ -32,40 +33,7 @@ async function onPilot(browser: Browser, account: string, path = ''): Promise<Pa
 test.describe.serial('a pilot from proposal to scaling', () => {
 	test('a teacher proposes it, problem first', async ({ browser }) => {
 		const page = await as(browser, 'teacher');
-		await page.getByRole('link', { name: 'Propose a pilot' }).first().click();
-		await page
-			.getByLabel('What is the problem?')
-			.fill('Half of the children do not read at home, and fall behind by spring.');
-		await page.getByLabel('Who is affected?').fill('About 240 children of three schools and their families.');
-		await page.getByLabel('A working title').fill(title);
-		await expectAccessible(page);
-		await page.getByRole('button', { name: 'Save and continue' }).click();
-		await page.getByLabel('What would be better?').fill('A habit of half an hour a day, at home.');
-		await page
-			.getByLabel('How would we know?')
-			.fill('We count who keeps it up, against families who hear of it later.');
-		await page.getByRole('button', { name: 'Save and continue' }).click();
-		await page.getByLabel(/^3\.1 /).check();
-		await page.getByLabel('Sunrise Elementary').check();
-		await page.getByLabel('Attendance office').check();
-		await page.getByLabel('Attendance office').uncheck();
-		await page.getByRole('button', { name: 'Save and continue' }).click();
-		for (const [question, answer] of [
-			['Do students take part?', 'Yes'],
-			['Are any of them under 13?', 'No'],
-			['Does it handle personal data?', 'No'],
-			['Does it decide about people?', 'No']
-		] as const) {
-			await page.getByRole('radiogroup', { name: question }).getByLabel(answer, { exact: true }).check();
-		}
-		await page.getByLabel(/Student-facing instruction/).check();
-		await page.locator('[name=tool]').fill('A daily reading programme');
-		await expectAccessible(page);
-		await page.getByRole('button', { name: 'Save and continue' }).click();
-		await expectAccessible(page);
-		await page.getByRole('button', { name: /submit/i }).dblclick();
-		await page.waitForURL(/\/pilots\/[0-9a-f-]{36}(\?|$)/);
-		pilot = new URL(page.url()).pathname.split('/').at(-1)!;
+		pilot = await propose(page, title);
 		await expect(page.getByRole('main')).toContainText('Proposed');
 	});
 

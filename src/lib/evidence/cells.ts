@@ -1,4 +1,5 @@
-import type { Arm, Goal, Phase, Row } from './input.ts';
+import type { Goal, Row } from './input.ts';
+import type { Arm, Phase } from './terms.ts';
 import type { GoalRows } from './rows.ts';
 import { isUndefined, pool } from './statistics/index.ts';
 

@@ -1,6 +1,7 @@
 import type { Arms, Cell } from './cells.ts';
 import type { Effect } from './effect.ts';
-import { compares, type Goal, type Plan } from './input.ts';
+import type { Goal, Plan } from './input.ts';
+import { compares } from './terms.ts';
 import { clusterAdjust, isUndefined } from './statistics/index.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outcomes } from './input.ts';
+import { outcomes } from './terms.ts';
 
 /** The evaluator's own words and recommendation on a cycle. */
 export const evaluationSchema = z.object({

@@ -1,6 +1,7 @@
 import { ask } from '#lib/db/ask.server.ts';
 import { choices, read } from '#lib/pilots/pilots.server.ts';
 import { has, type Pilot } from '#lib/pilots/pilot.ts';
+import { plotOf } from './plotting.ts';
 import { currentAnalysis, loggedRows } from './evidence.server.ts';
 import { valuesOf } from './log-form.ts';
 import { stands, withoutEnd, type LoggedRow } from './measurement.ts';
@@ -57,5 +58,9 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 		? all
 		: all.map((row) => (isShareOfPeople(pilot, row) ? withoutEnd(row) : row));
 	const may = mayDo(pilot);
-	return { pilot, kept, rows, may, log: may.log ? await logForm(database, pilot, rows, asked) : null };
+	// Drawn up here, so that the page brings no statistics along.
+	const plots = Object.fromEntries(
+		kept.analysis.outcomes.map((outcome) => [outcome.goal.id, plotOf(outcome)])
+	);
+	return { pilot, kept, plots, rows, may, log: may.log ? await logForm(database, pilot, rows, asked) : null };
 }

@@ -3,8 +3,10 @@ import { ask } from '#lib/db/ask.server.ts';
 import { serverClient } from '#lib/db/clients.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
 import { analyse, ANALYSIS_VERSION, shown, type Analysis } from './analysis.ts';
-import { evidenceInputSchema, outcomes, type Outcome } from './input.ts';
-import { measurementSchema, type LoggedRow } from './measurement.ts';
+import { evidenceInputSchema } from './input.ts';
+import { outcomes, type Outcome } from './terms.ts';
+import { measurementSchema } from './measurement-schema.ts';
+import type { LoggedRow } from './measurement.ts';
 
 type Database = App.Locals['supabase'];
 

@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { arms, phases } from './terms.ts';
 
 const number = z.number().nullable().default(null);
 const label = z.string().nullable().default(null);
 
-export const arms = ['pilot', 'comparison'] as const;
-export const phases = ['baseline', 'outcome'] as const;
-export const outcomes = ['scale', 'extend', 'shelve', 'sunset'] as const;
 const unit = z.enum(['student', 'class', 'school', 'staff', 'thing']);
 
 const metricSchema = z.object({
@@ -89,11 +87,5 @@ export type Plan = z.infer<typeof planSchema>;
 export type Goal = z.infer<typeof goalSchema>;
 export type Metric = z.infer<typeof metricSchema>;
 export type Row = z.infer<typeof rowSchema>;
-export type Arm = (typeof arms)[number];
-export type Phase = (typeof phases)[number];
-export type Outcome = (typeof outcomes)[number];
 
-/** Randomized and matched designs compare with other groups; the others only with the time before. */
-export function compares(plan: Pick<Plan, 'design'>): boolean {
-	return plan.design === 'randomized' || plan.design === 'matched comparison';
-}
+export { compares, type Arm, type Outcome, type Phase } from './terms.ts';

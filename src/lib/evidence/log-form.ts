@@ -1,20 +1,7 @@
 import { z } from 'zod';
 import type { Metric } from './input.ts';
-import { arms, phases } from './input.ts';
+import { arms, phases } from './terms.ts';
 import { numbersOf, type LoggedRow, type NumberField } from './measurement.ts';
-
-/** How each number is asked for, by the kind of its metric. */
-export function numberLabel(field: NumberField, kind: Metric['kind']): string {
-	const labels: Record<NumberField, string> = {
-		n: 'How many are in the group (n)',
-		mean: 'Mean',
-		sd: 'Standard deviation',
-		events: kind === 'count' ? 'How often it happened' : 'How many of them had it',
-		exposure: 'Over how much',
-		value: 'Total'
-	};
-	return labels[field];
-}
 
 const blankIsNone = (value: unknown) =>
 	typeof value === 'string' && value.trim() === '' ? undefined : value;

@@ -67,7 +67,7 @@ export async function accept(database: Database, pilot: string, form: FormData):
 		said:
 			done.data === 0
 				? 'These results were accepted already.'
-				: `${formatCount(done.data, 'result')} accepted: from now on ${done.data === 1 ? 'it counts' : 'they count'}.`
+				: `${formatCount(done.data, 'result')} accepted.`
 	};
 }
 

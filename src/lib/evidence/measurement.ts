@@ -1,39 +1,5 @@
-import { z } from 'zod';
-import { arms, phases } from './input.ts';
-
-const number = z.number().nullable();
-
-/** One group summary as `rpc/measurements` gives it to a caller: numbers are null where they are withheld. */
-export const measurementSchema = z.object({
-	id: z.string(),
-	metric_id: z.string(),
-	arm: z.enum(arms),
-	phase: z.enum(phases),
-	period: z.string(),
-	measured_on: z.string(),
-	site_id: z.string().nullable(),
-	stratum: z.string().nullable(),
-	subgroup: z.string().nullable(),
-	n: number,
-	mean: number,
-	sd: number,
-	events: number,
-	exposure: number,
-	value: number,
-	clusters: number,
-	cluster_sd: number,
-	correlation: number,
-	source: z.string(),
-	note: z.string(),
-	logged_by: z.string().nullable(),
-	logged_at: z.string(),
-	accepted: z.boolean(),
-	withheld: z.boolean(),
-	supersedes: z.string().nullable(),
-	reason: z.string(),
-	superseded_by: z.string().nullable()
-});
-export type Measurement = z.infer<typeof measurementSchema>;
+import type { Metric } from './input.ts';
+import type { Measurement } from './measurement-schema.ts';
 
 /** The same with the names that its ids stand for. */
 export type LoggedRow = Measurement & {
@@ -59,6 +25,19 @@ export const numbersOf = {
 	total: ['value']
 } as const;
 export type NumberField = (typeof numbersOf)[keyof typeof numbersOf][number];
+
+/** How each number is asked for, by the kind of its metric. */
+export function numberLabel(field: NumberField, kind: Metric['kind']): string {
+	const labels: Record<NumberField, string> = {
+		n: 'How many are in the group (n)',
+		mean: 'Mean',
+		sd: 'Standard deviation',
+		events: kind === 'count' ? 'How often it happened' : 'How many of them had it',
+		exposure: 'Over how much',
+		value: 'Total'
+	};
+	return labels[field];
+}
 
 /** Rows that stand: no later row corrects them. */
 export const stands = ({ superseded_by }: Measurement) => superseded_by === null;

@@ -1,7 +1,8 @@
 import { customaryIcc } from './clustering.ts';
 import { firstMatch, type Facts, type Rule } from './decide.ts';
 import { benefitOf } from './effect.ts';
-import type { Goal, Outcome, Plan } from './input.ts';
+import type { Goal, Plan } from './input.ts';
+import type { Outcome } from './terms.ts';
 import type { OutcomeResult } from './analysis.ts';
 import { isUndefined, minimumDetectableEffect } from './statistics/index.ts';
 

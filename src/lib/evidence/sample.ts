@@ -1,6 +1,7 @@
 import type { Arms } from './cells.ts';
 import { groupsIn, peopleIn } from './clustering.ts';
-import { compares, type Arm, type Goal, type Plan } from './input.ts';
+import type { Goal, Plan } from './input.ts';
+import { compares, type Arm } from './terms.ts';
 
 /** How many there are in an arm, of how many that were planned. */
 export type Sample = { arm: Arm; of: 'groups' | 'people'; seen: number; planned: number };

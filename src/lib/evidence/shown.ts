@@ -3,7 +3,7 @@ import type { Arms, Cell } from './cells.ts';
 import { coarse, coarseShares } from './coarse.ts';
 import type { ReportedEffect } from './effect.ts';
 import type { HealthCheck } from './health.ts';
-import type { Arm, Phase } from './input.ts';
+import type { Arm, Phase } from './terms.ts';
 
 /*
  * What people see who may not see small groups. A row is withheld by the database; here goes whatever would give it back:

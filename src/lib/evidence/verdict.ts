@@ -1,7 +1,8 @@
 import type { Arms } from './cells.ts';
 import { firstMatch, type Facts } from './decide.ts';
 import { benefitOf, type Effect } from './effect.ts';
-import { compares, type Goal, type Plan } from './input.ts';
+import type { Goal, Plan } from './input.ts';
+import { compares } from './terms.ts';
 import type { RowCounts } from './rows.ts';
 import type { Sample } from './sample.ts';
 import { nonInferiority } from './statistics/index.ts';

@@ -30,7 +30,7 @@ export function startOf(address: URLSearchParams, page: number): number {
 }
 
 /** The address of the pipeline with these filters: `?objective=3.1&stage=vetting`, empty without any. */
-export function queryOf(filters: Filters, after = 0): string {
+export function queryOf(filters: Filters, after = 0): '' | `?${string}` {
 	const query = new URLSearchParams();
 	for (const name of ['objective', 'site', 'mine', 'stage'] as const) {
 		const value = filters[name];

@@ -10,6 +10,7 @@ type Words = { label: string; say: (facts: Facts, met: boolean) => string };
 
 const written = (there: string, missing: string) => (_: Facts, met: boolean) => (met ? there : missing);
 const names = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
+const name = (value: unknown) => (typeof value === 'string' ? value : 'Somebody');
 const number = (value: unknown) => (typeof value === 'number' ? value : 0);
 
 function dated(value: unknown, there: (day: string) => string, missing: string): string {
@@ -45,30 +46,30 @@ export const criterionWords: Record<string, Words> = {
 	},
 	sponsor: {
 		label: 'A sponsor',
-		say: ({ name }, met) =>
+		say: (facts, met) =>
 			met
-				? `${name} sponsors it.`
+				? `${name(facts.name)} sponsors it.`
 				: 'Nobody sponsors it yet. A member of the cabinet who is not on its team can.'
 	},
 	evaluator: {
 		label: 'An evaluator',
-		say: ({ name }, met) =>
+		say: (facts, met) =>
 			met
-				? `${name} evaluates it.`
+				? `${name(facts.name)} evaluates it.`
 				: 'Nobody evaluates it yet. Research and assessment names one from outside the team.'
 	},
 	risk_tier: {
 		label: 'The risk tier',
 		say: ({ tier, computed, reason }, met) => {
 			const led = computed ? `The answers lead to ${tierWords[computed as Tier].label.toLowerCase()}.` : '';
-			if (!met)
+			const set = tierWords[tier as Tier]?.label;
+			if (!met || !set)
 				return led
 					? `${led} The AI office confirms it.`
 					: 'The questions on students and data are not all answered.';
-			const set = `${tierWords[tier as Tier].label}.`;
 			return computed === tier
-				? set
-				: `${set} ${led || 'Not all questions are answered.'} Set otherwise: “${reason}”`;
+				? `${set}.`
+				: `${set}. ${led || 'Not all questions are answered.'} Set otherwise: “${reason}”`;
 		}
 	},
 	reviews: {
@@ -159,11 +160,12 @@ export const criterionWords: Record<string, Words> = {
 	},
 	operating_owner: {
 		label: 'Somebody who runs it from now on',
-		say: ({ name }, met) => (met ? `${name}.` : 'Name the person or office.')
+		say: (facts, met) => (met ? `${name(facts.name)}.` : 'Name the person or office.')
 	},
 	operating_budget: {
 		label: 'A line in the budget',
-		say: ({ line }, met) => (met ? `${line}.` : 'Name the line that pays for it.')
+		say: ({ line }, met) =>
+			met ? `${typeof line === 'string' ? line : 'Named'}.` : 'Name the line that pays for it.'
 	},
 	next_review: {
 		label: 'The next review',

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { linesOf, reworkOf } from './activity-words.ts';
+import type { Activity } from './pilot.ts';
+
+function entry(
+	verb: string,
+	facts: Activity['facts'] = {},
+	at = '1',
+	actor: string | null = 'Maya'
+): Activity {
+	return { at, actor, record: '', verb, facts };
+}
+const did = (...entries: Activity[]) => linesOf(entries).map((line) => line.did);
+
+describe('activity in words', () => {
+	test.each([
+		['moved', { act: 'submit' }, 'submitted the proposal'],
+		['moved', { act: 'unheard of', to_stage: 'scaling' }, 'moved the pilot to scaling'],
+		['joined', { person: 'Bea', role: 'member' }, 'added Bea to the team as member'],
+		['left', { person: 'Maya', role: 'member' }, 'left the team'],
+		['appointed', { person: 'Maya', role: 'sponsor' }, 'came forward as sponsor'],
+		['reviewed', { specialty: 'privacy', state: 'refused' }, 'refused the review for privacy'],
+		['logged', { rows: 1 }, 'logged 1\u00a0result'],
+		['decided', { outcome: 'scale' }, 'recorded the decision: scale'],
+		[
+			'filled in',
+			{ fields: ['budget_yearly', 'budget_once', 'stop_rule'] },
+			'filled in the stop rule and the budget'
+		],
+		['changed their vote', {}, 'changed their vote']
+	])('%s %o', (verb, facts, words) => {
+		expect(did(entry(verb, facts))).toEqual([words]);
+	});
+
+	test('reviews asked for at one moment are one line', () => {
+		const asked = (specialty: string, at: string) => entry('asked', { specialty }, at);
+		expect(did(asked('security', '2'), asked('privacy', '2'), asked('finance', '1'))).toEqual([
+			'asked for the reviews for privacy and security',
+			'asked for the review for finance'
+		]);
+	});
+
+	test('what another line says is not said twice', () => {
+		expect(
+			did(
+				entry('decided', { outcome: 'scale' }),
+				entry('moved', { act: 'decide', to_stage: 'scaling' }),
+				entry('planned', { locked_at: '1' }),
+				entry('moved', { act: 'launch' }),
+				entry('joined', { role: 'lead', person: 'Maya' }),
+				entry('started')
+			)
+		).toEqual([
+			'recorded the decision: scale',
+			'launched the pilot and locked its plan',
+			'started the draft'
+		]);
+	});
+
+	test('what nobody did, Pilotage did', () => {
+		expect(linesOf([entry('moved', { act: 'review' }, '1', null)])[0]?.actor).toBe('Pilotage');
+	});
+});
+
+describe('rework', () => {
+	test('is the last move, with its reason', () => {
+		const back = entry('moved', { act: 'rework', note: 'Say how many.' }, '2', 'Alicia');
+		expect(reworkOf([entry('joined'), back])).toMatchObject({
+			actor: 'Alicia',
+			at: '2',
+			note: 'Say how many.'
+		});
+		expect(reworkOf([entry('moved', { act: 'submit' }), back])).toBeNull();
+		expect(reworkOf([])).toBeNull();
+	});
+});

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { criterionWords, inWords } from './criterion-words.ts';
+
+const file = new URL('../../../supabase/migrations/20261123000600_reviews.sql', import.meta.url);
+const sql = readFileSync(file, 'utf8');
+const inserted = /insert into public\.criteria[^;]*;/.exec(sql)?.[0] ?? '';
+const keys = [...inserted.matchAll(/\('[a-z ]+', '([a-z_]+)', \d+\)/g)].map((match) => match[1]!);
+
+describe('criteria', () => {
+	test('of the database all have words, and there are words for no others', () => {
+		expect(keys.length).toBeGreaterThan(20);
+		expect(Object.keys(criterionWords).toSorted()).toEqual([...new Set(keys)].toSorted());
+	});
+
+	test.each(keys)('%s is said without facts, met and not', (criterion) => {
+		for (const met of [true, false]) {
+			const { label, detail } = inWords({ criterion, met, facts: {} });
+			expect(label).not.toBe('');
+			expect(detail).not.toMatch(/undefined|null|NaN|\[object/);
+		}
+	});
+
+	test.each([
+		['sponsor', true, { name: 'Helen Novak' }, 'Helen Novak sponsors it.'],
+		[
+			'risk_tier',
+			true,
+			{ tier: 'high', computed: 'moderate', reason: 'Voices' },
+			'High risk. The answers lead to moderate risk. Set otherwise: “Voices”'
+		],
+		['risk_tier', false, { computed: 'low' }, 'The answers lead to low risk. The AI office confirms it.'],
+		[
+			'reviews',
+			false,
+			{ signed: ['privacy'], missing: ['security', 'instruction'], refused: [] },
+			'Waiting for: security and instruction. Signed: privacy.'
+		],
+		['budget', true, { once: 4000, yearly: 0 }, '$4,000 once, $0 a year.'],
+		['cycle_end', false, { date: '2026-01-31' }, '31 Jan 2026 is past: choose a later day.'],
+		['guardrails', true, { guardrails: 0 }, 'The plan has no guardrails.'],
+		[
+			'plan',
+			false,
+			{ design: 'randomized', outcome_period: 'Unit 4' },
+			'Randomized, counted in Unit 4. How many groups and people each side has is missing.'
+		]
+	])('%s, met %s, with facts', (criterion, met, facts, words) => {
+		expect(inWords({ criterion, met, facts }).detail).toBe(words);
+	});
+
+	test('a key without words is said as it is', () => {
+		expect(inWords({ criterion: 'something_new', met: false, facts: {} }).label).toBe('something new');
+	});
+});

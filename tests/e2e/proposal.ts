@@ -1,0 +1,43 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './people.ts';
+
+/**
+ * Proposes a pilot step by step, as its lead would, and submits it with a double click.
+ * @returns the pilot's id
+ */
+export async function propose(page: Page, title: string): Promise<string> {
+	await page.getByRole('link', { name: 'Propose a pilot' }).first().click();
+	await page
+		.getByLabel('What is the problem?')
+		.fill('Half of the children do not read at home, and fall behind by spring.');
+	await page.getByLabel('Who is affected?').fill('About 240 children of three schools and their families.');
+	await page.getByLabel('A working title').fill(title);
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Save and continue' }).click();
+	await page.getByLabel('What would be better?').fill('A habit of half an hour a day, at home.');
+	await page
+		.getByLabel('How would we know?')
+		.fill('We count who keeps it up, against families who hear of it later.');
+	await page.getByRole('button', { name: 'Save and continue' }).click();
+	await page.getByLabel(/^3\.1 /).check();
+	await page.getByLabel('Sunrise Elementary').check();
+	await page.getByLabel('Attendance office').check();
+	await page.getByLabel('Attendance office').uncheck();
+	await page.getByRole('button', { name: 'Save and continue' }).click();
+	for (const [question, answer] of [
+		['Do students take part?', 'Yes'],
+		['Are any of them under 13?', 'No'],
+		['Does it handle personal data?', 'No'],
+		['Does it decide about people?', 'No']
+	] as const) {
+		await page.getByRole('radiogroup', { name: question }).getByLabel(answer, { exact: true }).check();
+	}
+	await page.getByLabel(/Student-facing instruction/).check();
+	await page.locator('[name=tool]').fill('A daily reading programme');
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Save and continue' }).click();
+	await expectAccessible(page);
+	await page.getByRole('button', { name: /submit/i }).dblclick();
+	await page.waitForURL(/\/pilots\/[0-9a-f-]{36}(\?|$)/);
+	return new URL(page.url()).pathname.split('/').at(-1)!;
+}
