@@ -17,6 +17,7 @@ const mayImport = {
 	strategy: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews', 'decisions']
 };
 
+/** @type {any[]} */
 const directions = Object.entries(mayImport).map(([domain, allowed]) => {
 	const others = Object.keys(mayImport).filter((other) => other !== domain && !allowed.includes(other));
 	return {

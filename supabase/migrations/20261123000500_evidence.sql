@@ -595,7 +595,8 @@ language sql stable security definer set search_path = ''
 as $$
 	with input as (
 		select jsonb_build_object(
-			'pilot', jsonb_build_object('id', p.id, 'launched_at', p.launched_at, 'cycle_end', p.cycle_end),
+			'pilot', jsonb_build_object('id', p.id, 'launched_at', p.launched_at, 'cycle_end', p.cycle_end,
+				'minimum_group', (select d.minimum_group from public.districts d where d.id = p.district_id)),
 			'plan', (select to_jsonb(l) - 'district_id' from public.plans l where l.pilot_id = p.id),
 			'goals', coalesce((
 				select jsonb_agg(to_jsonb(g) - 'district_id' || jsonb_build_object('metric', to_jsonb(k) - 'district_id',
@@ -622,16 +623,16 @@ language sql stable security invoker set search_path = ''
 as $$ select private.evidence_input(pilot) $$;
 
 -- Keeps what the server computed. For the server's own key alone.
-create function private.store_analysis(pilot uuid, fingerprint text, complete jsonb, shown jsonb, permitted public.outcome[]) returns void
+create function private.store_analysis(pilot uuid, fingerprint text, complete jsonb, shown jsonb, permitted text[]) returns void
 language sql security definer set search_path = ''
 as $$
 	insert into private.analyses as a (pilot_id, district_id, fingerprint, complete, shown, permitted)
-	select p.id, p.district_id, fingerprint, complete, shown, permitted from public.pilots p where p.id = pilot
+	select p.id, p.district_id, fingerprint, complete, shown, permitted::public.outcome[] from public.pilots p where p.id = pilot
 	on conflict (pilot_id, district_id) do update set fingerprint = excluded.fingerprint, computed_at = private.now(),
 		complete = excluded.complete, shown = excluded.shown, permitted = excluded.permitted
 $$;
 
-create function public.store_analysis(pilot uuid, fingerprint text, complete jsonb, shown jsonb, permitted public.outcome[]) returns void
+create function public.store_analysis(pilot uuid, fingerprint text, complete jsonb, shown jsonb, permitted text[]) returns void
 language sql security invoker set search_path = ''
 as $$ select private.store_analysis(pilot, fingerprint, complete, shown, permitted) $$;
 

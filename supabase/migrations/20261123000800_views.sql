@@ -245,58 +245,78 @@ create function public.cabinet() returns jsonb
 language sql stable security invoker set search_path = ''
 as $$ select private.cabinet() $$;
 
--- What waits on the caller, and the pilots that are theirs.
+-- What waits on the caller, and the pilots that are theirs: the first of each, with how many there are.
 create function private.home() returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
 	v_me uuid := private.person_id();
 	v_district uuid := private.district_id();
+	v_today date := private.today();
+	v_admin boolean := private.has_role(v_me, 'admin');
+	v_cabinet boolean := private.has_role(v_me, 'cabinet');
+	v_sponsored uuid[] := array(
+		select a.pilot_id from public.assignments a where a.person_id = v_me and a.role = 'sponsor' and a.until is null);
+	-- Pilots whose team the caller is on, or was since they were proposed: others act on those.
+	v_kept_out uuid[] := array(
+		select t.pilot_id from public.team_members t join public.pilots l on l.id = t.pilot_id
+		where t.person_id = v_me and (t.left_at is null or t.left_at >= l.proposed_at));
+	v_most constant int := 30;
 begin
 	if v_me is null then
 		return null;
 	end if;
-	return jsonb_build_object(
-		'waiting', (
-			select coalesce(jsonb_agg(jsonb_build_object('what', w.what, 'pilot', w.id, 'title', w.title, 'since', w.since, 'detail', w.detail) order by w.since), '[]')
-			from (
-				select 'sign a review' as what, l.id, l.title, l.stage_since as since, r.specialty::text as detail
-				from public.reviews r join public.pilots l on l.id = r.pilot_id
-				join public.person_roles x on x.person_id = v_me and x.role = 'reviewer' and x.specialty = r.specialty
-				where r.district_id = v_district and r.state = 'asked' and l.stage = 'vetting' and not private.on_team_since_proposed(l.id, v_me)
-				union all
-				select 'vote', l.id, l.title, d.opened_at, null
-				from public.docket_items d join public.pilots l on l.id = d.pilot_id
-				where d.district_id = v_district and d.closed_at is null and private.has_role(v_me, 'cabinet')
-					and not private.on_team_since_proposed(l.id, v_me)
-					and not exists (select 1 from private.votes v where v.docket_item_id = d.id and v.voter_id = v_me)
-				union all
-				select case when l.cycle_end <= private.today() then 'submit the evaluation' else 'log results' end, l.id, l.title, l.stage_since, null
-				from public.pilots l join public.assignments a on a.pilot_id = l.id and a.person_id = v_me and a.role = 'evaluator' and a.until is null
-				where l.district_id = v_district and l.stage = 'experiment'
-				union all
-				select 'triage', l.id, l.title, l.stage_since, null from public.pilots l
-				where l.district_id = v_district and l.stage = 'proposed' and 'admin' = any (private.parts(l.id, v_me))
-				union all
-				select 'finish the proposal', l.id, l.title, l.stage_since, null
-				from public.pilots l join public.team_members t on t.pilot_id = l.id and t.person_id = v_me and t.role = 'lead' and t.left_at is null
-				where l.district_id = v_district and l.stage = 'draft'
-				union all
-				select 'launch', l.id, l.title, l.stage_since, null from public.pilots l
-				where l.district_id = v_district and l.stage = 'vetting' and private.parts(l.id, v_me) && array['sponsor', 'cabinet', 'admin']
-					and not exists (select 1 from private.criteria_of(l, 'launch') c where not c.met)
-					and private.parts(l.id, v_me) && (case when l.risk_tier = 'low' then '{sponsor,admin}'::text[] else '{cabinet}' end)
-				union all
-				select 'close the runbook', l.id, l.title, l.stage_since, null from public.pilots l
-				where l.district_id = v_district and l.stage = 'sunset' and 'admin' = any (private.parts(l.id, v_me))
-			) w),
-		'mine', (select coalesce(jsonb_agg(private.card(l) || jsonb_build_object('my_parts', to_jsonb(private.parts(l.id, v_me))) order by l.stage_since desc), '[]')
-			from public.pilots l where l.district_id = v_district and (
-				exists (select 1 from public.team_members t where t.pilot_id = l.id and t.person_id = v_me and t.left_at is null)
-				or exists (select 1 from public.assignments a where a.pilot_id = l.id and a.person_id = v_me and a.until is null))),
-		'flow', (select coalesce(jsonb_object_agg(x.stage, x.pilots), '{}') from (
-			select l.stage, count(*)::int as pilots from public.pilots l
-			where l.district_id = v_district and l.proposed_at is not null group by l.stage) x));
+	return (
+		with waiting as (
+			select 'sign a review' as what, l.id, l.title, l.stage_since as since, r.specialty::text as detail
+			from public.reviews r join public.pilots l on l.id = r.pilot_id
+			join public.person_roles x on x.person_id = v_me and x.role = 'reviewer' and x.specialty = r.specialty
+			where r.district_id = v_district and r.state = 'asked' and l.stage = 'vetting' and l.id <> all (v_kept_out)
+			union all
+			select case when v.voter_id is null then 'vote' else 'record the decision' end, l.id, l.title, d.opened_at, null
+			from public.docket_items d join public.pilots l on l.id = d.pilot_id
+			left join public.meetings m on m.id = d.meeting_id
+			left join private.votes v on v.docket_item_id = d.id and v.voter_id = v_me
+			where d.district_id = v_district and d.closed_at is null and v_cabinet and l.id <> all (v_kept_out)
+				and (v.voter_id is null or (m.chair_id = v_me and m.held_on <= v_today))
+			union all
+			select case when l.cycle_end <= v_today then 'submit the evaluation' else 'log results' end, l.id, l.title, l.stage_since, null
+			from public.assignments a join public.pilots l on l.id = a.pilot_id
+			where a.person_id = v_me and a.role = 'evaluator' and a.until is null and l.stage = 'experiment'
+			union all
+			select 'triage', l.id, l.title, l.stage_since, null from public.pilots l
+			where l.district_id = v_district and l.stage = 'proposed' and (v_admin or l.id = any (v_sponsored)) and l.id <> all (v_kept_out)
+			union all
+			select 'finish the proposal', l.id, l.title, l.stage_since, null
+			from public.team_members t join public.pilots l on l.id = t.pilot_id
+			where t.person_id = v_me and t.role = 'lead' and t.left_at is null and l.stage = 'draft'
+			union all
+			select 'launch', l.id, l.title, l.stage_since, null from public.pilots l
+			where l.district_id = v_district and l.stage = 'vetting' and l.cycle_end >= v_today and l.id <> all (v_kept_out)
+				and case when l.risk_tier = 'low' then v_admin or l.id = any (v_sponsored) else v_cabinet end
+				and not exists (select 1 from public.reviews r where r.pilot_id = l.id and r.state <> 'signed')
+				and not exists (select 1 from private.criteria_of(l, 'launch') c where not c.met)
+			union all
+			select 'adopt', l.id, l.title, l.stage_since, null from public.pilots l
+			where l.id = any (v_sponsored) and l.stage = 'scaling' and l.id <> all (v_kept_out)
+			union all
+			select 'close the runbook', l.id, l.title, l.stage_since, null from public.pilots l
+			where l.district_id = v_district and l.stage = 'sunset' and v_admin and l.id <> all (v_kept_out)
+		), mine as (
+			select l.id, l.stage_since from public.pilots l
+			where l.id in (select t.pilot_id from public.team_members t where t.person_id = v_me and t.left_at is null
+				union select a.pilot_id from public.assignments a where a.person_id = v_me and a.until is null)
+		)
+		select jsonb_build_object(
+			'waiting', (select coalesce(jsonb_agg(jsonb_build_object('what', w.what, 'pilot', w.id, 'title', w.title, 'since', w.since,
+				'detail', w.detail) order by w.since), '[]') from (select * from waiting order by since limit v_most) w),
+			'waiting_in_all', (select count(*) from waiting),
+			'mine', (select coalesce(jsonb_agg(c.card order by c.card ->> 'stage_since' desc), '[]')
+				from private.cards(array(select m.id from mine m order by m.stage_since desc limit v_most)) c),
+			'mine_in_all', (select count(*) from mine),
+			'flow', (select coalesce(jsonb_object_agg(x.stage, x.pilots), '{}') from (
+				select l.stage, count(*)::int as pilots from public.pilots l
+				where l.district_id = v_district and l.proposed_at is not null group by l.stage) x)));
 end $$;
 
 create function public.home() returns jsonb

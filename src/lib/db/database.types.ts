@@ -733,7 +733,7 @@ isOneToOne: false
 { Args: { "pilot": string,"reason"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
                            },
 "store_analysis":
-{ Args: { "complete": Json,"fingerprint": string,"permitted": (Database["public"]['Enums']["outcome"])[],"pilot": string,"shown": Json }; Returns: undefined
+{ Args: { "complete": Json,"fingerprint": string,"permitted": (string)[],"pilot": string,"shown": Json }; Returns: undefined
                            },
 "strategy":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -31,24 +31,17 @@ async function kept(database: Database, pilot: string) {
  * Computes a pilot's evidence from the rows of this moment and keeps it: the complete one, what most people may see, and the outcomes
  * that it permits. With the server's own key, so call it only for a pilot that the caller sees.
  */
-export async function recompute(database: Database, pilot: string): Promise<void> {
+export async function recompute(pilot: string): Promise<void> {
 	const own = serverClient();
-	const [given, [district]] = await Promise.all([
-		ask(own.rpc('evidence_input', { pilot })),
-		ask(database.from('districts').select('minimum_group'))
-	]);
-	const input = evidenceInputSchema.parse(given);
-	if (district) input.pilot.minimum_group = district.minimum_group;
+	const input = evidenceInputSchema.parse(await ask(own.rpc('evidence_input', { pilot })));
 	const complete = analyse(input);
-	// As PostgreSQL writes an array: the embedded backend knows no list of an enumeration, and every other takes both.
-	const permitted = `{${complete.recommendation.permitted.join(',')}}` as unknown as Outcome[];
 	await ask(
 		own.rpc('store_analysis', {
 			pilot,
 			fingerprint: input.fingerprint,
 			complete: complete as unknown as Json,
 			shown: shown(complete) as unknown as Json,
-			permitted
+			permitted: complete.recommendation.permitted
 		})
 	);
 }
@@ -60,7 +53,7 @@ export async function recompute(database: Database, pilot: string): Promise<void
 export async function currentAnalysis(database: Database, pilot: string): Promise<Kept> {
 	const before = await kept(database, pilot);
 	if (before?.current && before.analysis.version === ANALYSIS_VERSION) return before;
-	await recompute(database, pilot);
+	await recompute(pilot);
 	const after = await kept(database, pilot);
 	if (!after) throw new Error('The analysis was stored and is not there.');
 	return after;

@@ -27,7 +27,10 @@ test('a difference of shares is in percentage points, a share in percent', () =>
 test('a unit is said as people say it', () => {
 	expect(differenceText({ kind: 'mean', unit: 'hours' }, 1)).toBe('1\u00a0hour');
 	expect(differenceText({ kind: 'mean', unit: 'hours' }, 1.5)).toBe('1.5\u00a0hours');
-	expect(levelText({ kind: 'mean', unit: 'share' }, 0.608, 3)).toBe('0.608');
+	expect(levelText({ kind: 'mean', unit: 'share' }, 0.6083, 1)).toBe('60.8%');
+	expect(differenceText({ kind: 'mean', unit: 'share' }, 0.0505, { decimals: 1 })).toBe(
+		'5.1\u00a0percentage points'
+	);
 	expect(levelText(points, null)).toBe('—');
 });
 

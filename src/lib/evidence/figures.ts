@@ -1,3 +1,4 @@
+import { isShare } from '#lib/pilots/goal-words.ts';
 import { formatNumber, formatPercent, UNKNOWN } from '#lib/ui/numbers.ts';
 import type { JudgedGoal } from './analysis.ts';
 import type { ReportedEffect } from './effect.ts';
@@ -8,9 +9,8 @@ type Maybe = number | null | undefined;
 /** Shares are said in percent, their differences in percentage points. */
 const POINTS = 'percentage points';
 
-/** A mean of 0 and 1 has no unit that could be said after its number; and one hour is no hours. */
-function saidUnit(unit: string, value: Maybe): string | undefined {
-	if (unit === 'share') return undefined;
+/** One hour is no hours. */
+function saidUnit(unit: string, value: Maybe): string {
 	return value === 1 || value === -1 ? unit.replace(/^(\w+[^s\W])s$/, '$1') : unit;
 }
 
@@ -19,27 +19,24 @@ function saidUnit(unit: string, value: Maybe): string | undefined {
  * Without an interval as many as the number itself has, up to two.
  */
 export function decimalsOf(
-	{ kind }: Pick<Measured, 'kind'>,
+	goal: Measured,
 	effect: Pick<ReportedEffect, 'low' | 'high' | 'coarse'> | Pick<ReportedEffect, 'low' | 'high'> | null
 ): number | undefined {
 	if (!effect || effect.low === null || effect.high === null) return undefined;
 	// Rounded already: what is left is all there is.
 	if ('coarse' in effect && effect.coarse) return undefined;
-	const half = ((effect.high - effect.low) / 2) * (kind === 'proportion' ? 100 : 1);
+	const half = ((effect.high - effect.low) / 2) * (isShare(goal) ? 100 : 1);
 	return half > 0 ? Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(half)))) : undefined;
 }
 
 /** The same for levels, which stand as they are where the effect was rounded. */
-export function levelDecimalsOf(
-	goal: Pick<Measured, 'kind'>,
-	effect: ReportedEffect | null
-): number | undefined {
+export function levelDecimalsOf(goal: Measured, effect: ReportedEffect | null): number | undefined {
 	return decimalsOf(goal, effect && { low: effect.low, high: effect.high });
 }
 
 /** A level: '61.2 points', '63%', '0.8 incidents a month'. */
-export function levelText({ kind, unit }: Measured, value: Maybe, decimals?: number): string {
-	if (kind !== 'proportion') return formatNumber(value, { unit: saidUnit(unit, value), decimals });
+export function levelText(goal: Measured, value: Maybe, decimals?: number): string {
+	if (!isShare(goal)) return formatNumber(value, { unit: saidUnit(goal.unit, value), decimals });
 	// Without an interval a tenth of a percent is enough.
 	const shown = decimals === undefined && typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
 	return formatPercent(shown, { decimals });
@@ -47,19 +44,18 @@ export function levelText({ kind, unit }: Measured, value: Maybe, decimals?: num
 
 /** A difference: '−7.8 minutes', '+5.1 percentage points'; without its sign where a word says the direction. */
 export function differenceText(
-	{ kind, unit }: Measured,
+	goal: Measured,
 	value: Maybe,
 	{ decimals, signed = false }: { decimals?: number; signed?: boolean } = {}
 ): string {
 	if (value === null || value === undefined) return UNKNOWN;
-	const shown = kind === 'proportion' ? value * 100 : value;
-	const said = kind === 'proportion' && unit !== '' ? POINTS : saidUnit(unit, value);
-	return formatNumber(shown, { unit: said, decimals, signed });
+	const unit = isShare(goal) && goal.unit !== '' ? POINTS : saidUnit(goal.unit, value);
+	return formatNumber(isShare(goal) ? value * 100 : value, { unit, decimals, signed });
 }
 
 /** The bare number of a difference, for the first of two that share a unit. */
-export function bareDifference({ kind }: Measured, value: number, decimals?: number): string {
-	return formatNumber(kind === 'proportion' ? value * 100 : value, { decimals });
+export function bareDifference(goal: Measured, value: number, decimals?: number): string {
+	return formatNumber(isShare(goal) ? value * 100 : value, { decimals });
 }
 
 /** Both ends of an interval: '−9.9 to −5.7 minutes'. */

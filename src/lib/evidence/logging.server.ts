@@ -38,7 +38,7 @@ export async function log(database: Database, pilot: string, form: FormData): Pr
 	const [answer] = answerSchema.parse(done.data);
 	if (answer?.state === 'conflict') return sentBefore(form);
 	if (answer?.field) return wrong('log', form, { [answer.field]: answer.reason ?? 'This was refused.' });
-	await recompute(database, pilot);
+	await recompute(pilot);
 	if (answer?.state === 'already there') {
 		return { ok: true, said: 'This result was logged already, and stands once.' };
 	}
@@ -61,7 +61,7 @@ export async function accept(database: Database, pilot: string, form: FormData):
 	}
 	const done = await attempt(ask(database.rpc('accept_measurements', { pilot, ids: ids.data })));
 	if (!done.ok) return refused('accept', form, done);
-	await recompute(database, pilot);
+	await recompute(pilot);
 	return {
 		ok: true,
 		said:

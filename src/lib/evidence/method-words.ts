@@ -12,19 +12,22 @@ const words: Record<Method, string> = {
 	'rate ratio': 'Ratio of rates, held against the rate it is compared with'
 };
 
-/** How an effect was computed, with its test statistic, in one sentence for whoever wants to check it. */
-export function methodWords({
-	method,
-	strata,
-	t,
-	df
-}: Pick<ReportedEffect, 'method' | 'strata' | 't' | 'df'>): string {
+/**
+ * How an effect was computed, with the figures as they were before rounding, for whoever wants to check it: in the metric's own unit,
+ * shares from 0 to 1.
+ */
+export function methodWords(effect: ReportedEffect): string {
+	const { method, strata, estimate, low, high, t, df, p } = effect;
 	const within = strata > 0 ? `, combined within ${strata} strata by inverse variance` : '';
-	if (t === null) return `${words[method]}${within}.`;
-	const statistic = formatNumber(t, { decimals: 4 });
-	const test =
-		df === null
-			? `z = ${statistic}`
-			: `t = ${statistic}, ${formatNumber(df, { decimals: 2 })} degrees of freedom`;
-	return `${words[method]}${within}: ${test}.`;
+	const figure = (value: number, decimals = 4) => formatNumber(value, { decimals });
+	const parts = [
+		estimate !== null && figure(estimate),
+		low !== null && high !== null && `interval ${figure(low)} to ${figure(high)}`,
+		t !== null && `${df === null ? 'z' : 't'} = ${figure(t)}`,
+		df !== null && `${figure(df, 2)} degrees of freedom`,
+		p !== null && (p < 0.0001 ? 'p < 0.0001' : `p = ${figure(p)}`)
+	];
+	// Rounded for a reason: then there is nothing finer to tell.
+	if (effect.coarse || effect.withheld) return `${words[method]}${within}.`;
+	return `${words[method]}${within}: ${parts.filter(Boolean).join(', ')}.`;
 }

@@ -1,15 +1,19 @@
+import { isShare } from '#lib/pilots/goal-words.ts';
 import type { JudgedGoal, OutcomeResult } from './analysis.ts';
 import type { Cell } from './cells.ts';
 import { decimalsOf, differenceText, intervalText, levelDecimalsOf, levelText } from './figures.ts';
 import { WITHHELD, type Plot, type PlotMark, type PlotRow } from './plot.ts';
 import { isUndefined, meanInterval, wilson } from './statistics/index.ts';
 
-const scale = ({ kind }: Pick<JudgedGoal, 'kind'>) => (kind === 'proportion' ? 100 : 1);
+const scale = (goal: JudgedGoal) => (isShare(goal) ? 100 : 1);
 
 const scaled = (goal: JudgedGoal, value: number | null) => (value === null ? null : value * scale(goal));
 
 /** For columns that name the unit at their head. */
-const withoutUnit = ({ kind }: JudgedGoal) => ({ kind, unit: '' });
+const withoutUnit = (goal: JudgedGoal) => ({
+	kind: isShare(goal) ? ('proportion' as const) : goal.kind,
+	unit: ''
+});
 
 /** What a plot of this outcome shows; null where there is nothing yet. */
 export function plotOf(outcome: OutcomeResult): Plot | null {
@@ -43,7 +47,7 @@ function effectsPlot({ goal, effect, strata }: OutcomeResult): Plot {
 	const marks: PlotMark[] = [{ value: 0, label: 'No difference', look: 'zero' }];
 	if (wanted) marks.push({ value: wanted * scale(goal), label: 'What matters', look: 'wanted' });
 	if (limit) marks.push({ value: limit * scale(goal), label: 'Limit', look: 'wanted' });
-	const unit = goal.kind === 'proportion' ? 'percentage points' : goal.unit;
+	const unit = isShare(goal) ? 'percentage points' : goal.unit;
 	return {
 		of: 'effects',
 		title: `Pilot less ${against}`,
@@ -107,13 +111,13 @@ function levelsPlot(outcome: OutcomeResult): Plot | null {
 	const mark = onLevel ? goal.limit : goal.target;
 	const marks: PlotMark[] =
 		mark === null ? [] : [{ value: mark * scale(goal), label: onLevel ? 'Limit' : 'Target', look: 'wanted' }];
-	const unit = goal.kind === 'proportion' ? 'percent' : goal.unit;
+	const unit = isShare(goal) ? 'percent' : goal.unit;
 	return {
 		of: 'levels',
 		title: 'Each group',
 		axis: unit.charAt(0).toUpperCase() + unit.slice(1),
-		unit: goal.kind === 'proportion' ? '' : goal.unit,
-		bounds: goal.kind === 'proportion' ? { min: 0, max: 100 } : null,
+		unit: isShare(goal) ? '' : goal.unit,
+		bounds: isShare(goal) ? { min: 0, max: 100 } : null,
 		rows,
 		marks
 	};

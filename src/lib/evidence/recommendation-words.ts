@@ -1,3 +1,4 @@
+import { isShare } from '#lib/pilots/goal-words.ts';
 import { listed } from '#lib/pilots/words.ts';
 import { formatNumber } from '#lib/ui/numbers.ts';
 import type { Analysis, JudgedGoal } from './analysis.ts';
@@ -59,10 +60,7 @@ type Facts = Analysis['recommendation']['facts'];
 function couldFind({ detectable, minimum }: Facts, goal: JudgedGoal | null): string {
 	if (detectable === null || minimum === null || !goal)
 		return 'The plan was too small to find what matters. ';
-	const decimals = Math.max(
-		0,
-		1 - Math.floor(Math.log10(detectable * (goal.kind === 'proportion' ? 100 : 1)))
-	);
+	const decimals = Math.max(0, 1 - Math.floor(Math.log10(detectable * (isShare(goal) ? 100 : 1))));
 	const size = (value: number) => differenceText(goal, value, { decimals });
 	return `As planned, it could reliably find an effect of ${size(detectable)} or more, and ${differenceText(goal, minimum)} would matter. `;
 }

@@ -6,7 +6,7 @@ import { healthWords } from './health-words.ts';
 import type { HealthCheck, HealthFacts, HealthKey } from './health.ts';
 import type { EvidenceInput, Goal, Row } from './input.ts';
 import { methodWords } from './method-words.ts';
-import { electricCompany } from './real-experiments.ts';
+import { assistments, electricCompany } from './real-experiments.ts';
 import { recommendationWords } from './recommendation-words.ts';
 import { recommendationRules } from './recommendation.ts';
 import { verdictSentence, verdictWords } from './verdict-words.ts';
@@ -203,13 +203,17 @@ describe('every recommendation', () => {
 });
 
 test('the way of computing is told to whoever wants to check it', () => {
-	const effect = analyse(scored(6)).outcomes[0]!.effect!;
-	expect(methodWords(effect)).toBe(
-		'Difference of means by Welch’s t: t = 4.2426, 198.00 degrees of freedom.'
+	const completion = goal({ metric: metric({ unit: 'share' }), minimum_effect: 0.05 });
+	const video = analyse(input({ goals: [completion], rows: assistments })).outcomes[0]!.effect!;
+	expect(methodWords(video)).toBe(
+		'Difference of means by Welch’s t: 0.0505, interval −0.0236 to 0.1246, t = 1.3383, 680.94 degrees of freedom, p = 0.1812.'
 	);
+	expect(methodWords({ ...video, coarse: true })).toBe('Difference of means by Welch’s t.');
 	const classes = plan({ assignment_unit: 'class', analysis_unit: 'class', groups_per_arm: 96 });
 	const within = analyse(input({ plan: classes, rows: electricCompany })).outcomes[0]!.effect!;
-	expect(methodWords(within)).toMatch(/combined within 4 strata by inverse variance: z = 3\.3172\.$/);
+	expect(methodWords(within)).toMatch(
+		/combined within 4 strata by inverse variance: 4\.0780, interval 1\.6685 to 6\.4876, z = 3\.3172, p = 0\.0009\.$/
+	);
 });
 
 test('other programs get the figures unrounded, with the words', () => {

@@ -1,17 +1,21 @@
-/** What a page says once something is done; what came of an act of the map, its own words say. */
-const words: Record<string, string> = {
-	saved: 'Saved.',
-	draft: 'The draft is saved. Come back to it whenever you like.',
-	frozen: 'The proposal is as it was submitted. It can be written on again once it is sent back.',
-	sponsor: 'The sponsor is named.',
-	evaluator: 'The evaluator is named.',
-	signed: 'The review is signed.',
-	refused: 'The review is refused. Your reason is with the pilot.',
-	joined: 'The team has a new member.',
-	left: 'They are off the team.',
-	plan: 'The plan is saved.'
+/** What a page says once something is done, and where the reader was; what came of an act, its own words say. */
+const words: Record<string, { said: string; place?: string }> = {
+	saved: { said: 'Saved.', place: '#next-gate' },
+	sponsor: { said: 'The sponsor is named.', place: '#next-gate' },
+	evaluator: { said: 'The evaluator is named.', place: '#next-gate' },
+	signed: { said: 'The review is signed.', place: '#next-gate' },
+	refused: { said: 'The review is refused. Your reason is with the pilot.', place: '#next-gate' },
+	joined: { said: 'The team has a new member.', place: '#team' },
+	left: { said: 'They are off the team.', place: '#team' },
+	draft: { said: 'The draft is saved. Come back to it whenever you like.' },
+	plan: { said: 'The plan is saved.' }
 };
 
 export function saidInWords(key: string | null): string | null {
-	return key === null ? null : (words[key] ?? null);
+	return key === null ? null : (words[key]?.said ?? null);
+}
+
+/** The address of a pilot's page that says so, at the part where the reader was. */
+export function saying(pilot: string, key: string): string {
+	return `/pilots/${pilot}?done=${encodeURIComponent(key)}${words[key]?.place ?? ''}`;
 }

@@ -4,11 +4,13 @@ import { stages } from '#lib/pilots/stages.ts';
 
 /** What can wait on somebody, the most urgent kind first: work that goes on comes last. */
 export const kindsOfWork = [
+	'record the decision',
 	'vote',
 	'sign a review',
 	'launch',
 	'submit the evaluation',
 	'triage',
+	'adopt',
 	'close the runbook',
 	'finish the proposal',
 	'log results'
@@ -27,7 +29,9 @@ export type Waiting = z.infer<typeof waitingSchema>;
 /** What `rpc/home` answers. */
 export const homeSchema = z.object({
 	waiting: z.array(waitingSchema),
-	mine: z.array(cardSchema.extend({ my_parts: z.array(z.string()) })),
+	waiting_in_all: z.number().int(),
+	mine: z.array(cardSchema),
+	mine_in_all: z.number().int(),
 	flow: z.partialRecord(z.enum(stages), z.number().int())
 });
 export type Home = z.infer<typeof homeSchema>;

@@ -2,6 +2,7 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import * as pilots from '#lib/pilots/pilots.server.ts';
 import type { Reply } from '#lib/pilots/reply.ts';
+import { saying } from '#lib/pilots/said.ts';
 import * as seats from '#lib/pilots/seats.server.ts';
 import * as gates from '#lib/reviews/gates.server.ts';
 import * as reviews from '#lib/reviews/reviews.server.ts';
@@ -19,7 +20,7 @@ type Do = (database: App.Locals['supabase'], pilot: string, form: FormData) => P
 async function answer(event: RequestEvent<{ id: string }>, work: Do) {
 	const reply = await work(event.locals.supabase, event.params.id, await event.request.formData());
 	if (!reply.ok) return fail(reply.status, reply);
-	redirect(303, `/pilots/${event.params.id}?done=${encodeURIComponent(reply.said)}`);
+	redirect(303, saying(event.params.id, reply.said));
 }
 
 export const actions: Actions = {

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import { stepChosen } from '#lib/pilots/proposal-form.ts';
 import * as pilots from '#lib/pilots/pilots.server.ts';
+import { saying } from '#lib/pilots/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
@@ -18,6 +19,6 @@ export const actions: Actions = {
 		const saved = await pilots.saveDraft(event.locals.supabase, id, form);
 		if (!saved.ok) return fail(saved.status, { ...saved, id });
 		const next = stepChosen(form);
-		redirect(303, next === 'close' ? `/pilots/${id}?done=draft` : `/pilots/${id}/edit?step=${next}`);
+		redirect(303, next === 'close' ? saying(id, 'draft') : `/pilots/${id}/edit?step=${next}`);
 	}
 };

@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { requirePerson } from '#lib/people/guard.server.ts';
-import { has } from '#lib/pilots/pilot.ts';
 import * as pilots from '#lib/pilots/pilots.server.ts';
 import { stepChosen } from '#lib/pilots/proposal-form.ts';
 import { stepOf } from '#lib/pilots/proposal.ts';
+import { saying } from '#lib/pilots/said.ts';
 import * as gates from '#lib/reviews/gates.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,7 +14,6 @@ export const load: PageServerLoad = async (event) => {
 		pilots.read(supabase, event.params.id),
 		pilots.choices(supabase)
 	]);
-	if (pilot.stage !== 'draft' || !has(pilot, 'team')) redirect(303, `/pilots/${pilot.id}?done=frozen`);
 	return { pilot, choices, step: stepOf(event.url.searchParams.get('step')).key };
 };
 
@@ -26,13 +25,13 @@ export const actions: Actions = {
 		const saved = await pilots.saveDraft(event.locals.supabase, id, form);
 		if (!saved.ok) return fail(saved.status, { saved });
 		const next = stepChosen(form);
-		redirect(303, next === 'close' ? `/pilots/${id}?done=draft` : `/pilots/${id}/edit?step=${next}`);
+		redirect(303, next === 'close' ? saying(id, 'draft') : `/pilots/${id}/edit?step=${next}`);
 	},
 	submit: async (event) => {
 		const { person } = requirePerson(event);
 		const { id } = event.params;
 		const done = await gates.advance(event.locals.supabase, person.name, id, await event.request.formData());
 		if (!done.ok) return fail(done.status, { reply: done });
-		redirect(303, `/pilots/${id}?done=${done.said}`);
+		redirect(303, saying(id, done.said));
 	}
 };
