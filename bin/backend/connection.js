@@ -3,6 +3,8 @@ import { PostgresConnection } from '@supabase/lite/postgres';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { sql } from 'kysely';
 
+const ROLES = ['anon', 'authenticated', 'service_role'];
+
 /**
  * Has two things of a connection of `@supabase/lite` done our way.
  *
@@ -20,7 +22,8 @@ function inOurContext(connection) {
 	return Object.assign(/** @type {any} */ (connection), {
 		ensureRlsContext: async () => true,
 		applyJwtSessionContext: async (/** @type {any} */ transaction, /** @type {any} */ vars) => {
-			const role = vars.auth?.role || 'anon';
+			// A token that names any other role of the database is nobody's.
+			const role = ROLES.find((known) => known === vars.auth?.role) ?? 'anon';
 			await sql`select set_config('request.jwt.claim.sub', ${String(vars.auth?.uid ?? '')}, true),
 				set_config('request.jwt.claim.role', ${role}, true),
 				set_config('request.jwt.claims', ${JSON.stringify(vars.auth?.jwt ?? {})}, true),

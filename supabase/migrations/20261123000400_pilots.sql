@@ -331,7 +331,8 @@ begin
 	where length(proposal ->> f.field) > f.most;
 	if v_unknown is not null then
 		perform private.fail(422, 'too_long', v_unknown);
-	elsif proposal ? 'title' and trim(coalesce(proposal ->> 'title', '')) = '' then
+	elsif trim(coalesce(proposal ->> 'title', '')) = '' and (proposal ? 'title'
+		or not exists (select 1 from public.pilots p where p.id = pilot)) then
 		perform private.fail(422, 'no_title', 'A pilot needs a title. Nothing was saved.');
 	end if;
 	if not exists (select 1 from public.pilots p where p.id = pilot) then
@@ -360,6 +361,9 @@ begin
 		personal_data = coalesce((proposal ->> 'personal_data')::boolean, p.personal_data),
 		decides_about_people = coalesce((proposal ->> 'decides_about_people')::boolean, p.decides_about_people)
 	where p.id = v_pilot.id;
+	-- A tier that was confirmed on other answers is confirmed no more.
+	update public.pilots p set risk_tier = null, risk_reason = ''
+	where p.id = v_pilot.id and private.computed_tier(p) is distinct from private.computed_tier(v_pilot);
 	if proposal ? 'objectives' then
 		delete from public.pilot_objectives o where o.pilot_id = v_pilot.id;
 		insert into public.pilot_objectives (pilot_id, objective_id, district_id)
@@ -408,6 +412,23 @@ create function public.appoint(pilot uuid, person uuid, role public.assignment_r
 language sql security invoker set search_path = ''
 as $$ select private.appoint(pilot, person, role) $$;
 
+-- Whether somebody has judged a pilot, or is named to: they cannot join its team any more.
+create function private.judges(pilot uuid, person uuid) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+	return exists (select 1 from public.assignments a where a.pilot_id = pilot and a.person_id = person and a.until is null)
+		or exists (select 1 from public.reviews r where r.pilot_id = pilot and r.reviewer_id = person)
+		or exists (select 1 from public.evaluations e where e.pilot_id = pilot and e.evaluator_id = person)
+		or exists (select 1 from public.stage_changes c where c.pilot_id = pilot and c.actor_id = person
+			and c.act not in ('submit', 'withdraw', 'stop early', 'wake'))
+		or exists (
+			select 1 from public.docket_items d
+			left join private.votes v on v.docket_item_id = d.id and v.voter_id = person
+			left join public.meetings m on m.id = d.meeting_id and m.chair_id = person
+			where d.pilot_id = pilot and (v.voter_id is not null or m.id is not null));
+end $$;
+
 -- Adds somebody to the team, or lets them leave it. The lead's seat is passed on, never left empty.
 create function private.seat(pilot uuid, person uuid, role public.team_role) returns void
 language plpgsql security definer set search_path = ''
@@ -417,12 +438,13 @@ declare
 begin
 	if not 'lead' = any (private.parts(pilot, private.person_id())) then
 		perform private.fail(403, 'not_yours', 'The lead decides who is on the team. Nothing was changed.');
-	elsif not exists (select 1 from public.people p where p.id = person and p.district_id = v_pilot.district_id and p.active) then
+	elsif role is not null and not exists (
+		select 1 from public.people p where p.id = person and p.district_id = v_pilot.district_id and p.active) then
 		perform private.fail(422, 'wrong_person', 'That person is not in this district. Nothing was changed.');
-	elsif exists (select 1 from public.assignments a where a.pilot_id = pilot and a.person_id = person and a.until is null) then
-		perform private.fail(403, 'separation_of_duties', 'Whoever sponsors or evaluates a pilot cannot join its team. Nothing was changed.');
 	elsif role = 'lead' or person = private.person_id() then
 		perform private.fail(400, 'no_such_seat', 'A team has one lead. Choose member or data collector for somebody else.');
+	elsif private.judges(pilot, person) then
+		perform private.fail(403, 'separation_of_duties', 'Whoever sponsors, evaluates, reviews or decides on a pilot cannot join its team. Nothing was changed.');
 	end if;
 	update public.team_members t set left_at = private.now()
 	where t.pilot_id = pilot and t.person_id = person and t.left_at is null;

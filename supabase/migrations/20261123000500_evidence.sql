@@ -225,18 +225,26 @@ create function private.withheld(pilot uuid) returns setof uuid
 language sql stable security definer set search_path = ''
 as $$
 	with cells as (
-		select m.id, m.n < d.minimum_group as small, m.n,
-			dense_rank() over (order by m.metric_id, m.arm, m.phase, m.period, m.subgroup is null) as line
+		select m.id, coalesce(m.n < d.minimum_group, true) as small, m.n,
+			dense_rank() over (order by m.metric_id, m.arm, m.phase, m.period, m.subgroup is null) as line,
+			dense_rank() over (order by m.metric_id, m.arm, m.site_id, m.stratum, m.subgroup) as place
 		from private.live_measurements m
 		join public.metrics k on k.id = m.metric_id
 		join public.districts d on d.id = m.district_id
 		where m.pilot_id = pilot and k.about <> 'things'
-	), lines as (
-		select c.*, count(*) filter (where small) over (partition by line) as gaps,
-			row_number() over (partition by line, small order by n, id) as rank
+	), in_line as (
+		select c.*, small or (count(*) filter (where small) over (partition by line) = 1
+			and row_number() over (partition by line, small order by n, id) = 1) as hide
 		from cells c
+	), in_time as (
+		-- The pattern stays the same over periods, or one period would give back what another withholds.
+		select l.*, bool_or(hide) over (partition by place) as always from in_line l
 	)
-	select id from lines where small or (gaps = 1 and rank = 1)
+	select id from (
+		select t.*, always or (count(*) filter (where always) over (partition by line) = 1
+			and row_number() over (partition by line, always order by n, id) = 1) as withhold
+		from in_time t) x
+	where withhold
 $$;
 
 -- The evaluator of a pilot, and admins who are not on its team, see small cells.
@@ -265,6 +273,9 @@ declare
 	v_needed text[];
 	v_n numeric;
 begin
+	if jsonb_typeof(given) is distinct from 'object' then
+		return jsonb_build_object('field', 'id', 'reason', 'A result is an object with named fields.');
+	end if;
 	select k into v_field from jsonb_object_keys(given) k
 	where k not in ('id', 'metric_id', 'arm', 'phase', 'period', 'measured_on', 'site_id', 'stratum', 'subgroup', 'n', 'mean', 'sd',
 		'events', 'exposure', 'value', 'clusters', 'cluster_sd', 'correlation', 'source', 'note', 'supersedes', 'reason')
@@ -406,6 +417,9 @@ begin
 					where m.id = v_one.supersedes and m.pilot_id = pilot and m.metric_id = v_one.metric_id;
 					if not found then
 						v_no := jsonb_build_object('field', 'supersedes', 'reason', 'The result to correct is not there, or was corrected already.');
+					elsif not 'evaluator' = any (v_parts) and exists (
+						select 1 from private.acceptances a where a.measurement_id = v_one.supersedes) then
+						v_no := jsonb_build_object('field', 'supersedes', 'reason', 'The evaluator accepted this result, so the evaluator corrects it.');
 					end if;
 				end if;
 				if v_no is null and (
@@ -531,6 +545,10 @@ begin
 		perform private.fail(403, 'not_yours', 'The lead and the evaluator plan the measurement. Nothing was saved.');
 	elsif v_pilot.stage not in ('draft', 'proposed', 'vetting') then
 		perform private.fail(409, 'locked', 'The plan is locked since launch. Nothing was saved.');
+	elsif exists (
+		select 1 from jsonb_array_elements_text(coalesce(nullif(plan -> 'strata', 'null'), '[]')) s
+		where s.value !~ '^[[:alnum:]][[:alnum:] ./–-]{0,39}$') then
+		perform private.fail(422, 'no_label', 'A stratum is a short label, such as Grade 4. Nothing was saved.');
 	elsif (select count(*) from jsonb_array_elements(goals) g where g.value ->> 'role' = 'primary') > 1 then
 		perform private.fail(422, 'one_primary', 'A pilot has exactly one primary outcome. Nothing was saved.');
 	elsif (select count(*) from jsonb_array_elements(goals) g where g.value ->> 'role' = 'key') > 2 then

@@ -267,7 +267,7 @@ declare
 	v_last record;
 	v_unmet jsonb;
 begin
-	if v_pilot.stage <> from_stage then
+	if v_pilot.stage is distinct from from_stage then
 		select p.name, c.at into v_last from public.stage_changes c left join public.people p on p.id = c.actor_id
 		where c.pilot_id = v_pilot.id order by c.at desc limit 1;
 		perform private.fail(409, 'stage_moved', format('%s moved this pilot to %s in the meantime. Nothing of yours was changed.',
@@ -325,7 +325,13 @@ declare
 	v_parts text[] := private.parts(pilot, private.person_id());
 	v_key text;
 	v_rule record;
+	v_new public.pilots;
 begin
+	if coalesce(facts, '{}') = '{}' then
+		return;
+	elsif jsonb_typeof(facts) <> 'object' then
+		perform private.fail(400, 'unknown_field', 'Facts are an object with named fields. Nothing was saved.');
+	end if;
 	for v_key in select k from jsonb_object_keys(facts) k loop
 		select r.* into v_rule from (values
 			('risk_tier', '{admin,sponsor}'::text[], '{proposed,vetting}'::public.stage[]),
@@ -352,17 +358,20 @@ begin
 				initcap(replace(v_key, '_', ' ')), v_pilot.stage));
 		end if;
 	end loop;
-	if facts ? 'risk_tier' and (facts ->> 'risk_tier')::public.risk_tier is distinct from private.computed_tier(v_pilot)
-		and trim(coalesce(facts ->> 'risk_reason', '')) = '' then
-		perform private.fail(422, 'no_reason', 'Another tier than the answers lead to needs a written reason. Nothing was saved.');
-	elsif facts ? 'risk_tier' and v_pilot.stage = 'vetting' and (facts ->> 'risk_tier')::public.risk_tier <> v_pilot.risk_tier then
+	v_new := jsonb_populate_record(v_pilot, facts);
+	if v_pilot.stage = 'vetting' and v_new.risk_tier is distinct from v_pilot.risk_tier then
 		perform private.fail(409, 'not_now', 'The reviews follow from the risk tier: send the proposal back to change it. Nothing was saved.');
+	elsif (facts ? 'risk_tier' or facts ? 'risk_reason') and v_new.risk_tier is distinct from private.computed_tier(v_pilot)
+		and trim(coalesce(v_new.risk_reason, '')) = '' then
+		perform private.fail(422, 'no_reason', 'Another tier than the answers lead to needs a written reason. Nothing was saved.');
 	end if;
-	update public.pilots p set (risk_tier, risk_reason, decision_question, stop_rule, budget_once, budget_yearly, cycle_end, wake_on,
-		operating_owner, operating_budget, next_review, people_told_on, access_revoked_on, lesson) = (
-		select r.risk_tier, r.risk_reason, r.decision_question, r.stop_rule, r.budget_once, r.budget_yearly, r.cycle_end, r.wake_on,
-			r.operating_owner, r.operating_budget, r.next_review, r.people_told_on, r.access_revoked_on, r.lesson
-		from jsonb_populate_record(p, facts) r)
+	update public.pilots p set
+		risk_tier = v_new.risk_tier, risk_reason = coalesce(v_new.risk_reason, ''),
+		decision_question = coalesce(v_new.decision_question, ''), stop_rule = coalesce(v_new.stop_rule, ''),
+		budget_once = v_new.budget_once, budget_yearly = v_new.budget_yearly, cycle_end = v_new.cycle_end, wake_on = v_new.wake_on,
+		operating_owner = coalesce(v_new.operating_owner, ''), operating_budget = coalesce(v_new.operating_budget, ''),
+		next_review = v_new.next_review, people_told_on = v_new.people_told_on, access_revoked_on = v_new.access_revoked_on,
+		lesson = coalesce(v_new.lesson, '')
 	where p.id = v_pilot.id;
 	insert into public.activity (district_id, pilot_id, actor_id, record, record_id, verb, facts)
 	values (v_pilot.district_id, pilot, private.person_id(), 'pilots', pilot, 'filled in',

@@ -29,6 +29,19 @@ async function vetted(tier: 'low' | 'moderate' | 'high' = 'moderate') {
 	return pilot;
 }
 
+test('the inbox asks those who may sign, until it is signed', async () => {
+	const pilot = await vetted('low');
+	const asked = async (who: Actor) =>
+		(await allowed(who.call('home'))).waiting.some(
+			(one: { pilot: string; what: string }) => one.pilot === pilot && one.what === 'sign a review'
+		);
+	const { reviewer, privacyReviewer, insider, former, member } = district.people;
+	for (const who of [reviewer, privacyReviewer]) expect(await asked(who), who.name).toBe(true);
+	for (const who of [insider, former, member]) expect(await asked(who), who.name).toBe(false);
+	await allowed(sign(reviewer, pilot, 'privacy'));
+	expect(await asked(privacyReviewer)).toBe(false);
+});
+
 describe('which reviews are asked', () => {
 	test.each([
 		['low', ['privacy']],
@@ -174,17 +187,4 @@ test('whoever refused may send the pilot back, a reviewer who signed may not', a
 	await allowed(sign(privacyReviewer, pilot, 'privacy', 'refused', 'It keeps chats.'));
 	await denied(reviewer.call('advance_pilot', advance(pilot, 'vetting', 'draft', 'Again.')), '403 not_yours');
 	await allowed(privacyReviewer.call('advance_pilot', advance(pilot, 'vetting', 'draft', 'Chats must go.')));
-});
-
-test('the inbox asks those who may sign, until it is signed', async () => {
-	const pilot = await vetted('low');
-	const asked = async (who: Actor) =>
-		(await allowed(who.call('home'))).waiting.some(
-			(one: { pilot: string; what: string }) => one.pilot === pilot && one.what === 'sign a review'
-		);
-	const { reviewer, privacyReviewer, insider, former, member } = district.people;
-	for (const who of [reviewer, privacyReviewer]) expect(await asked(who), who.name).toBe(true);
-	for (const who of [insider, former, member]) expect(await asked(who), who.name).toBe(false);
-	await allowed(sign(reviewer, pilot, 'privacy'));
-	expect(await asked(privacyReviewer)).toBe(false);
 });

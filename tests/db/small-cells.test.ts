@@ -172,25 +172,6 @@ describe('a cell that could be worked out', () => {
 	});
 });
 
-describe('a share at the ends', () => {
-	test('says nothing of everyone in the group', async () => {
-		const rows = [
-			share('passed', 20, 20),
-			share('passed', 20, 0, { arm: 'comparison' }),
-			share('passed', 20, 10, { phase: 'baseline', period: 'Autumn' })
-		];
-		const pilot = await pilotWith(rows);
-		const events = async (who: Actor) => {
-			const seen = await allowed(who.call('measurements', { pilot }));
-			return rows.map(({ id }) => seen.find((row: { id: string }) => row.id === id).events);
-		};
-		for (const part of ['member', 'lead', 'chair'] as const) {
-			expect(await events(district.people[part]), part).toEqual([null, null, 10]);
-		}
-		expect(await events(district.people.evaluator)).toEqual([20, 0, 10]);
-	});
-});
-
 test('nothing else tells what is withheld', async () => {
 	const row = cell(7, { mean: 43.217, sd: 8.911, note: 'Ben was ill.' });
 	const pilot = await pilotWith([row]);

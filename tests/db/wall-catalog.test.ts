@@ -62,6 +62,7 @@ const behind: Record<string, string> = {
 	has_role: 'authenticated',
 	home: 'authenticated',
 	is_day: '',
+	judges: '',
 	locked_pilot: '',
 	log_measurements: 'authenticated',
 	measurements: 'authenticated',

@@ -52,8 +52,11 @@ function isShareOfPeople(pilot: Pilot, { metric_id }: LoggedRow): boolean {
 
 /** Everything on the evidence page of a pilot. @throws 404 for a pilot that this caller may not see. */
 export async function evidencePage(database: Database, id: string, asked: URLSearchParams) {
-	const pilot = await read(database, id);
-	const [kept, all] = await Promise.all([currentAnalysis(database, id), loggedRows(database, id)]);
+	const [pilot, kept, all] = await Promise.all([
+		read(database, id),
+		currentAnalysis(database, id),
+		loggedRows(database, id)
+	]);
 	const rows = has(pilot, 'evaluator', 'admin')
 		? all
 		: all.map((row) => (isShareOfPeople(pilot, row) ? withoutEnd(row) : row));

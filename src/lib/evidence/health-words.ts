@@ -3,19 +3,11 @@ import { formatCount, formatNumber, formatPValue } from '#lib/ui/numbers.ts';
 import type { JudgedGoal } from './analysis.ts';
 import type { Gap } from './baseline.ts';
 import type { HealthCheck, HealthFacts, HealthKey } from './health.ts';
-import type { Plan } from './input.ts';
 import type { Sample } from './sample.ts';
+import { unitsInWords } from './unit-words.ts';
 
 /** A check in words: what was found, why it matters, and what would repair it. */
 export type HealthWords = { title: string; detail: string; repair: string | null };
-
-const groups: Record<Plan['assignment_unit'], string> = {
-	student: 'students',
-	class: 'classes',
-	school: 'schools',
-	staff: 'members of staff',
-	thing: 'things'
-};
 
 /** 'grade 2' from 'Grade 2': a stratum inside a sentence. */
 const inside = (stratum: string) =>
@@ -96,7 +88,7 @@ const words: Words = {
 	'one group in an arm': ({ arms, unit }) => ({
 		title: `Only one ${unit} in an arm`,
 		detail: `The ${listed(arms)} ${arms.length > 1 ? 'have' : 'has'} one ${unit}, and nobody can tell the pilot from that ${unit}.`,
-		repair: `Extend with more ${groups[unit]}.`
+		repair: `Extend with more ${unitsInWords[unit]}.`
 	}),
 	'arms mixed at a site': ({ sites }) => ({
 		title: 'Both arms at one site',
@@ -134,12 +126,12 @@ const words: Words = {
 		repair: 'Correct the results so that each names its stratum.'
 	}),
 	'groups unknown': ({ unit }) => ({
-		title: `Nobody said how many ${groups[unit]} there are`,
-		detail: `${groups[unit].replace(/^./, (first) => first.toUpperCase())} were assigned as a whole. Counting people as if they had been assigned one by one makes the interval too narrow.`,
-		repair: `Log how many ${groups[unit]} each result is made of.`
+		title: `Nobody said how many ${unitsInWords[unit]} there are`,
+		detail: `${unitsInWords[unit].replace(/^./, (first) => first.toUpperCase())} were assigned as a whole. Counting people as if they had been assigned one by one makes the interval too narrow.`,
+		repair: `Log how many ${unitsInWords[unit]} each result is made of.`
 	}),
 	'clusters adjusted': ({ unit, icc }, { kind }) => ({
-		title: `Widened for whole ${groups[unit]}`,
+		title: `Widened for whole ${unitsInWords[unit]}`,
 		detail: `Members of one ${unit} resemble each other; the interval allows for an intra-class correlation of ${formatNumber(icc)}, as a fallback.`,
 		repair: kind === 'mean' ? `Log each group’s standard deviation of ${unit} means to be exact.` : null
 	})

@@ -9,6 +9,7 @@ import { methodWords } from './method-words.ts';
 import { assistments, electricCompany } from './real-experiments.ts';
 import { recommendationWords } from './recommendation-words.ts';
 import { recommendationRules } from './recommendation.ts';
+import { plannedInWords } from './unit-words.ts';
 import { verdictSentence, verdictWords } from './verdict-words.ts';
 import { verdicts, type VerdictKey } from './verdict-rules.ts';
 
@@ -102,6 +103,17 @@ describe('every verdict', () => {
 	test('a change is never said to come from the pilot', () => {
 		expect(sentence(stories['changed since before']).text).toMatch(/Without a comparison nobody can say/);
 	});
+});
+
+test('the plan’s size is said in what it counts', () => {
+	const size = (some: Parameters<typeof plan>[0]) => plannedInWords(plan(some));
+	expect(size({ assignment_unit: 'class', groups_per_arm: 6, people_per_arm: 130 })).toBe(
+		'130 students in 6 classes'
+	);
+	expect(
+		size({ assignment_unit: 'class', analysis_unit: 'class', groups_per_arm: 96, people_per_arm: 96 })
+	).toBe('96 classes');
+	expect(size({ people_per_arm: null })).toBeNull();
 });
 
 test('too few people are counted out', () => {

@@ -12,8 +12,9 @@ const NOBODY: Candidates = { sponsor: [], evaluator: [], team: [] };
 
 /** Who could take a seat of this pilot, for readers who fill one; separation of duties leaves its own people out. */
 export async function candidates(database: Database, pilot: Pilot): Promise<Candidates> {
-	const names = has(pilot, 'admin', 'sponsor', 'cabinet') || has(pilot, 'lead');
-	if (!names) return NOBODY;
+	const appoints = ['proposed', 'vetting'].includes(pilot.stage) && has(pilot, 'admin', 'sponsor', 'cabinet');
+	const leads = has(pilot, 'lead') && !['retired', 'declined', 'withdrawn'].includes(pilot.stage);
+	if (!appoints && !leads) return NOBODY;
 	const [people, roles] = await Promise.all([
 		ask(database.from('people').select('id, name, title').eq('active', true).order('name').limit(1000)),
 		ask(database.from('person_roles').select('person_id, role').in('role', ['cabinet', 'evaluator']))

@@ -13,8 +13,10 @@ export const GET: RequestHandler = async ({ locals: { me, supabase }, params }) 
 		return json({ message }, { status: 401, headers: { ...headers, 'www-authenticate': 'Bearer' } });
 	}
 	try {
-		const pilot = await read(supabase, params.id);
-		const kept = await currentAnalysis(supabase, params.id);
+		const [pilot, kept] = await Promise.all([
+			read(supabase, params.id),
+			currentAnalysis(supabase, params.id)
+		]);
 		return json(evidenceJson(pilot, kept.analysis, kept), { headers });
 	} catch (refusal) {
 		if (!isHttpError(refusal)) throw refusal;
