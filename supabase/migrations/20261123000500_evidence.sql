@@ -509,14 +509,22 @@ begin
 	return query
 	with hidden as materialized (select h.id from private.withheld(v_pilot.id) h (id)), seen as (
 		select m.*, a.measurement_id is not null as is_accepted, later.id as later_id,
-			not v_all and (later.id is not null or m.id in (select h.id from hidden h)) as hide
+			not v_all and (later.id is not null or m.id in (select h.id from hidden h)) as hide,
+			-- Shares of people at the ends are told as 5 or 95 %: more would say of everyone in the group what they did.
+			not v_all and k.kind = 'proportion' and k.about <> 'things' as ends
 		from private.measurements m
+		join public.metrics k on k.id = m.metric_id
 		left join private.acceptances a on a.measurement_id = m.id
 		left join private.measurements later on later.supersedes = m.id
 		where m.pilot_id = v_pilot.id)
 	select s.id, s.metric_id, s.arm, s.phase, s.period, s.measured_on, s.site_id, s.stratum, s.subgroup,
 		case when not s.hide then s.n end, case when not s.hide then s.mean end, case when not s.hide then s.sd end,
-		case when not s.hide then s.events end, case when not s.hide then s.exposure end, case when not s.hide then s.value end,
+		case when not s.hide then case
+			when not s.ends or s.events is null then s.events
+			when s.events <= s.n * 0.05 then floor(s.n * 0.05)::int
+			when s.events >= s.n * 0.95 then ceil(s.n * 0.95)::int
+			else s.events end end,
+		case when not s.hide then s.exposure end, case when not s.hide then s.value end,
 		case when not s.hide then s.clusters end, case when not s.hide then s.cluster_sd end,
 		case when not s.hide then s.correlation end, s.source, case when s.hide then '' else s.note end,
 		s.logged_by, s.logged_at, s.is_accepted, s.hide, s.supersedes, s.reason, s.later_id

@@ -172,6 +172,31 @@ describe('a cell that could be worked out', () => {
 	});
 });
 
+test('a share at the ends says nothing of everyone in the group', async () => {
+	const rows = [
+		share('passed', 20, 20),
+		share('passed', 20, 0, { arm: 'comparison' }),
+		share('passed', 20, 10, { phase: 'baseline', period: 'Autumn' })
+	];
+	const pilot = await pilotWith(rows);
+	const events = async (who: Actor) => {
+		const seen = await allowed(who.call('measurements', { pilot }));
+		return rows.map(({ id }) => seen.find((row: { id: string }) => row.id === id).events);
+	};
+	for (const part of ['member', 'lead', 'chair'] as const) {
+		expect(await events(district.people[part]), part).toEqual([19, 1, 10]);
+	}
+	expect(await events(district.people.evaluator)).toEqual([20, 0, 10]);
+});
+
+test('nor in a group under 20, where 5 % is less than one of them', async () => {
+	const rows = [share('passed', 12, 12), share('passed', 12, 0, { arm: 'comparison' })];
+	const pilot = await pilotWith(rows);
+	const seen = await allowed(district.people.member.call('measurements', { pilot }));
+	const told = rows.map(({ id }) => seen.find((row: { id: string }) => row.id === id).events);
+	expect(told).toEqual([11, 1]);
+});
+
 test('nothing else tells what is withheld', async () => {
 	const row = cell(7, { mean: 43.217, sd: 8.911, note: 'Ben was ill.' });
 	const pilot = await pilotWith([row]);

@@ -1,6 +1,7 @@
 import { ask } from '#lib/db/ask.server.ts';
 import { choices, read } from '#lib/pilots/pilots.server.ts';
-import { has, type Pilot } from '#lib/pilots/pilot.ts';
+import { has } from '#lib/pilots/parts.ts';
+import type { Pilot } from '#lib/pilots/pilot.ts';
 import { plotOf } from './plotting.ts';
 import { currentAnalysis, loggedRows } from './evidence.server.ts';
 import { valuesOf } from './log-form.ts';

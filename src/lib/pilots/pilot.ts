@@ -161,8 +161,3 @@ export const pilotSchema = z.object({
 	activity: z.array(activitySchema)
 });
 export type Pilot = z.infer<typeof pilotSchema>;
-
-/** Whether the reader has one of these parts in the pilot. */
-export function has(pilot: Pick<Pilot, 'my_parts'>, ...parts: string[]): boolean {
-	return parts.some((part) => pilot.my_parts.includes(part));
-}

@@ -1,6 +1,7 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Database as Schema } from '#lib/db/database.types.ts';
-import { has, type Pilot } from './pilot.ts';
+import { has } from './parts.ts';
+import type { Pilot } from './pilot.ts';
 import { refused, wrong, type Reply } from './reply.ts';
 import type { Candidates } from './seats.ts';
 import { teamRoles } from './words.ts';

@@ -16,16 +16,20 @@ export async function advance(database: Database, me: string, pilot: string, for
 	const [from_stage, to_stage] = [form.get('from_stage'), form.get('to_stage')];
 	if (!isStage(from_stage) || !isStage(to_stage))
 		return wrong(about, form, { note: 'This form is damaged: open the page again.' });
-	const wake = form.has('wake_on') ? readFacts('wake_on', form) : null;
-	if (wake && !wake.ok) return wrong(about, form, wake.errors);
-
 	const note = String(form.get('note') ?? '').replaceAll('\r\n', '\n');
+	const wake = form.has('wake_on') ? readFacts('wake_on', form) : null;
+	const errors: Record<string, string> = {};
+	// Only an act that asks for a reason has the field.
+	if (form.has('note') && note.trim() === '') errors.note = 'Say why: the reason stays with the pilot.';
+	if (wake && !wake.ok) Object.assign(errors, wake.errors);
+	if (Object.keys(errors).length > 0) return wrong(about, form, errors);
+
 	const done = await attempt(ask(database.rpc('advance_pilot', { pilot, from_stage, to_stage, note })));
 	if (!done.ok) {
 		const before = done.key === 'stage_moved' && done.facts.stage === to_stage && done.facts.by === me;
 		return before ? { ok: true, said: act } : refused(about, form, done);
 	}
-	if (wake) {
+	if (wake?.ok) {
 		const saved = await attempt(ask(database.rpc('save_facts', { pilot, facts: wake.facts })));
 		if (!saved.ok) return refused(about, form, saved);
 	}

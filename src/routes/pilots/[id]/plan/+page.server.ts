@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { requirePerson } from '#lib/people/guard.server.ts';
-import { has } from '#lib/pilots/pilot.ts';
+import { has } from '#lib/pilots/parts.ts';
 import * as pilots from '#lib/pilots/pilots.server.ts';
 import { planTyped, withRows } from '#lib/pilots/plan-form.ts';
 import * as plans from '#lib/pilots/plans.server.ts';
