@@ -20,7 +20,10 @@ export function direct(query: Query, today: Date) {
 	/** Calls a function of the API by its named arguments. Values that are objects go as JSON. */
 	async function call(name: string, args: Record<string, unknown>) {
 		const given = Object.keys(args).map((key, index) => `${key} => $${index + 1}`);
-		const [row] = await sql(`select public.${name}(${given.join(', ')}) as answer`, Object.values(args).map(asParameter));
+		const [row] = await sql(
+			`select public.${name}(${given.join(', ')}) as answer`,
+			Object.values(args).map(asParameter)
+		);
 		return row?.answer;
 	}
 

@@ -302,6 +302,8 @@ create function private.locked_pilot(pilot uuid) returns public.pilots
 language plpgsql security definer set search_path = ''
 as $$
 begin
+	-- First whether it is theirs to see, so that nobody holds up a pilot that is not.
+	perform private.seen_pilot(pilot);
 	perform 1 from public.pilots p where p.id = pilot for update;
 	return private.seen_pilot(pilot);
 end $$;
@@ -443,7 +445,7 @@ begin
 		perform private.fail(422, 'wrong_person', 'That person is not in this district. Nothing was changed.');
 	elsif role = 'lead' or person = private.person_id() then
 		perform private.fail(400, 'no_such_seat', 'A team has one lead. Choose member or data collector for somebody else.');
-	elsif private.judges(pilot, person) then
+	elsif role is not null and private.judges(pilot, person) then
 		perform private.fail(403, 'separation_of_duties', 'Whoever sponsors, evaluates, reviews or decides on a pilot cannot join its team. Nothing was changed.');
 	end if;
 	update public.team_members t set left_at = private.now()

@@ -521,9 +521,7 @@ begin
 		case when not s.hide then s.n end, case when not s.hide then s.mean end, case when not s.hide then s.sd end,
 		case when not s.hide then case
 			when not s.ends or s.events is null then s.events
-			when s.events <= s.n * 0.05 then floor(s.n * 0.05)::int
-			when s.events >= s.n * 0.95 then ceil(s.n * 0.95)::int
-			else s.events end end,
+			else least(greatest(s.events, 1, floor(s.n * 0.05)::int), s.n - 1, ceil(s.n * 0.95)::int) end end,
 		case when not s.hide then s.exposure end, case when not s.hide then s.value end,
 		case when not s.hide then s.clusters end, case when not s.hide then s.cluster_sd end,
 		case when not s.hide then s.correlation end, s.source, case when s.hide then '' else s.note end,

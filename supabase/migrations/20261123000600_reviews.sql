@@ -252,6 +252,9 @@ begin
 		where r.district_id = pilot.district_id and r.tier = pilot.risk_tier;
 	elsif move.act = 'launch' then
 		update public.plans l set locked_at = private.now() where l.pilot_id = pilot.id;
+	elsif move.act = 'wake' then
+		-- It is planned afresh, and locked again when it is launched again.
+		update public.plans l set locked_at = null where l.pilot_id = pilot.id and l.locked_at is not null;
 	end if;
 end $$;
 
@@ -296,7 +299,7 @@ begin
 				replace((select string_agg(u.value, ', ') from jsonb_array_elements_text(v_unmet) u), '_', ' ')),
 				jsonb_build_object('act', v_move.act, 'unmet', v_unmet));
 		elsif v_move.asks_note and trim(coalesce(note, '')) = '' then
-			perform private.fail(422, 'no_reason', format('To %s a pilot, a reason is needed. The pilot was not moved.', v_move.act));
+			perform private.fail(422, 'no_reason', format('The act “%s” needs a reason. The pilot was not moved.', v_move.act));
 		end if;
 		perform private.move_pilot(v_pilot, v_move, note);
 		return jsonb_build_object('pilot', pilot, 'act', v_move.act, 'stage', v_move.to_stage);
@@ -362,7 +365,8 @@ begin
 	if v_pilot.stage = 'vetting' and v_new.risk_tier is distinct from v_pilot.risk_tier then
 		perform private.fail(409, 'not_now', 'The reviews follow from the risk tier: send the proposal back to change it. Nothing was saved.');
 	elsif (facts ? 'risk_tier' or facts ? 'risk_reason') and v_new.risk_tier is distinct from private.computed_tier(v_pilot)
-		and trim(coalesce(v_new.risk_reason, '')) = '' then
+		and trim(coalesce(case when v_new.risk_tier is distinct from v_pilot.risk_tier then facts ->> 'risk_reason'
+			else v_new.risk_reason end, '')) = '' then
 		perform private.fail(422, 'no_reason', 'Another tier than the answers lead to needs a written reason. Nothing was saved.');
 	end if;
 	update public.pilots p set

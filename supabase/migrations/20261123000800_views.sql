@@ -24,6 +24,8 @@ as $$
 			when p.stage = 'vetting' and r.asked then 'on reviewers'
 			when p.stage = 'vetting' and r.refused then 'on the team'
 			when p.stage = 'vetting' and l.pilot_id is null then 'on the evaluator'
+			when p.stage = 'vetting' and (p.decision_question = '' or p.stop_rule = '' or p.budget_once is null
+				or p.budget_yearly is null or p.cycle_end is null) then 'on the team'
 			when p.stage = 'vetting' and p.risk_tier = 'low' then 'on the AI office'
 			when p.stage in ('vetting', 'decision', 'scaling') then 'on the cabinet'
 			when p.stage = 'experiment' then 'on the evaluator'

@@ -19,7 +19,7 @@ const journeys: [account: string, name: string, walk: (page: Page) => Promise<vo
 				.getByRole('link', { name: /Answering enrolment questions/ })
 				.first()
 				.click();
-			await expect(page.getByRole('main')).toContainText('Draft');
+			await expect(page.getByRole('main')).toContainText('Start with the problem');
 		}
 	],
 	[

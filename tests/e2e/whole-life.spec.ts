@@ -46,7 +46,7 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 		await sponsor.locator('[name=person]').selectOption(option);
 		await sponsor.getByRole('button').click();
 		await expect(page.getByRole('main')).toContainText('Helen Novak');
-		const tier = await opened(page, 'Fill it in');
+		const tier = await opened(page, 'Set the tier');
 		await tier.getByRole('button', { name: 'Save' }).click();
 		await expect(page.getByRole('main')).toContainText('2 of 2 met');
 		await page.getByRole('button', { name: /vetting/i }).click();

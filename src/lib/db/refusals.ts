@@ -31,6 +31,7 @@ export function refusalFrom(error: DatabaseError): Refusal | null {
 		};
 	}
 	switch (error.code) {
+		case '22023': // JSON of another shape
 		case '22P02': // not a uuid, not a number, not one of the choices
 			return refused(400, 'not_understood', `That address or choice does not exist. ${NOTHING_LOST}`);
 		case '22003':
