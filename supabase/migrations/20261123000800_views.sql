@@ -3,18 +3,13 @@
 -- Whose move it is. Derived from stage and reviews in private.cards, never typed.
 create type public.status as enum ('on the team', 'on the AI office', 'on reviewers', 'on the evaluator', 'on the cabinet', 'closed');
 
--- A cycle that ended without an evaluation: no silent continuation.
-create function private.overdue(pilot public.pilots) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-	select pilot.stage = 'experiment' and coalesce(pilot.cycle_end < private.today(), false) and not exists (
-		select 1 from public.evaluations e where e.pilot_id = pilot.id and e.submitted_at >= pilot.stage_since)
-$$;
-
 -- What a card says of each of these pilots, all in one go. Whoever calls it decides who sees which.
+-- In plpgsql, since that keeps its plan from call to call.
 create function private.cards(ids uuid[]) returns table (id uuid, card jsonb)
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
+begin
+	return query
 	select p.id, jsonb_build_object(
 		'id', p.id, 'title', p.title, 'stage', p.stage, 'stage_since', p.stage_since,
 		'days', (select private.today()) - (p.stage_since at time zone 'UTC')::date,
@@ -30,7 +25,10 @@ as $$
 			when p.stage in ('vetting', 'decision', 'scaling') then 'on the cabinet'
 			when p.stage = 'experiment' then 'on the evaluator'
 			else 'closed' end)::public.status,
-		'overdue', p.stage = 'experiment' and private.overdue(p), 'risk_tier', p.risk_tier,
+		-- A cycle that ended without an evaluation: no silent continuation.
+		'overdue', p.stage = 'experiment' and coalesce(p.cycle_end < (select private.today()), false) and not exists (
+			select 1 from public.evaluations e where e.pilot_id = p.id and e.submitted_at >= p.stage_since),
+		'risk_tier', p.risk_tier,
 		'objectives', coalesce(o.codes, '[]'), 'sites', coalesce(s.names, '[]'))
 	from public.pilots p
 	left join public.plans l on l.pilot_id = p.id
@@ -45,8 +43,8 @@ as $$
 	left join (
 		select x.pilot_id, bool_or(x.state = 'asked') as asked, bool_or(x.state = 'refused') as refused
 		from public.reviews x where x.pilot_id = any (ids) group by x.pilot_id) r on r.pilot_id = p.id
-	where p.id = any (ids)
-$$;
+	where p.id = any (ids);
+end $$;
 
 create function private.card(pilot public.pilots) returns jsonb
 language sql stable security definer set search_path = ''
@@ -106,7 +104,7 @@ begin
 		where filters ->> 'stage' is null or s.stage::text = filters ->> 'stage');
 end $$;
 
-create function public.pipeline(filters jsonb default '{}', cards int default 10, after int default 0) returns jsonb
+create function public.pipeline(filters jsonb default '{}', cards int default 8, after int default 0) returns jsonb
 language sql stable security invoker set search_path = ''
 as $$ select private.pipeline(filters, cards, after) $$;
 
@@ -234,8 +232,11 @@ begin
 			left join private.analyses a on a.pilot_id = l.id
 			left join public.meetings m on m.id = d.meeting_id left join public.people c on c.id = m.chair_id
 			where d.district_id = v_district and d.closed_at is null),
-		'overdue', (select coalesce(jsonb_agg(private.card(l) || jsonb_build_object('cycle_end', l.cycle_end) order by l.cycle_end), '[]')
-			from public.pilots l where l.district_id = v_district and l.stage = 'experiment' and private.overdue(l)),
+		'overdue', (select coalesce(jsonb_agg(c.card || jsonb_build_object('cycle_end', l.cycle_end) order by l.cycle_end), '[]')
+			from private.cards(array(
+				select x.id from public.pilots x
+				where x.district_id = v_district and x.stage = 'experiment' and x.cycle_end < private.today())) c
+			join public.pilots l on l.id = c.id where (c.card ->> 'overdue')::boolean),
 		'decided', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'pilot', l.id, 'title', l.title, 'outcome', d.outcome,
 				'decided_at', d.decided_at, 'decided_by', p.name, 'tally', d.tally, 'rationale', d.rationale, 'within_permitted', d.within_permitted,
 				'with_majority', d.with_majority, 'override_reason', d.override_reason, 'next_review', d.next_review) order by d.decided_at desc), '[]')

@@ -71,7 +71,6 @@ const behind: Record<string, string> = {
 	my_pilots: 'authenticated',
 	now: 'authenticated service_role',
 	on_team_since_proposed: 'authenticated',
-	overdue: '',
 	parts: 'authenticated',
 	parts_in_act: '',
 	person_id: 'authenticated',
