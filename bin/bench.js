@@ -6,7 +6,7 @@ import { ready } from './setup/dependencies.js';
 process.chdir(new URL('..', import.meta.url).pathname);
 
 try {
-	if (ready()) {
+	if (await ready()) {
 		const { bench } = await import('../tests/bench/bench.js');
 		await bench(pilotsAsked());
 	}

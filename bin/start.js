@@ -5,7 +5,7 @@ import { ready } from './setup/dependencies.js';
 process.chdir(new URL('..', import.meta.url).pathname);
 
 try {
-	if (ready()) await start();
+	if (await ready()) await start();
 } catch (error) {
 	console.error(error instanceof Error ? error.message : String(error));
 	process.exit(1);

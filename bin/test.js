@@ -38,7 +38,7 @@ const parts = {
 };
 
 try {
-	if (ready()) {
+	if (await ready()) {
 		const wanted = process.argv.slice(2);
 		const unknown = wanted.find((part) => !(part in parts));
 		if (unknown) throw new Error(`There are the parts ${Object.keys(parts).join(', ')}, not ${unknown}.`);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { delimiter, join, resolve } from 'node:path';
 import { run, say } from './commands.js';
 
@@ -8,12 +8,14 @@ import { run, say } from './commands.js';
 const OLDEST = 24;
 const stamp = 'node_modules/.pilotage';
 const programs = resolve('node_modules/.bin');
+const leash = new URL('./leash.js', import.meta.url).href;
 
 /**
  * Installs what the lockfile names unless it is there already, and goes on in the Node that comes with it.
- * @returns {boolean} true where this process should do the work; false where another one did it, with our exit code set
+ * @returns {Promise<boolean>} true where this process should do the work; false where another one did it, with our exit
+ * code set
  */
-export function ready() {
+export async function ready() {
 	const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
 	if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
 		say('dependencies', 'installing what package-lock.json names (about a minute)');
@@ -22,15 +24,26 @@ export function ready() {
 		writeFileSync(stamp, wanted);
 	}
 	process.env.PATH = `${programs}${delimiter}${process.env.PATH}`;
-	const major = Number(process.versions.node.split('.')[0]);
+	if (Number(process.versions.node.split('.')[0]) >= OLDEST) return true;
 	const node = join(programs, process.platform === 'win32' ? 'node.cmd' : 'node');
-	if (major >= OLDEST) return true;
 	if (!existsSync(node)) {
 		throw new Error(
 			`Pilotage needs Node ${OLDEST} or newer, and this is ${process.versions.node}: install it, then try again.`
 		);
 	}
-	const { status, signal } = spawnSync(node, process.argv.slice(1), { stdio: 'inherit' });
-	process.exitCode = signal ? 1 : (status ?? 1);
+	process.exitCode = await goOnIn(node);
 	return false;
+}
+
+/**
+ * The same command in another Node, which ends with us and gets the signals that we get.
+ * @param {string} node
+ * @returns {Promise<number>} its exit code
+ */
+function goOnIn(node) {
+	const [, script = '', ...args] = process.argv;
+	const child = fork(script, args, { execPath: node, execArgv: ['--import', leash] });
+	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+		process.on(signal, () => child.kill(signal));
+	return new Promise((done) => child.once('exit', (code) => done(code ?? 1)));
 }
