@@ -58,7 +58,7 @@ export async function startBackend(options) {
 		const { playDemonstration } = await import('../../supabase/demonstration/play.ts');
 		await playDemonstration(database);
 	}
-	if (!filled && options.opens === 'empty') code = await openEmptyDistrict(database);
+	if (options.opens === 'empty') code = await openEmptyDistrict(database, !filled);
 
 	const answer = getRequestListener(
 		(request, env) => {

@@ -1,13 +1,16 @@
 import { env } from '$env/dynamic/private';
 import { fail, redirect } from '@sveltejs/kit';
 import { demonstrationPeople } from '#lib/people/demonstration.ts';
+import { awaited } from '#lib/people/first-admin.server.ts';
 import { safeBack, signIn } from '#lib/people/sign-in.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
 	const back = safeBack(url.searchParams.get('back'));
 	if (locals.me) redirect(303, back);
-	return { back, demonstration: env.PILOTAGE_DEMONSTRATION === '1' ? demonstrationPeople : [] };
+	if (env.PILOTAGE_DEMONSTRATION === '1') return { back, demonstration: demonstrationPeople };
+	if (await awaited(locals.supabase)) redirect(303, '/welcome');
+	return { back, demonstration: [] };
 };
 
 export const actions: Actions = {
