@@ -1,6 +1,5 @@
 import { PgliteConnection } from '@supabase/lite/pglite';
 import { PostgresConnection } from '@supabase/lite/postgres';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { sql } from 'kysely';
 
 const ROLES = ['anon', 'authenticated', 'service_role'];
@@ -49,9 +48,7 @@ function inOurContext(connection) {
  * @returns {Promise<Database>}
  */
 export async function openEmbedded(folder) {
-	const connection = inOurContext(
-		new PgliteConnection({ url: folder, pgliteOptions: { extensions: { pg_trgm } } })
-	);
+	const connection = inOurContext(new PgliteConnection({ url: folder }));
 	const { driver } = connection;
 	await driver.waitReady;
 	return {

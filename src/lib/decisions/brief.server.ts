@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { ballotOf } from './ballot.ts';
 import { choiceWords } from './choice-words.ts';
 import { decisionCall, decisionForm } from './decision.ts';
-import { formErrors } from './form-errors.ts';
+import { formErrors } from '#lib/db/form-errors.ts';
 import { voteForm, votesSchema } from './votes.ts';
 
 type Caller = Pick<App.Locals, 'supabase'>;

@@ -5,7 +5,7 @@ import { formatDate } from '#lib/ui/dates.ts';
 import { z } from 'zod';
 import { cabinetSchema } from './cabinet.ts';
 import { isOverride } from './docket.ts';
-import { formErrors } from './form-errors.ts';
+import { formErrors } from '#lib/db/form-errors.ts';
 
 type Caller = Pick<App.Locals, 'supabase'>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ask, attempt } from '#lib/db/ask.server.ts';
+import { formErrors } from '#lib/db/form-errors.ts';
 import type { Json } from '#lib/db/database.types.ts';
 import { refused, typed, wrong, type Reply } from '#lib/pilots/reply.ts';
 import { formatCount } from '#lib/ui/numbers.ts';
@@ -12,13 +13,6 @@ type Database = App.Locals['supabase'];
 const answerSchema = z.array(
 	z.object({ state: z.string(), field: z.string().optional(), reason: z.string().optional() })
 );
-
-/** The first thing that is wrong with each field. */
-function formErrors(error: z.ZodError): Record<string, string> {
-	const errors: Record<string, string> = {};
-	for (const { path, message } of error.issues) errors[String(path[0] ?? '')] ??= message;
-	return errors;
-}
 
 /**
  * Logs one group summary, or corrects one by a new row that supersedes it. The form brings the row's id, so that one that is sent

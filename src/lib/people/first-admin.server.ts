@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import { serverClient } from '#lib/db/clients.server.ts';
 import type { Database } from '#lib/db/database.types.ts';
+import { formErrors } from '#lib/db/form-errors.ts';
 
 const claimForm = z.object({
 	code: z.string().trim().min(1, 'Enter the code that the console printed.'),
@@ -33,9 +34,7 @@ export async function claim(supabase: SupabaseClient<Database>, form: FormData):
 	const values = { code: text('code'), name: text('name'), email: text('email').trim() };
 	const parsed = claimForm.safeParse({ ...values, password: text('password') });
 	if (!parsed.success) {
-		const errors: Partial<Record<keyof Claim, string>> = {};
-		for (const issue of parsed.error.issues) errors[issue.path[0] as keyof Claim] ??= issue.message;
-		return { ok: false, status: 400, values, errors };
+		return { ok: false, status: 400, values, errors: formErrors(parsed.error) };
 	}
 	const { code, name, email, password } = parsed.data;
 	const claimed = await attempt(

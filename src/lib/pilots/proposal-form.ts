@@ -1,3 +1,4 @@
+import { formErrors } from '#lib/db/form-errors.ts';
 import type { Pilot } from './pilot.ts';
 import {
 	lists,
@@ -26,9 +27,7 @@ export function readProposal(form: FormData, step: (typeof steps)[number]): Prop
 	}
 	const parsed = proposalSchema.partial().safeParse(values);
 	if (parsed.success) return { ok: true, proposal: parsed.data, values };
-	const errors: ProposalErrors = {};
-	for (const { path, message } of parsed.error.issues) errors[path[0] as ProposalField] ??= message;
-	return { ok: false, errors, values };
+	return { ok: false, errors: formErrors(parsed.error), values };
 }
 
 /** A saved draft as its form shows it. */
