@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { createClient } from '@supabase/supabase-js';
 import { inject } from 'vitest';
 import type { Answer } from './checks.ts';
@@ -26,15 +26,15 @@ export function sign(claims: Claims, secret = api.jwtSecret, algorithm = 'HS256'
 	return `${said}.${createHmac('sha256', secret).update(said).digest('base64url')}`;
 }
 
-/** What a token says about an account, for an hour. */
-export function claims(account: string, email: string): Claims {
+/** What a token says about an account, for an hour. The session of a fixture's account has the account's own id. */
+export function claims(account: string, email: string, session = account): Claims {
 	const now = Math.floor(Date.now() / 1000);
 	return {
 		sub: account,
 		aud: 'authenticated',
 		role: 'authenticated',
 		email,
-		session_id: randomUUID(),
+		session_id: session,
 		iat: now,
 		exp: now + 3600
 	};

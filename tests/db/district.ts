@@ -86,7 +86,8 @@ async function place(name: string, people: [string, readonly string[]][]) {
 		email: `${part.toLowerCase()}.${district.slice(0, 8)}@tests.example`
 	}));
 	await asOwner(
-		`insert into public.districts (id, name, subgroups) values ($1, $2, '{English learners,Gifted and talented}')`,
+		`insert into public.districts (id, name, subgroups, one_signs_several)
+		values ($1, $2, '{English learners,Gifted and talented}', true)`,
 		district,
 		name
 	);
@@ -179,5 +180,10 @@ async function addAccounts(accounts: { account: string; email: string }[]) {
 		from jsonb_to_recordset($1::text::jsonb) r (account uuid, email text)`,
 		accounts,
 		PASSWORD_HASH
+	);
+	await asOwner(
+		`insert into auth.sessions (id, user_id, created_at, updated_at)
+		select r.account, r.account, now(), now() from jsonb_to_recordset($1::text::jsonb) r (account uuid)`,
+		accounts
 	);
 }
