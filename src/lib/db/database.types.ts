@@ -129,14 +129,14 @@ isOneToOne: false
                   ]
                 },"districts": {
                   Row: {
-                    "decision_rule": Database["public"]['Enums']["decision_rule"],"demonstration": boolean,"id": string,"minimum_group": number,"name": string,"plan": string,"quorum": number,"subgroups": (string)[]
+                    "decision_rule": Database["public"]['Enums']["decision_rule"],"demonstration": boolean,"email_domains": (string)[],"escalate_after_days": number,"id": string,"minimum_group": number,"name": string,"one_signs_several": boolean,"plan": string,"quorum": number,"remind_after_days": number,"revision": number,"subgroups": (string)[]
                   }
                   ComputedFields: never
                   Insert: {
-                    "decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"id"?: string,"minimum_group"?: number,"name": string,"plan"?: string,"quorum"?: number,"subgroups"?: (string)[]
+                    "decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"email_domains"?: (string)[],"escalate_after_days"?: number,"id"?: string,"minimum_group"?: number,"name": string,"one_signs_several"?: boolean,"plan"?: string,"quorum"?: number,"remind_after_days"?: number,"revision"?: number,"subgroups"?: (string)[]
                   }
                   Update: {
-                    "decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"id"?: string,"minimum_group"?: number,"name"?: string,"plan"?: string,"quorum"?: number,"subgroups"?: (string)[]
+                    "decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"email_domains"?: (string)[],"escalate_after_days"?: number,"id"?: string,"minimum_group"?: number,"name"?: string,"one_signs_several"?: boolean,"plan"?: string,"quorum"?: number,"remind_after_days"?: number,"revision"?: number,"subgroups"?: (string)[]
                   }
                   Relationships: [
                     
@@ -313,14 +313,14 @@ isOneToOne: false
                   ]
                 },"people": {
                   Row: {
-                    "active": boolean,"district_id": string,"email": string,"id": string,"name": string,"site_id": string | null,"title": string,"user_id": string | null
+                    "active": boolean,"digest": boolean,"district_id": string,"email": string,"id": string,"name": string,"outside": boolean,"revision": number,"site_id": string | null,"title": string,"user_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "active"?: boolean,"district_id": string,"email": string,"id"?: string,"name": string,"site_id"?: string | null,"title"?: string,"user_id"?: string | null
+                    "active"?: boolean,"digest"?: boolean,"district_id": string,"email": string,"id"?: string,"name": string,"outside"?: boolean,"revision"?: number,"site_id"?: string | null,"title"?: string,"user_id"?: string | null
                   }
                   Update: {
-                    "active"?: boolean,"district_id"?: string,"email"?: string,"id"?: string,"name"?: string,"site_id"?: string | null,"title"?: string,"user_id"?: string | null
+                    "active"?: boolean,"digest"?: boolean,"district_id"?: string,"email"?: string,"id"?: string,"name"?: string,"outside"?: boolean,"revision"?: number,"site_id"?: string | null,"title"?: string,"user_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -565,14 +565,14 @@ isOneToOne: false
                   ]
                 },"sites": {
                   Row: {
-                    "district_id": string,"id": string,"kind": Database["public"]['Enums']["site_kind"],"name": string
+                    "closed_on": string | null,"district_id": string,"id": string,"kind": Database["public"]['Enums']["site_kind"],"name": string,"revision": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "district_id": string,"id"?: string,"kind": Database["public"]['Enums']["site_kind"],"name": string
+                    "closed_on"?: string | null,"district_id": string,"id"?: string,"kind": Database["public"]['Enums']["site_kind"],"name": string,"revision"?: number
                   }
                   Update: {
-                    "district_id"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["site_kind"],"name"?: string
+                    "closed_on"?: string | null,"district_id"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["site_kind"],"name"?: string,"revision"?: number
                   }
                   Relationships: [
                     {
