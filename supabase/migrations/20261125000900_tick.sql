@@ -13,17 +13,25 @@ comment on table private.digests is 'For which week it was last looked at what w
 create index on private.digests (district_id);
 create index on public.pilots (cycle_end) where stage = 'experiment';
 create index on public.meetings (held_on);
+create index on public.stage_changes (at) where act = 'wake' and actor_id is null;
 create index on private.mails (created_at) where kind in ('account', 'digest');
 
--- Reviews that are asked for, since when, and who could sign them: nobody whom separation of duties keeps out.
+-- Who may act in a part (a role, or a specialty) on a pilot: never whom separation of duties keeps out.
+create function private.holders(pilot uuid, district uuid, part text) returns setof uuid
+language sql stable security definer set search_path = ''
+as $$
+	select p.id from public.person_roles x join public.people p on p.id = x.person_id and p.active
+	where x.district_id = district and coalesce(x.specialty::text, x.role::text) = part
+		and not private.on_team_since_proposed(pilot, p.id)
+$$;
+
+-- Reviews that are asked for, since when, and who could sign them.
 create function private.waiting_reviews()
 returns table (pilot uuid, district_id uuid, title text, specialty public.specialty, since timestamptz, reviewers uuid[])
 language sql stable security definer set search_path = ''
 as $$
-	select l.id, l.district_id, l.title, r.specialty, l.stage_since, array(
-		select x.person_id from public.person_roles x join public.people p on p.id = x.person_id and p.active
-		where x.district_id = l.district_id and x.role = 'reviewer' and x.specialty = r.specialty
-			and not private.on_team_since_proposed(l.id, x.person_id))
+	select l.id, l.district_id, l.title, r.specialty, l.stage_since,
+		array(select private.holders(l.id, l.district_id, r.specialty::text))
 	from public.districts d
 	join public.reviews r on r.district_id = d.id and r.state = 'asked'
 	join public.pilots l on l.id = r.pilot_id and l.district_id = d.id and l.stage = 'vetting'
@@ -60,10 +68,9 @@ begin
 			'since', w.since, 'nobody', w.reviewers = '{}') order by w.since, w.title, w.specialty))
 	from private.waiting_reviews() w
 	join public.districts d on d.id = w.district_id
-	join public.person_roles x on x.district_id = d.id and x.role = 'admin'
-	join public.people p on p.id = x.person_id and p.active
+	cross join lateral private.holders(w.pilot, d.id, 'admin') h (person)
+	join public.people p on p.id = h.person
 	where w.since <= private.now() - make_interval(days => d.escalate_after_days)
-		and not private.on_team_since_proposed(w.pilot, p.id)
 		and not exists (
 			select 1 from private.mails m where m.person_id = p.id and m.kind = 'reviews_overdue'
 				and m.created_at > private.now() - make_interval(days => d.remind_after_days))
@@ -111,15 +118,15 @@ begin
 	), told as (
 		select l.id, l.title, l.cycle_end, a.person_id from late l
 		join public.assignments a on a.pilot_id = l.id and a.role in ('evaluator', 'sponsor') and a.until is null
+			and not private.on_team_since_proposed(l.id, a.person_id)
 		union
-		select l.id, l.title, l.cycle_end, x.person_id from late l
-		join public.person_roles x on x.district_id = l.district_id and x.role = 'admin'
+		select l.id, l.title, l.cycle_end, h.person from late l
+		cross join lateral private.holders(l.id, l.district_id, 'admin') h (person)
 	)
 	insert into private.mails (key, district_id, person_id, address, kind, facts)
 	select format('overdue:%s:%s', p.id, t.cycle_end), p.district_id, p.id, p.email, 'overdue',
 		jsonb_build_object('cycle_end', t.cycle_end, 'pilots', jsonb_agg(jsonb_build_object('pilot', t.id, 'title', t.title) order by t.title))
 	from told t join public.people p on p.id = t.person_id and p.active
-	where not private.on_team_since_proposed(t.id, p.id)
 	group by p.id, p.district_id, p.email, t.cycle_end
 	on conflict on constraint mails_key_key do nothing;
 	get diagnostics v_overdue = row_count;
@@ -141,12 +148,30 @@ begin
 	from public.meetings m
 	join public.docket_items d on d.meeting_id = m.id and d.district_id = m.district_id and d.closed_at is null
 	join public.pilots l on l.id = d.pilot_id
-	join public.person_roles x on x.district_id = m.district_id and x.role = 'cabinet'
-	join public.people p on p.id = x.person_id and p.active
+	cross join lateral private.holders(l.id, l.district_id, 'cabinet') h (person)
+	join public.people p on p.id = h.person
 	where m.held_on between v_today and v_today + 1
 		and not exists (select 1 from private.votes v where v.docket_item_id = d.id and v.voter_id = p.id)
-		and not private.on_team_since_proposed(l.id, p.id)
 	group by m.id, m.held_on, p.id, p.district_id, p.email
+	on conflict on constraint mails_key_key do nothing;
+	get diagnostics v_told = row_count;
+	return v_told;
+end $$;
+
+-- A pilot that woke by itself is told to its lead and to those who triage it.
+create function private.tick_woken() returns int
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	v_told int;
+begin
+	insert into private.mails (key, district_id, person_id, address, kind, facts)
+	select format('woken:%s:%s', w.id, p.id), p.district_id, p.id, p.email, 'woken', jsonb_build_object('pilot', l.id, 'title', l.title)
+	from public.stage_changes w
+	join public.pilots l on l.id = w.pilot_id and l.stage = 'proposed'
+	join public.people p on p.active and (p.id in (select private.holders(l.id, l.district_id, 'admin'))
+		or p.id in (select t.person_id from public.team_members t where t.pilot_id = l.id and t.role = 'lead' and t.left_at is null))
+	where w.act = 'wake' and w.actor_id is null and w.at > private.now() - interval '2 days' and p.district_id = w.district_id
 	on conflict on constraint mails_key_key do nothing;
 	get diagnostics v_told = row_count;
 	return v_told;
@@ -198,7 +223,7 @@ begin
 		return jsonb_build_object('busy', true);
 	end if;
 	v_done := private.tick_reviews() || private.tick_cycles()
-		|| jsonb_build_object('vote_waits', private.tick_votes(), 'digest', private.tick_digests());
+		|| jsonb_build_object('vote_waits', private.tick_votes(), 'woken', private.tick_woken(), 'digest', private.tick_digests());
 	-- Other mails stay as the memory of who was told what; these say nothing later that the account does not.
 	delete from private.mails m where m.kind in ('account', 'digest') and m.created_at < private.now() - interval '30 days'
 		and (m.sent_at is not null or m.given_up_at is not null);

@@ -178,6 +178,19 @@ describe('a cycle', () => {
 	});
 });
 
+test('a pilot that woke by itself is told, once, to its lead and to the admins who may triage it', async () => {
+	district = await foundDistrict();
+	const [asleep, called] = [await pilotIn(district, 'proposed'), await pilotIn(district, 'proposed')];
+	const woke = `insert into public.stage_changes (pilot_id, district_id, act, from_stage, to_stage, actor_id)
+		values ($1, $2, 'wake', 'shelved', 'proposed', $3)`;
+	await asOwner(woke, asleep, district.id, null);
+	await asOwner(woke, called, district.id, district.people.lead.id);
+	await Promise.all([tick(), tick(), tick()]);
+	await tick();
+	expect(await told('woken')).toEqual(['admin', 'lead']);
+	expect(await factsFor('woken', 'lead')).toMatchObject({ pilot: asleep });
+});
+
 describe('a meeting', () => {
 	beforeAll(async () => {
 		district = await foundDistrict();

@@ -25,7 +25,17 @@ export const factsOf = {
 	waived: pilot.extend({ criterion: z.string(), by, reason }),
 	digest: z.object({
 		in_all: z.number(),
-		waiting: z.array(pilot.extend({ what: z.string(), since: day, detail: z.string().nullish() })).min(1)
+		waiting: z
+			.array(
+				z.object({
+					what: z.string(),
+					title: z.string().nullish(),
+					pilot: z.string().nullish(),
+					since: day.nullish(),
+					detail: z.string().nullish()
+				})
+			)
+			.min(1)
 	}),
 	deactivated_seats: z.object({
 		person: z.string(),
