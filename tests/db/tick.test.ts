@@ -233,6 +233,12 @@ describe('on Mondays', () => {
 		);
 		return row!.done.digest;
 	};
+	/** Some people at each tick, until it was everybody's turn. */
+	const ticksAt = async (time: Date) => {
+		let told = 0;
+		for (let turn = 0; turn < 5; turn += 1) told += await tickAt(time);
+		return told;
+	};
 	const lastMonday = new Date();
 	lastMonday.setUTCHours(13, 0, 0, 0);
 	lastMonday.setUTCDate(lastMonday.getUTCDate() - ((lastMonday.getUTCDay() + 6) % 7) - 7);
@@ -254,8 +260,8 @@ describe('on Mondays', () => {
 		expect(await tickAt(after(24))).toBe(0);
 		expect(await mailsOf(district.id, 'digest')).toEqual([]);
 
-		expect(await tickAt(after(0))).toBeGreaterThan(0);
-		expect(await tickAt(after(1))).toBe(0);
+		expect(await ticksAt(after(0))).toBe(5);
+		expect(await ticksAt(after(1))).toBe(0);
 		// Not those with nothing to do, whom separation of duties keeps out, or who want no digest.
 		expect(await told('digest')).toEqual(['admin', 'cabinet2', 'chair', 'evaluator', 'sponsor']);
 		for (const part of ['admin', 'chair', 'evaluator', 'sponsor'] as const) {
@@ -267,7 +273,7 @@ describe('on Mondays', () => {
 				part
 			).toEqual(waiting.map(({ what, pilot }: { what: string; pilot: string }) => `${what} ${pilot}`).sort());
 		}
-		expect(await tickAt(after(7 * 24))).toBe(5);
+		expect(await ticksAt(after(7 * 24))).toBe(5);
 		expect(await told('digest')).toHaveLength(10);
 	});
 });

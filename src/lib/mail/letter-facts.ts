@@ -22,7 +22,7 @@ export const factsOf = {
 	woken: pilot,
 	hold_raised: pilot.extend({ by, reason }),
 	hold_lifted: pilot.extend({ by, reason }),
-	waived: pilot.extend({ criterion: z.string(), by, reason }),
+	waived: pilot.extend({ criterion: z.string(), criterion_title: z.string().nullish(), by, reason }),
 	digest: z.object({
 		in_all: z.number(),
 		waiting: z

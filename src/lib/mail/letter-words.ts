@@ -124,10 +124,10 @@ export const words: Words = {
 		link: open(origin, { pilot }),
 		why: onYou
 	}),
-	waived: ({ title, pilot, criterion, by, reason }, origin) => ({
+	waived: ({ title, pilot, criterion, criterion_title, by, reason }, origin) => ({
 		subject: `A criterion was waived for “${title}”`,
 		paragraphs: [
-			`${by ?? 'The cabinet'} waived “${criterion.replaceAll('_', ' ')}” for “${title}”. The reason stays on the record:`
+			`${by ?? 'The cabinet'} waived “${criterion_title ?? criterion.replaceAll('_', ' ')}” for “${title}”. The reason stays on the record:`
 		],
 		...(because(reason) ? { quote: because(reason)! } : {}),
 		link: open(origin, { pilot }),
