@@ -17,6 +17,7 @@ const published: Record<string, string> = {
 	cast_vote: 'authenticated',
 	choices: 'authenticated',
 	claim_first_admin: 'service_role',
+	claim_mails: 'service_role',
 	evidence_input: 'service_role',
 	gate: 'authenticated',
 	home: 'authenticated',
@@ -31,10 +32,12 @@ const published: Record<string, string> = {
 	save_proposal: 'authenticated',
 	schema_version: 'anon authenticated service_role',
 	seat: 'authenticated',
+	settle_mail: 'service_role',
 	sign_review: 'authenticated',
 	store_analysis: 'service_role',
 	strategy: 'authenticated',
 	submit_evaluation: 'authenticated',
+	tick: 'service_role',
 	votes: 'authenticated'
 };
 
@@ -51,6 +54,7 @@ const behind: Record<string, string> = {
 	cards: '',
 	cast_vote: 'authenticated',
 	claim_first_admin: 'service_role',
+	claim_mails: 'service_role',
 	computed_tier: '',
 	criteria_of: '',
 	district_id: 'authenticated',
@@ -93,11 +97,20 @@ const behind: Record<string, string> = {
 	seen_pilot: 'authenticated',
 	sees_small_cells: '',
 	session_lives: 'authenticated',
+	settle_mail: 'service_role',
 	sign_review: 'authenticated',
+	somebody_reviews: '',
 	store_analysis: 'service_role',
 	submit_evaluation: 'authenticated',
+	tick: 'service_role',
+	tick_cycles: '',
+	tick_digests: '',
+	tick_reviews: '',
+	tick_votes: '',
+	tick_woken: '',
 	today: 'authenticated service_role',
 	votes: 'authenticated',
+	waiting_reviews: '',
 	withheld: ''
 };
 
@@ -106,6 +119,7 @@ const hidden = [
 	'acceptances',
 	'analyses',
 	'decision_evidence',
+	'digests',
 	'first_admin',
 	'live_measurements',
 	'mails',

@@ -683,6 +683,11 @@ isOneToOne: false
 "claim_first_admin":
 { Args: { "code": string,"person_email": string,"person_name": string }; Returns: undefined
                            },
+"claim_mails":
+{ Args: { "most": number }; Returns: {
+              "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string
+            }[]
+                           },
 "evidence_input":
 { Args: { "pilot": string }; Returns: Json
                            },
@@ -729,6 +734,9 @@ isOneToOne: false
 "seat":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["team_role"] }; Returns: undefined
                            },
+"settle_mail":
+{ Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string
+                           },
 "sign_review":
 { Args: { "pilot": string,"reason"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
                            },
@@ -740,6 +748,9 @@ isOneToOne: false
                            },
 "submit_evaluation":
 { Args: { "pilot": string,"recommendation": Database["public"]['Enums']["outcome"],"summary": string }; Returns: undefined
+                           },
+"tick":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "votes":
 { Args: { "pilot": string }; Returns: {
