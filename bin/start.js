@@ -56,7 +56,8 @@ async function start() {
 			databaseUrl: asked.databaseUrl,
 			port: asked.apiPort,
 			opens: asked.demonstration ? 'demonstration' : 'empty',
-			appUrl: asked.origin
+			appUrl: asked.origin,
+			google: asked.google
 		});
 		children.push(backend.child);
 		ends('backend', backend.child);

@@ -6,6 +6,7 @@ import { mkdir, rm, writeFile, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { App } from '@supabase/lite';
+import { countAttempts } from './attempts.js';
 import { openEmbedded, openPostgres } from './connection.js';
 import { keysIn } from './keys.js';
 import { migrate, prepare } from './schema.js';
@@ -21,6 +22,7 @@ const MOST_AT_ONCE = 200;
  * @property {number} port 0 for any free one
  * @property {'demonstration' | 'empty' | 'nothing'} opens what a new database is filled with
  * @property {string} appUrl where the application is, for links in mails
+ * @property {{ clientId: string, secret: string } | null} [google] for signing in with Google
  */
 
 /**
@@ -44,7 +46,10 @@ export async function startBackend(options) {
 			publishable_key: keys.publishableKey,
 			secret_key: keys.secretKey,
 			site_url: options.appUrl,
-			minimum_password_length: 10
+			minimum_password_length: 10,
+			// The new address confirms a change; whoever asks for one shows their password first, and the old address is told.
+			email: { otp_length: 10, double_confirm_changes: false },
+			external: options.google ? { google: googleOf(options.google, options.appUrl) } : {}
 		},
 		options: { server: { admin: false } }
 	});
@@ -64,7 +69,8 @@ export async function startBackend(options) {
 		(request, env) => {
 			// The outgoing socket is ours, so its peer can be trusted.
 			const { incoming } = /** @type {import('@hono/node-server').HttpBindings} */ (env);
-			return app.fetch(request, { peerAddress: incoming.socket.remoteAddress ?? null });
+			const peerAddress = incoming.socket.remoteAddress ?? null;
+			return countAttempts(database, (asked) => app.fetch(asked, { peerAddress }))(request);
 		},
 		{ overrideGlobalObjects: false }
 	);
@@ -106,6 +112,14 @@ export async function startBackend(options) {
 			if (lock) await rm(lock, { force: true });
 		}
 	};
+}
+
+/**
+ * Google answers to the application, which people reach, and not to the API, which only this machine does.
+ * @param {{ clientId: string, secret: string }} google @param {string} appUrl
+ */
+function googleOf({ clientId, secret }, appUrl) {
+	return { enabled: true, client_id: clientId, secret, redirect_uri: `${appUrl}/auth/v1/callback` };
 }
 
 /**

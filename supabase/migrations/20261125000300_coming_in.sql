@@ -180,15 +180,17 @@ as $$
 declare
 	v_account uuid := (select auth.uid());
 	v_address text := (select u.email from auth.users u where u.id = v_account);
+	v_invited uuid;
 	v_person public.people;
 begin
 	if not private.session_lives() or exists (select 1 from public.people p where p.user_id = v_account) then
 		perform private.fail(409, 'somebody_already', 'Your account belongs to somebody already. Nothing was changed.');
 	end if;
-	update public.people p set user_id = v_account where p.id = private.take_invitation(v_address, token, false) returning p.* into v_person;
-	if v_person.id is null then
+	v_invited := private.take_invitation(v_address, token, false);
+	if v_invited is null then
 		perform private.fail(403, 'not_invited', 'This invitation is not open, or it is for another address. Nothing was changed.');
 	end if;
+	update public.people p set user_id = v_account where p.id = v_invited returning p.* into v_person;
 	insert into public.activity (district_id, actor_id, record, record_id, verb)
 	values (v_person.district_id, v_person.id, 'people', v_person.id, 'came in');
 end $$;
