@@ -56,8 +56,7 @@ async function start() {
 			databaseUrl: asked.databaseUrl,
 			port: asked.apiPort,
 			opens: asked.demonstration ? 'demonstration' : 'empty',
-			appUrl: asked.origin,
-			google: asked.google
+			appUrl: asked.origin
 		});
 		children.push(backend.child);
 		ends('backend', backend.child);

@@ -22,7 +22,6 @@ const MOST_AT_ONCE = 200;
  * @property {number} port 0 for any free one
  * @property {'demonstration' | 'empty' | 'nothing'} opens what a new database is filled with
  * @property {string} appUrl where the application is, for links in mails
- * @property {{ clientId: string, secret: string } | null} [google] for signing in with Google
  */
 
 /**
@@ -46,10 +45,7 @@ export async function startBackend(options) {
 			publishable_key: keys.publishableKey,
 			secret_key: keys.secretKey,
 			site_url: options.appUrl,
-			minimum_password_length: 10,
-			// The new address confirms a change; whoever asks for one shows their password first, and the old address is told.
-			email: { otp_length: 10, double_confirm_changes: false },
-			external: options.google ? { google: googleOf(options.google, options.appUrl) } : {}
+			minimum_password_length: 10
 		},
 		options: { server: { admin: false } }
 	});
@@ -112,14 +108,6 @@ export async function startBackend(options) {
 			if (lock) await rm(lock, { force: true });
 		}
 	};
-}
-
-/**
- * Google answers to the application, which people reach, and not to the API, which only this machine does.
- * @param {{ clientId: string, secret: string }} google @param {string} appUrl
- */
-function googleOf({ clientId, secret }, appUrl) {
-	return { enabled: true, client_id: clientId, secret, redirect_uri: `${appUrl}/auth/v1/callback` };
 }
 
 /**

@@ -30,9 +30,6 @@ export function settings(env = process.env, args = process.argv.slice(2)) {
 	if (hosted && args.includes('--demo')) {
 		throw new Error('The demonstration needs a database of its own: unset SUPABASE_URL to see it.');
 	}
-	if (Boolean(env.GOOGLE_CLIENT_ID) !== Boolean(env.GOOGLE_CLIENT_SECRET)) {
-		throw new Error('Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET both, or neither.');
-	}
 	const embedded = !hosted && !env.DATABASE_URL;
 	const demonstration = args.includes('--demo') || (embedded && !args.includes('--empty'));
 	return {
@@ -42,10 +39,6 @@ export function settings(env = process.env, args = process.argv.slice(2)) {
 		embedded,
 		demonstration,
 		databaseUrl: env.DATABASE_URL,
-		google:
-			env.GOOGLE_CLIENT_ID && env.GOOGLE_CLIENT_SECRET
-				? { clientId: env.GOOGLE_CLIENT_ID, secret: env.GOOGLE_CLIENT_SECRET }
-				: null,
 		data: resolve(env.PILOTAGE_DATA || '.data'),
 		origin: env.ORIGIN ? urlOf('ORIGIN', env.ORIGIN) : `http://localhost:${port}`,
 		// The embedded backend is for trying: only this machine reaches it. Other rungs listen where HOST says.
