@@ -9,6 +9,7 @@ import svelteConfig from './svelte.config.js';
 const mayImport = {
 	ui: [],
 	db: [],
+	mail: ['db'],
 	people: ['db', 'ui'],
 	pilots: ['db', 'ui', 'people'],
 	evidence: ['db', 'ui', 'people', 'pilots'],

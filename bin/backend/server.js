@@ -6,6 +6,7 @@ import { mkdir, rm, writeFile, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { App } from '@supabase/lite';
+import { accountMail, accountSettings } from './accounts.js';
 import { countAttempts } from './attempts.js';
 import { openEmbedded, openPostgres } from './connection.js';
 import { keysIn } from './keys.js';
@@ -22,6 +23,7 @@ const MOST_AT_ONCE = 200;
  * @property {number} port 0 for any free one
  * @property {'demonstration' | 'empty' | 'nothing'} opens what a new database is filled with
  * @property {string} appUrl where the application is, for links in mails
+ * @property {{ clientId: string, secret: string, redirectUri: string } | undefined} [google] lets people sign in with Google
  */
 
 /**
@@ -44,10 +46,9 @@ export async function startBackend(options) {
 			jwt_secret: keys.jwtSecret,
 			publishable_key: keys.publishableKey,
 			secret_key: keys.secretKey,
-			site_url: options.appUrl,
-			minimum_password_length: 10
+			...accountSettings(options.appUrl, options.google)
 		},
-		options: { server: { admin: false } }
+		options: { server: { admin: false }, drivers: { email: accountMail(database) } }
 	});
 	await prepare(database);
 	await app.ensureSystemSchema();

@@ -724,6 +724,11 @@ isOneToOne: false
 "claim_first_admin":
 { Args: { "code": string,"person_email": string,"person_name": string }; Returns: string
                            },
+"claim_mails":
+{ Args: { "most": number }; Returns: {
+              "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string
+            }[]
+                           },
 "end_other_sessions":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
@@ -805,6 +810,9 @@ isOneToOne: false
 "seat":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["team_role"] }; Returns: undefined
                            },
+"settle_mail":
+{ Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string
+                           },
 "sign_review":
 { Args: { "pilot": string,"reason"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
                            },
@@ -819,6 +827,9 @@ isOneToOne: false
                            },
 "submit_evaluation":
 { Args: { "pilot": string,"recommendation": Database["public"]['Enums']["outcome"],"summary": string }; Returns: undefined
+                           },
+"tick":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "votes":
 { Args: { "pilot": string }; Returns: {
