@@ -173,6 +173,18 @@ begin
 	return new;
 end $$;
 
+-- An account of the same address is opened to Google's only where Google has verified it, which the API does not ask for
+-- while addresses need no confirmation.
+create function private.vouch_identity() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	if new.provider not in ('email', 'phone') and (new.identity_data ->> 'email_verified') is distinct from 'true' then
+		perform private.fail(403, 'not_verified', 'This address was not verified there. Nobody was let in.');
+	end if;
+	return new;
+end $$;
+
 -- For whoever has an account of before invitations, and no person: they show the link while signed in.
 create function private.accept_invitation(token text) returns void
 language plpgsql security definer set search_path = ''
@@ -271,3 +283,5 @@ create trigger admit_account before insert on auth.users
 	for each row execute function private.admit_account();
 create trigger follow_address after update of email on auth.users
 	for each row when (old.email is distinct from new.email) execute function private.follow_address();
+create trigger vouch_identity before insert on auth.identities
+	for each row execute function private.vouch_identity();

@@ -205,6 +205,20 @@ describe('with Google', () => {
 		await expect(google(email)).rejects.toThrow();
 	});
 
+	test('an account that is there opens to it only where Google has verified the address', async () => {
+		const link = (verified?: boolean) =>
+			asOwner(
+				`insert into auth.identities (id, provider, provider_id, user_id, identity_data)
+				select gen_random_uuid(), 'google', gen_random_uuid()::text, p.user_id, $2::text::jsonb
+				from public.people p where p.id = $1 returning provider`,
+				district.people.sponsor.id,
+				{ sub: '1', email: district.people.sponsor.email, email_verified: verified }
+			);
+		await expect(link(false)).rejects.toThrow('not verified');
+		await expect(link()).rejects.toThrow('not verified');
+		expect(await link(true)).toEqual([{ provider: 'google' }]);
+	});
+
 	test('only from the domains of the district, except who comes from outside', async () => {
 		const [inside, elsewhere] = [address('inside'), address('elsewhere')];
 		await invited(inside);

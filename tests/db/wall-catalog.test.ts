@@ -150,6 +150,7 @@ const behind: Record<string, string> = {
 	today: 'authenticated service_role',
 	token_hash: '',
 	votes: 'authenticated',
+	vouch_identity: '',
 	waiting_reviews: '',
 	why_stranger: 'authenticated',
 	withdraw_invitation: 'authenticated',

@@ -1,3 +1,4 @@
+import { env } from '$env/dynamic/private';
 import type { RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { ask, attempt } from '#lib/db/ask.server.ts';
@@ -5,11 +6,14 @@ import { passingClient } from '#lib/db/clients.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
 import { forgive, spend } from './attempts.server.ts';
 import { limits } from './attempts.ts';
+import { isShared } from './demonstration.ts';
 import type { Me } from './me.ts';
 import { newPassword } from './passwords.ts';
 import { refused, type Reply } from './reply.ts';
 
 const WRONG_PASSWORD = 'This is not your present password.';
+const SHARED =
+	'Everybody may look around as this person of the demonstration, so their password and address stay as they are.';
 const UNUSABLE = {
 	taken: 'This address cannot be used.',
 	'other domain': 'Your district has its mail elsewhere: take your address there.'
@@ -93,8 +97,9 @@ export async function confirmEmail(form: FormData): Promise<Reply> {
 	return refused('email', 400, 'This link was used, or it is too old. Ask for a new one under Your account.');
 }
 
-/** Null for whoever knows the password: it is tried in a session of its own, which ends at once. */
+/** Why not to go on; null for whoever knows the password, which is tried in a session of its own that ends at once. */
 async function unknown(event: RequestEvent, me: Me, password: string) {
+	if (env.PILOTAGE_DEMONSTRATION === '1' && isShared(me.person.email)) return { status: 403, why: SHARED };
 	const attempt = [limits.signIn, me.person.email] as const;
 	const tooMany = await spend(event, attempt);
 	if (tooMany) return { status: 429, why: tooMany };
