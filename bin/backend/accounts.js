@@ -19,7 +19,8 @@ export function accountSettings(appUrl, google) {
 		minimum_password_length: 10,
 		email: {
 			enable_confirmations: false,
-			double_confirm_changes: true,
+			// The new mailbox confirms. With two, the library takes the old one's word alone, and the new one is anybody's.
+			double_confirm_changes: false,
 			otp_length: 10,
 			otp_expiry: 3600,
 			template: {

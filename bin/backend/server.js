@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { App } from '@supabase/lite';
 import { accountMail, accountSettings } from './accounts.js';
+import { countAttempts } from './attempts.js';
 import { openEmbedded, openPostgres } from './connection.js';
 import { keysIn } from './keys.js';
 import { migrate, prepare } from './schema.js';
@@ -65,7 +66,8 @@ export async function startBackend(options) {
 		(request, env) => {
 			// The outgoing socket is ours, so its peer can be trusted.
 			const { incoming } = /** @type {import('@hono/node-server').HttpBindings} */ (env);
-			return app.fetch(request, { peerAddress: incoming.socket.remoteAddress ?? null });
+			const peerAddress = incoming.socket.remoteAddress ?? null;
+			return countAttempts(database, (asked) => app.fetch(asked, { peerAddress }))(request);
 		},
 		{ overrideGlobalObjects: false }
 	);

@@ -33,6 +33,7 @@ export function settings(env = process.env, args = process.argv.slice(2)) {
 	const mail = mailOf(env);
 	const embedded = !hosted && !env.DATABASE_URL;
 	const data = resolve(env.PILOTAGE_DATA || '.data');
+	const origin = env.ORIGIN ? urlOf('ORIGIN', env.ORIGIN) : `http://localhost:${port}`;
 	const demonstration = args.includes('--demo') || (embedded && !args.includes('--empty'));
 	return {
 		port,
@@ -42,11 +43,11 @@ export function settings(env = process.env, args = process.argv.slice(2)) {
 		demonstration,
 		databaseUrl: env.DATABASE_URL,
 		data,
-		origin: env.ORIGIN ? urlOf('ORIGIN', env.ORIGIN) : `http://localhost:${port}`,
+		origin,
 		// The embedded backend is for trying: only this machine reaches it. Other rungs listen where HOST says.
 		host: embedded ? '127.0.0.1' : env.HOST || '0.0.0.0',
 		build: !args.includes('--no-build'),
-		google: googleOf(env, apiPort),
+		google: googleOf(env, origin),
 		// Without a mail server, mails are files: beside the data where that is ours.
 		outbox: mail ? null : env.OUTBOX ? resolve(env.OUTBOX) : hosted ? null : join(data, 'outbox')
 	};
@@ -71,9 +72,9 @@ function mailOf({ SMTP_URL: url, MAIL_FROM: from, TICK_SECONDS: tick }) {
 	return Boolean(url);
 }
 
-/** @param {NodeJS.ProcessEnv} env @param {number} apiPort where Google sends people back to: the API */
-function googleOf({ GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: secret }, apiPort) {
-	const redirectUri = `http://127.0.0.1:${apiPort}/auth/v1/callback`;
+/** @param {NodeJS.ProcessEnv} env @param {string} origin where Google sends people back to: the application, which hands it on to the API */
+function googleOf({ GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: secret }, origin) {
+	const redirectUri = `${origin}/auth/v1/callback`;
 	if (clientId && secret) return { clientId, secret, redirectUri };
 	if (!clientId && !secret) return undefined;
 	throw new Error(

@@ -39,6 +39,7 @@ export const tables = [
 	'docket_items',
 	'evaluations',
 	'goals',
+	'invitations',
 	'meetings',
 	'metrics',
 	'moves',
