@@ -250,6 +250,8 @@ language sql stable security definer set search_path = ''
 as $$
 	select jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'title', p.title, 'site', s.name, 'site_id', p.site_id,
 		'roles', to_jsonb(private.roles_of(p.id)), 'outside', p.outside, 'revision', p.revision,
+		'invited_until', (select max(i.expires_at) from public.invitations i
+			where i.person_id = p.id and i.accepted_at is null and i.withdrawn_at is null),
 		'state', case when not p.active then 'deactivated' when p.user_id is null then 'invited' else 'active' end)
 	from public.people p left join public.sites s on s.id = p.site_id where p.id = person
 $$;

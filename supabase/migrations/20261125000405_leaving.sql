@@ -177,6 +177,8 @@ begin
 	end if;
 	perform private.pass_on_drafts(v_person);
 	update public.people p set active = false, revision = p.revision + 1 where p.id = person;
+	update public.invitations i set withdrawn_at = private.now()
+	where i.person_id = person and i.accepted_at is null and i.withdrawn_at is null;
 	delete from auth.sessions s where s.user_id = v_person.user_id;
 	perform private.note_activity(v_district.id, null, 'people', person, 'deactivated', jsonb_build_object('person_id', person));
 	perform private.queue_mail(format('deactivated_seats:%s:%s:%s', person, v_person.revision, p.id), v_district.id, p.id, p.email, 'deactivated_seats',
@@ -207,6 +209,28 @@ end $$;
 create function public.reactivate_person(person uuid) returns void
 language sql security invoker set search_path = ''
 as $$ select private.reactivate_person(person) $$;
+
+-- As before, except that whoever holds seats is deactivated with heirs instead, so that no seat is left with somebody who never comes.
+create or replace function private.withdraw_invitation(person uuid) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	v_person public.people := private.invitee(person, 'No invitation was withdrawn.');
+begin
+	if exists (select 1 from private.seats_held(person)) then
+		perform private.fail(409, 'holds_seats', format('%s holds seats already: deactivate them, so that the seats pass on. No invitation was withdrawn.', v_person.name));
+	end if;
+	update public.invitations i set withdrawn_at = private.now()
+	where i.person_id = person and i.accepted_at is null and i.withdrawn_at is null;
+	delete from private.mails m where m.person_id = person and m.kind = 'invitation' and m.sent_at is null;
+	perform private.note_activity(v_person.district_id, null, 'people', person, 'withdrew invitation');
+	begin
+		update private.mails m set person_id = null where m.person_id = person;
+		delete from public.people p where p.id = person;
+	exception when foreign_key_violation then
+		update public.people p set active = false, revision = p.revision + 1 where p.id = person;
+	end;
+end $$;
 
 grant execute on function private.seats_of, private.deactivate_person, private.reactivate_person to authenticated;
 grant execute on function public.seats_of, public.deactivate_person, public.reactivate_person to authenticated;

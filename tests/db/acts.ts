@@ -40,6 +40,7 @@ export const tables = [
 	'docket_items',
 	'evaluations',
 	'goals',
+	'invitations',
 	'meetings',
 	'metrics',
 	'moves',

@@ -60,7 +60,7 @@ test('whoever goes is out at once, and back in with their roles', async () => {
 	await denied(admin.call('reactivate_person', { person: clerk.id }), '409 active');
 	const { roles, state: now, history } = await allowed(admin.call('person_office', { person: clerk.id }));
 	expect({ roles, now }).toEqual({ roles: ['clerk'], now: 'active' });
-	expect(history.map(({ verb }: { verb: string }) => verb)).toEqual(['reactivated', 'deactivated']);
+	expect(history.map(({ verb }: { verb: string }) => verb)).toEqual(['reactivated', 'deactivated', 'came in']);
 	// The session that they had is over; they sign in anew.
 	expect(await allowed(clerk.call('me'))).toBeNull();
 });

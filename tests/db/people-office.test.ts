@@ -145,7 +145,8 @@ describe('roles', () => {
 			...[
 				{ role: 'clerk', specialty: null },
 				{ role: 'reviewer', specialty: 'privacy' }
-			].map((held) => ({ verb: 'granted', facts: { person_id, ...held }, actor: 'admin' }))
+			].map((held) => ({ verb: 'granted', facts: { person_id, ...held }, actor: 'admin' })),
+			{ verb: 'came in', facts: {}, actor: 'collector' }
 		]);
 		await allowed(save(admin, collector, { roles: [] }));
 		expect((await look(collector)).roles).toEqual([]);

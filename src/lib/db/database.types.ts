@@ -245,6 +245,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"invitations": {
+                  Row: {
+                    "accepted_at": string | null,"created_at": string,"district_id": string,"expires_at": string,"id": string,"invited_by": string | null,"person_id": string | null,"withdrawn_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"created_at"?: string,"district_id": string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"person_id"?: string | null,"withdrawn_at"?: string | null
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"created_at"?: string,"district_id"?: string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"person_id"?: string | null,"withdrawn_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "invitations_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invitations_invited_by_district_id_fkey"
+      columns: ["invited_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "invitations_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"meetings": {
                   Row: {
                     "chair_id": string,"district_id": string,"held_on": string,"id": string
@@ -719,7 +751,10 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "accept_measurements":
+            "accept_invitation":
+{ Args: { "token": string }; Returns: undefined
+                           },
+"accept_measurements":
 { Args: { "ids": (string)[],"pilot": string }; Returns: number
                            },
 "advance_pilot":
@@ -730,6 +765,9 @@ isOneToOne: false
                            },
 "appoint":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["assignment_role"] }; Returns: undefined
+                           },
+"attempt_wait":
+{ Args: { "kind": string,"seconds": number,"subject": string }; Returns: number
                            },
 "awaits_first_admin":
 { Args: Record<PropertyKey, never>; Returns: boolean
@@ -743,17 +781,29 @@ isOneToOne: false
 "cast_vote":
 { Args: { "choice": Database["public"]['Enums']["vote_choice"],"pilot": string,"reason"?: string }; Returns: undefined
                            },
+"check_address":
+{ Args: { "address": string }; Returns: string
+                           },
 "choices":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "claim_first_admin":
-{ Args: { "code": string,"person_email": string,"person_name": string }; Returns: undefined
+{ Args: { "code": string,"person_email": string,"person_name": string }; Returns: string
                            },
 "deactivate_person":
 { Args: { "heirs"?: Json,"person": string }; Returns: undefined
                            },
+"end_other_sessions":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"end_session":
+{ Args: { "session": string }; Returns: undefined
+                           },
 "evidence_input":
 { Args: { "pilot": string }; Returns: Json
+                           },
+"forgive_attempts":
+{ Args: { "kind": string,"subject": string,"times"?: number }; Returns: undefined
                            },
 "gate":
 { Args: { "pilot": string }; Returns: {
@@ -762,6 +812,15 @@ isOneToOne: false
                            },
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"invitation":
+{ Args: { "token": string }; Returns: Json
+                           },
+"invite_again":
+{ Args: { "person": string }; Returns: string
+                           },
+"invite_people":
+{ Args: { "dry_run"?: boolean,"rows": Json }; Returns: Json
                            },
 "log_measurements":
 { Args: { "pilot": string,"rows": Json }; Returns: Json
@@ -773,6 +832,20 @@ isOneToOne: false
 { Args: { "pilot": string }; Returns: {
               "accepted": boolean,"arm": Database["public"]['Enums']["arm"],"cluster_sd": number,"clusters": number,"correlation": number,"events": number,"exposure": number,"id": string,"logged_at": string,"logged_by": string,"mean": number,"measured_on": string,"metric_id": string,"n": number,"note": string,"period": string,"phase": Database["public"]['Enums']["phase"],"reason": string,"sd": number,"site_id": string,"source": string,"stratum": string,"subgroup": string,"superseded_by": string,"supersedes": string,"value": number,"withheld": boolean
             }[]
+                           },
+"mint_invitation":
+{ Args: { "invitation": string }; Returns: string
+                           },
+"my_sessions":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "created_at": string,"current": boolean,"id": string,"last_used": string,"user_agent": string
+            }[]
+                           },
+"note_device":
+{ Args: { "agent": string }; Returns: undefined
+                           },
+"own_settings":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "people_office":
 { Args: { "filters"?: Json }; Returns: Json
@@ -800,6 +873,9 @@ isOneToOne: false
                            },
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
+                           },
+"save_own_settings":
+{ Args: { "digest": boolean }; Returns: undefined
                            },
 "save_person":
 { Args: { "fields": Json,"person": string,"revision": number }; Returns: number
@@ -834,6 +910,9 @@ isOneToOne: false
 "sign_review":
 { Args: { "pilot": string,"reason"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
                            },
+"spend_attempt":
+{ Args: { "kind": string,"most": number,"seconds": number,"subject": string }; Returns: boolean
+                           },
 "store_analysis":
 { Args: { "complete": Json,"fingerprint": string,"permitted": (string)[],"pilot": string,"shown": Json }; Returns: undefined
                            },
@@ -847,6 +926,12 @@ isOneToOne: false
 { Args: { "pilot": string }; Returns: {
               "choice": Database["public"]['Enums']["vote_choice"],"reason": string,"sponsors": boolean,"voter": string,"voter_id": string
             }[]
+                           },
+"why_stranger":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
+"withdraw_invitation":
+{ Args: { "person": string }; Returns: undefined
                            }
           }
           Enums: {
