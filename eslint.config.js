@@ -10,6 +10,7 @@ const mayImport = {
 	ui: [],
 	db: [],
 	people: ['db', 'ui'],
+	office: ['db', 'ui', 'people'],
 	pilots: ['db', 'ui', 'people'],
 	evidence: ['db', 'ui', 'people', 'pilots'],
 	reviews: ['db', 'ui', 'people', 'pilots', 'evidence'],
