@@ -50,7 +50,7 @@ test('whoever goes is out at once, and back in with their roles', async () => {
 	await allowed(deactivate(admin, clerk));
 	expect(await allowed(clerk.call('me'))).toBeNull();
 	await denied(clerk.call('call_meeting', { held_on: day(1), chair: admin.id }), '403 not_yours');
-	const [{ account }] = await asOwner<{ account: string }>(
+	const [{ account } = { account: '' }] = await asOwner<{ account: string }>(
 		'select user_id as account from public.people where id = $1',
 		clerk.id
 	);
@@ -60,7 +60,11 @@ test('whoever goes is out at once, and back in with their roles', async () => {
 	await denied(admin.call('reactivate_person', { person: clerk.id }), '409 active');
 	const { roles, state: now, history } = await allowed(admin.call('person_office', { person: clerk.id }));
 	expect({ roles, now }).toEqual({ roles: ['clerk'], now: 'active' });
-	expect(history.map(({ verb }: { verb: string }) => verb)).toEqual(['reactivated', 'deactivated', 'came in']);
+	expect(history.map(({ verb }: { verb: string }) => verb)).toEqual([
+		'reactivated',
+		'deactivated',
+		'came in'
+	]);
 	// The session that they had is over; they sign in anew.
 	expect(await allowed(clerk.call('me'))).toBeNull();
 });
