@@ -10,7 +10,7 @@ import { givenRoles } from './roles.ts';
 type Caller = Pick<App.Locals, 'supabase'>;
 
 async function invite({ supabase }: Caller, rows: readonly Invitee[], dry_run: boolean) {
-	return verdictsSchema.parse(await ask(supabase.rpc('invite_people', { rows: rows as Json, dry_run })));
+	return verdictsSchema.parse(await ask(supabase.rpc('invite_people', { rows: [...rows] as Json, dry_run })));
 }
 
 /** What came of a list: a preview to look at, or why it is none. The list itself comes back to be mended. */
