@@ -12,7 +12,9 @@ export function navigation(path: string, roles: readonly Role[]): Items {
 			{ href: '/pipeline', label: 'Pipeline', icon: 'pipeline' },
 			{ href: '/strategy', label: 'Strategy', icon: 'strategy' },
 			{ href: '/cabinet', label: 'Cabinet', icon: 'cabinet' },
-			...(roles.includes('admin') ? ([{ href: '/admin', label: 'AI office', icon: 'settings' }] as const) : [])
+			...(roles.includes('admin')
+				? ([{ href: '/admin', label: 'AI office', icon: 'settings' }] as const)
+				: [])
 		] as const
 	).map((item) => ({ ...item, current: item.href === '/' ? path === '/' : isUnder(path, item.href) }));
 }
