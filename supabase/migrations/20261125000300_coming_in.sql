@@ -173,6 +173,18 @@ begin
 	return new;
 end $$;
 
+-- An account of the same address is opened to Google's only where Google has verified it, which the API does not ask for
+-- while addresses need no confirmation.
+create function private.vouch_identity() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	if new.provider not in ('email', 'phone') and (new.identity_data ->> 'email_verified') is distinct from 'true' then
+		perform private.fail(403, 'not_verified', 'This address was not verified there. Nobody was let in.');
+	end if;
+	return new;
+end $$;
+
 -- For whoever has an account of before invitations, and no person: they show the link while signed in.
 create function private.accept_invitation(token text) returns void
 language plpgsql security definer set search_path = ''
@@ -180,15 +192,17 @@ as $$
 declare
 	v_account uuid := (select auth.uid());
 	v_address text := (select u.email from auth.users u where u.id = v_account);
+	v_invited uuid;
 	v_person public.people;
 begin
 	if not private.session_lives() or exists (select 1 from public.people p where p.user_id = v_account) then
 		perform private.fail(409, 'somebody_already', 'Your account belongs to somebody already. Nothing was changed.');
 	end if;
-	update public.people p set user_id = v_account where p.id = private.take_invitation(v_address, token, false) returning p.* into v_person;
-	if v_person.id is null then
+	v_invited := private.take_invitation(v_address, token, false);
+	if v_invited is null then
 		perform private.fail(403, 'not_invited', 'This invitation is not open, or it is for another address. Nothing was changed.');
 	end if;
+	update public.people p set user_id = v_account where p.id = v_invited returning p.* into v_person;
 	insert into public.activity (district_id, actor_id, record, record_id, verb)
 	values (v_person.district_id, v_person.id, 'people', v_person.id, 'came in');
 end $$;
@@ -269,3 +283,5 @@ create trigger admit_account before insert on auth.users
 	for each row execute function private.admit_account();
 create trigger follow_address after update of email on auth.users
 	for each row when (old.email is distinct from new.email) execute function private.follow_address();
+create trigger vouch_identity before insert on auth.identities
+	for each row execute function private.vouch_identity();

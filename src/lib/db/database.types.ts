@@ -790,6 +790,11 @@ isOneToOne: false
 "claim_first_admin":
 { Args: { "code": string,"person_email": string,"person_name": string }; Returns: string
                            },
+"claim_mails":
+{ Args: { "most": number }; Returns: {
+              "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string
+            }[]
+                           },
 "deactivate_person":
 { Args: { "heirs"?: Json,"person": string }; Returns: undefined
                            },
@@ -907,6 +912,9 @@ isOneToOne: false
 "seats_of":
 { Args: { "person": string }; Returns: Json
                            },
+"settle_mail":
+{ Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string
+                           },
 "sign_review":
 { Args: { "pilot": string,"reason"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
                            },
@@ -921,6 +929,9 @@ isOneToOne: false
                            },
 "submit_evaluation":
 { Args: { "pilot": string,"recommendation": Database["public"]['Enums']["outcome"],"summary": string }; Returns: undefined
+                           },
+"tick":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "votes":
 { Args: { "pilot": string }; Returns: {
