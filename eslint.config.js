@@ -11,6 +11,7 @@ const mayImport = {
 	db: [],
 	mail: ['db'],
 	people: ['db', 'ui'],
+	office: ['db', 'ui', 'people'],
 	pilots: ['db', 'ui', 'people'],
 	evidence: ['db', 'ui', 'people', 'pilots'],
 	reviews: ['db', 'ui', 'people', 'pilots', 'evidence'],

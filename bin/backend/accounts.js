@@ -98,12 +98,10 @@ function escaped(html) {
 function asText(html) {
 	return html
 		.replace(/<head>[\s\S]*<\/head>/, '')
+		.replace(/\s+/g, ' ')
 		.replace(/<a href="([^"]*)">([^<]*)<\/a>/g, '$2:\n$1')
-		.replace(/<[^>]*>/g, '')
+		.replace(/ ?<\/p> ?/g, '\n\n')
+		.replace(/ ?<[^>]*> ?/g, '')
 		.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
-		.split('\n')
-		.map((line) => line.trim())
-		.join('\n')
-		.replace(/\n{2,}/g, '\n\n')
 		.trim();
 }

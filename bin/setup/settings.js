@@ -62,7 +62,9 @@ function mailOf({ SMTP_URL: url, MAIL_FROM: from, TICK_SECONDS: tick }) {
 		throw new Error('SMTP_URL must be an address such as smtp://user:password@mail.example.org:587.');
 	}
 	if (from && !/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(from)) {
-		throw new Error(`MAIL_FROM must be such as Pilotage <pilotage@example.org>, and it is “${from}”.`);
+		throw new Error(
+			`MAIL_FROM must be such as Pilotage <pilotage@example.org>, and it is “${from.replace(/\s+/g, ' ')}”.`
+		);
 	}
 	if (tick && !(/^\d+$/.test(tick) && Number(tick) <= 3600)) {
 		throw new Error(`TICK_SECONDS must be from 0 (off) to 3600, and it is “${tick}”.`);

@@ -34,6 +34,7 @@ export const tables = [
 	'activity',
 	'assignments',
 	'criteria',
+	'days_off',
 	'decisions',
 	'districts',
 	'docket_items',
@@ -55,7 +56,9 @@ export const tables = [
 	'reviews',
 	'sites',
 	'stage_changes',
-	'team_members'
+	'strategy_versions',
+	'team_members',
+	'terms'
 ] as const;
 
 /** The stage map and what gates ask are the same for all districts, and anyone signed in may read them. */

@@ -83,6 +83,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"days_off": {
+                  Row: {
+                    "district_id": string,"ends_on": string,"id": string,"name": string,"revision": number,"starts_on": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"ends_on": string,"id"?: string,"name": string,"revision"?: number,"starts_on": string
+                  }
+                  Update: {
+                    "district_id"?: string,"ends_on"?: string,"id"?: string,"name"?: string,"revision"?: number,"starts_on"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "days_off_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"decisions": {
                   Row: {
                     "decided_at": string,"decided_by": string,"decision_rule": Database["public"]['Enums']["decision_rule"],"district_id": string,"docket_item_id": string,"evidence": NonNullable<Json>,"id": string,"next_review": string | null,"outcome": Database["public"]['Enums']["outcome"],"override_reason": string,"permitted": (Database["public"]['Enums']["outcome"])[],"pilot_id": string,"rationale": string,"seconded_by": string | null,"tally": NonNullable<Json>,"with_majority": boolean,"within_permitted": boolean
@@ -319,14 +339,14 @@ isOneToOne: false
                   ]
                 },"objectives": {
                   Row: {
-                    "code": string,"district_id": string,"goal_id": string,"id": string,"intent": string,"title": string
+                    "code": string,"district_id": string,"goal_id": string,"id": string,"intent": string,"retired_on": string | null,"title": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "code": string,"district_id": string,"goal_id": string,"id"?: string,"intent"?: string,"title": string
+                    "code": string,"district_id": string,"goal_id": string,"id"?: string,"intent"?: string,"retired_on"?: string | null,"title": string
                   }
                   Update: {
-                    "code"?: string,"district_id"?: string,"goal_id"?: string,"id"?: string,"intent"?: string,"title"?: string
+                    "code"?: string,"district_id"?: string,"goal_id"?: string,"id"?: string,"intent"?: string,"retired_on"?: string | null,"title"?: string
                   }
                   Relationships: [
                     {
@@ -647,6 +667,32 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"strategy_versions": {
+                  Row: {
+                    "content": NonNullable<Json>,"district_id": string,"id": string,"note": string,"published_at": string,"published_by": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content": NonNullable<Json>,"district_id": string,"id"?: string,"note": string,"published_at"?: string,"published_by"?: string | null,"version": number
+                  }
+                  Update: {
+                    "content"?: NonNullable<Json>,"district_id"?: string,"id"?: string,"note"?: string,"published_at"?: string,"published_by"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "strategy_versions_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "strategy_versions_published_by_district_id_fkey"
+      columns: ["published_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"team_members": {
                   Row: {
                     "district_id": string,"id": string,"joined_at": string,"left_at": string | null,"person_id": string,"pilot_id": string,"role": Database["public"]['Enums']["team_role"]
@@ -677,6 +723,26 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "pilots"
       referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"terms": {
+                  Row: {
+                    "district_id": string,"ends_on": string,"id": string,"name": string,"revision": number,"starts_on": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"ends_on": string,"id"?: string,"name": string,"revision"?: number,"starts_on": string
+                  }
+                  Update: {
+                    "district_id"?: string,"ends_on"?: string,"id"?: string,"name"?: string,"revision"?: number,"starts_on"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "terms_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
     }
                   ]
                 }
@@ -728,6 +794,9 @@ isOneToOne: false
 { Args: { "most": number }; Returns: {
               "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string
             }[]
+                           },
+"deactivate_person":
+{ Args: { "heirs"?: Json,"person": string }; Returns: undefined
                            },
 "end_other_sessions":
 { Args: Record<PropertyKey, never>; Returns: number
@@ -783,14 +852,29 @@ isOneToOne: false
 "own_settings":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"people_office":
+{ Args: { "filters"?: Json }; Returns: Json
+                           },
+"person_office":
+{ Args: { "person": string }; Returns: Json
+                           },
 "pilot":
 { Args: { "pilot": string }; Returns: Json
                            },
 "pipeline":
 { Args: { "after"?: number,"cards"?: number,"filters"?: Json }; Returns: Json
                            },
+"reactivate_person":
+{ Args: { "person": string }; Returns: undefined
+                           },
 "record_decision":
 { Args: { "cycle_end"?: string,"next_review"?: string,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"pilot": string,"rationale": string,"second"?: string,"wake_on"?: string }; Returns: string
+                           },
+"remove_from_calendar":
+{ Args: { "entry": string }; Returns: undefined
+                           },
+"save_days_off":
+{ Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
                            },
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
@@ -798,17 +882,35 @@ isOneToOne: false
 "save_own_settings":
 { Args: { "digest": boolean }; Returns: undefined
                            },
+"save_person":
+{ Args: { "fields": Json,"person": string,"revision": number }; Returns: number
+                           },
 "save_plan":
 { Args: { "goals": Json,"pilot": string,"plan": Json }; Returns: undefined
                            },
 "save_proposal":
 { Args: { "pilot": string,"proposal": Json }; Returns: string
                            },
+"save_settings":
+{ Args: { "revision": number,"settings": Json }; Returns: number
+                           },
+"save_site":
+{ Args: { "fields": Json,"revision": number,"site": string }; Returns: string
+                           },
+"save_strategy":
+{ Args: { "goals": Json,"note": string,"version": number }; Returns: number
+                           },
+"save_term":
+{ Args: { "fields": Json,"revision": number,"term": string }; Returns: string
+                           },
 "schema_version":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
 "seat":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["team_role"] }; Returns: undefined
+                           },
+"seats_of":
+{ Args: { "person": string }; Returns: Json
                            },
 "settle_mail":
 { Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string

@@ -22,10 +22,20 @@ export const factsOf = {
 	woken: pilot,
 	hold_raised: pilot.extend({ by, reason }),
 	hold_lifted: pilot.extend({ by, reason }),
-	waived: pilot.extend({ criterion: z.string(), by, reason }),
+	waived: pilot.extend({ criterion: z.string(), criterion_title: z.string().nullish(), by, reason }),
 	digest: z.object({
 		in_all: z.number(),
-		waiting: z.array(pilot.extend({ what: z.string(), since: day, detail: z.string().nullish() })).min(1)
+		waiting: z
+			.array(
+				z.object({
+					what: z.string(),
+					title: z.string().nullish(),
+					pilot: z.string().nullish(),
+					since: day.nullish(),
+					detail: z.string().nullish()
+				})
+			)
+			.min(1)
 	}),
 	deactivated_seats: z.object({
 		person: z.string(),

@@ -35,13 +35,13 @@ function asText({ greeting, paragraphs, items = [], quote, link, after = [], why
 		[`- ${text}`, detail && `  ${detail}`, href && `  ${href}`].filter(Boolean).join('\n')
 	);
 	const blocks = [
-		greeting && `${greeting},`,
+		greeting && `Hello ${greeting},`,
 		...paragraphs,
 		quote && `> ${quote}`,
 		list.join('\n'),
 		link && `${link.label}:\n${link.href}`,
 		...after,
-		`--\n${why}`
+		`-- \n${why}`
 	];
 	return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
@@ -54,18 +54,18 @@ function asHtml({ greeting, paragraphs, items = [], quote, link, after = [], why
 			`<li style="margin-bottom: 8px">${href ? anchor(href, text) : escape(text)}${detail ? `<br>${escape(detail)}` : ''}</li>`
 	);
 	const body = [
-		greeting && paragraph(`${greeting},`),
+		greeting && paragraph(`Hello ${greeting},`),
 		...paragraphs.map(paragraph),
 		quote && `<blockquote>${escape(quote)}</blockquote>`,
 		list.length > 0 && `<ul style="padding-left: 20px">\n${list.join('\n')}\n</ul>`,
 		link && `<p>${anchor(link.href, link.label)}</p>`,
 		...after.map(paragraph),
-		`<hr>\n<p style="font-size: 14px">${escape(why)}</p>`
+		`<hr>\n<p style="font-size: 14px">${escape(why).replaceAll('\n', '<br>')}</p>`
 	];
 	return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(subject)}</title></head>
-<body style="margin: 0; padding: 24px; font-family: system-ui, sans-serif; font-size: 16px; line-height: 1.5">
+<body style="margin: 0 auto; padding: 24px; max-width: 640px; font-family: system-ui, sans-serif; font-size: 16px; line-height: 1.5">
 ${body.filter(Boolean).join('\n')}
 </body>
 </html>

@@ -94,7 +94,7 @@ export const words: Words = {
 			`The cycle ended on ${dayOf(cycle_end)} without an evaluation. No pilot goes on silently: it comes before the cabinet, with an evaluation or without.`
 		],
 		items: listed(origin, pilots),
-		why: onYou
+		why: 'You get this because you evaluate or sponsor it, or are of the AI office.'
 	}),
 	vote_waits: ({ held_on, pilots }, origin) => ({
 		subject: `Your vote is missing for the meeting on ${dayOf(held_on)}`,
@@ -124,10 +124,10 @@ export const words: Words = {
 		link: open(origin, { pilot }),
 		why: onYou
 	}),
-	waived: ({ title, pilot, criterion, by, reason }, origin) => ({
+	waived: ({ title, pilot, criterion, criterion_title, by, reason }, origin) => ({
 		subject: `A criterion was waived for “${title}”`,
 		paragraphs: [
-			`${by ?? 'The cabinet'} waived “${criterion.replaceAll('_', ' ')}” for “${title}”. The reason stays on the record:`
+			`${by ?? 'The cabinet'} waived “${criterion_title ?? criterion.replaceAll('_', ' ')}” for “${title}”. The reason stays on the record:`
 		],
 		...(because(reason) ? { quote: because(reason)! } : {}),
 		link: open(origin, { pilot }),
@@ -137,9 +137,9 @@ export const words: Words = {
 		subject: `${count(in_all, 'One thing waits', 'things wait')} on you this week`,
 		paragraphs: ['What waits on you, longest first:'],
 		items: waiting.map(({ what, title, pilot, since, detail }) => ({
-			text: `${capital(what)}: ${title}`,
-			detail: `${detail ? `${capital(detail)}, since` : 'Since'} ${dayOf(since)}`,
-			href: pilotPage(origin, pilot)
+			text: title ? `${capital(what)}: ${title}` : capital(what),
+			detail: capital([detail, since && `since ${dayOf(since)}`].filter(Boolean).join(', ')) || undefined,
+			href: pilot ? pilotPage(origin, pilot) : origin
 		})),
 		link: {
 			label: in_all > waiting.length ? `See all ${in_all} on your home page` : 'Open your home page',

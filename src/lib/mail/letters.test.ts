@@ -43,7 +43,7 @@ describe('every kind of mail', () => {
 		for (const words of [subject, text, html]) expect(words).not.toMatch(/undefined|null|NaN|\[object/);
 		if (kind === 'account') return;
 		expect(text).toContain(ORIGIN);
-		expect(text).toContain('Maya Ortiz,');
+		expect(text).toContain('Hello Maya Ortiz,');
 		expect(text).toContain('Pilotage of Mesa Unified');
 		expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
 		expect(html).toContain(`<title>${escape(subject)}</title>`);
