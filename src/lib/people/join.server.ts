@@ -2,7 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
-import { network, spend } from './attempts.server.ts';
+import { giveBack, network, spend } from './attempts.server.ts';
 import { limits } from './attempts.ts';
 import { closedInWords } from './invitation-words.ts';
 import { newPassword } from './passwords.ts';
@@ -34,7 +34,9 @@ export async function strangersAddress({ locals }: RequestEvent): Promise<string
 
 /** Makes the account of whoever was invited, and signs them in. */
 export async function join(event: RequestEvent, token: string, form: FormData): Promise<Reply> {
-	const tooMany = await spend(event, [limits.joinNetwork, network(event)]);
+	// A whole school may come in within an hour from one network: only what fails counts.
+	const byNetwork = [limits.joinNetwork, network(event)] as const;
+	const tooMany = await spend(event, byNetwork);
 	if (tooMany) return refused('join', 429, tooMany);
 	const parsed = z
 		.object({ password: newPassword })
@@ -49,6 +51,7 @@ export async function join(event: RequestEvent, token: string, form: FormData): 
 		options: { data: { invitation: token } }
 	});
 	if (!error) {
+		await giveBack(byNetwork);
 		if (!data.session) return { ok: true, said: 'confirm' };
 		await noteDevice(event);
 		return { ok: true, said: 'joined' };

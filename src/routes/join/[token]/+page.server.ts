@@ -1,14 +1,16 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { isOn } from '#lib/people/google.server.ts';
 import { accept, join, read, strangersAddress } from '#lib/people/join.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Open to whoever holds the link: it names its district, and the person while it lets them in. */
 export const load: PageServerLoad = async (event) => {
-	const [invitation, stranger] = await Promise.all([
+	const [invitation, stranger, google] = await Promise.all([
 		read(event, event.params.token),
-		strangersAddress(event)
+		strangersAddress(event),
+		isOn()
 	]);
-	return { invitation, stranger, signedInAs: event.locals.me?.person.name ?? stranger };
+	return { invitation, stranger, google, signedInAs: event.locals.me?.person.name ?? stranger };
 };
 
 export const actions: Actions = {
