@@ -1,6 +1,7 @@
 import type { Pilot } from '#lib/pilots/pilot.ts';
 import type { Refused } from '#lib/pilots/reply.ts';
 import { mayFillIn } from './facts.ts';
+import { mayReport } from './incident-words.ts';
 
 /** What a form sends beside what somebody wrote. */
 const own = [
@@ -12,7 +13,13 @@ const own = [
 	'verdict',
 	'role',
 	'person',
-	'risk_tier'
+	'risk_tier',
+	'signed',
+	'hold',
+	'severity',
+	'occurred_on',
+	'no_interest',
+	'part'
 ];
 
 /** Whether the page still shows the form that was refused: somebody may have moved the pilot in the meantime. */
@@ -27,6 +34,19 @@ function isShown(pilot: Pilot, about: string): boolean {
 			return (
 				pilot.stage === 'vetting' && pilot.reviews.some(({ specialty, mine }) => specialty === key && mine)
 			);
+		case 'criterion':
+		case 'waive':
+			return pilot.gates.some(({ criteria }) =>
+				criteria.some(
+					(one) => one.criterion === key && (form === 'waive' ? one.may_waive : one.may_sign || one.may_unsign)
+				)
+			);
+		case 'lift':
+			return pilot.holds.some(({ id, mine_to_lift }) => id === key && mine_to_lift);
+		case 'hold':
+			return pilot.may_hold;
+		case 'incident':
+			return mayReport(pilot.stage);
 		default:
 			return true;
 	}

@@ -1,0 +1,24 @@
+import { listed, specialties } from './words.ts';
+
+const words: Record<string, string> = {
+	lead: 'the lead',
+	team: 'somebody of the team',
+	admin: 'the AI office',
+	sponsor: 'the sponsor',
+	cabinet: 'a member of the cabinet',
+	evaluator: 'the pilot’s evaluator',
+	reviewer: 'a reviewer',
+	chair: 'the chair of the meeting',
+	'refusing reviewer': 'a reviewer who refused'
+};
+
+/** 'privacy' → 'a reviewer for privacy'. */
+export function partInWords(part: string): string {
+	if ((specialties as readonly string[]).includes(part)) return `a reviewer for ${part}`;
+	return words[part] ?? part;
+}
+
+/** 'a reviewer for privacy or the AI office'. */
+export function partsInWords(parts: readonly string[]): string {
+	return listed(parts.map(partInWords)).replace(/ and (?=[^,]*$)/, ' or ');
+}
