@@ -1,4 +1,4 @@
-import { listed, specialties } from './words.ts';
+import { capital, listed, specialties } from './words.ts';
 
 const words: Record<string, string> = {
 	lead: 'the lead',
@@ -21,4 +21,20 @@ export function partInWords(part: string): string {
 /** 'a reviewer for privacy or the AI office'. */
 export function partsInWords(parts: readonly string[]): string {
 	return listed(parts.map(partInWords)).replace(/ and (?=[^,]*$)/, ' or ');
+}
+
+const names: Record<string, string> = {
+	lead: 'Lead',
+	team: 'Team',
+	admin: 'AI office',
+	sponsor: 'Sponsor',
+	cabinet: 'Cabinet',
+	evaluator: 'Evaluator',
+	reviewer: 'Any reviewer'
+};
+
+/** The same as an entry of a list: 'Reviewer for privacy'. */
+export function partName(part: string): string {
+	if ((specialties as readonly string[]).includes(part)) return `Reviewer for ${part}`;
+	return names[part] ?? capital(part);
 }

@@ -29,5 +29,3 @@ export const substituteSchema = z.object({
 	since: z.string()
 });
 export type Substitute = z.infer<typeof substituteSchema>;
-
-export type Former = { name: string; role: string; from: string; to: string };

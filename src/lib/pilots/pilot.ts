@@ -10,7 +10,13 @@ import { stages } from './stages.ts';
 import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
 import { goalRoles, designs, units } from './plan-words.ts';
 
-const person = z.object({ id: z.string(), name: z.string(), title: z.string() });
+const person = z.object({
+	id: z.string(),
+	name: z.string(),
+	title: z.string(),
+	/** Not of the district, appointed to this pilot. */
+	outside: z.boolean().optional()
+});
 const stage = z.enum(stages);
 const facts = z.record(z.string(), z.unknown());
 

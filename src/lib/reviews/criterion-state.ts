@@ -3,7 +3,12 @@ import type { MetCriterion } from '#lib/pilots/pilot.ts';
 import { z } from 'zod';
 
 const mark = z.object({ by: z.string().nullable(), at: z.string() });
-const signedSchema = mark.extend({ note: z.string().nullish().transform((note) => note ?? '') });
+const signedSchema = mark.extend({
+	note: z
+		.string()
+		.nullish()
+		.transform((note) => note ?? '')
+});
 const waivedSchema = mark.extend({ reason: z.string() });
 
 export type Signed = z.infer<typeof signedSchema>;
@@ -32,7 +37,10 @@ export function stateOf({
 }
 
 /** How many of the criteria that hold the gate are met, and how many there are. */
-export function countOf(criteria: readonly Pick<MetCriterion, 'met' | 'required'>[]): { met: number; of: number } {
+export function countOf(criteria: readonly Pick<MetCriterion, 'met' | 'required'>[]): {
+	met: number;
+	of: number;
+} {
 	const required = criteria.filter((one) => one.required);
 	return { met: required.filter(({ met }) => met).length, of: required.length };
 }
