@@ -8,6 +8,7 @@ const words: Record<string, string> = {
 	cabinet: 'a member of the cabinet',
 	evaluator: 'the pilot’s evaluator',
 	reviewer: 'a reviewer',
+	clerk: 'the clerk',
 	chair: 'the chair of the meeting',
 	'refusing reviewer': 'a reviewer who refused'
 };
@@ -30,7 +31,8 @@ const names: Record<string, string> = {
 	sponsor: 'Sponsor',
 	cabinet: 'Cabinet',
 	evaluator: 'Evaluator',
-	reviewer: 'Any reviewer'
+	reviewer: 'Any reviewer',
+	clerk: 'Clerk'
 };
 
 /** The same as an entry of a list: 'Reviewer for privacy'. */

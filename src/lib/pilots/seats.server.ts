@@ -15,7 +15,7 @@ const NOBODY: Candidates = { sponsor: [], evaluator: [], team: [], substitute: [
  * Who could take a seat of this pilot, for readers who fill one; separation of duties leaves its own people out.
  * People from outside are offered to admins alone, who may appoint them to one pilot.
  */
-export async function candidates(database: Database, pilot: Pilot): Promise<Candidates> {
+export async function candidates(database: Database, pilot: Pilot, me: string): Promise<Candidates> {
 	const appoints = ['proposed', 'vetting'].includes(pilot.stage) && has(pilot, 'admin', 'sponsor', 'cabinet');
 	const leads = has(pilot, 'lead') && !['retired', 'declined', 'withdrawn'].includes(pilot.stage);
 	const substitutes = pilot.nobody_for.length > 0 || (pilot.substitutes.length > 0 && has(pilot, 'admin'));
@@ -39,7 +39,8 @@ export async function candidates(database: Database, pilot: Pilot): Promise<Cand
 		sponsor: holding('cabinet'),
 		evaluator: [...holding('evaluator'), ...outsiders],
 		team: ours.filter(({ id }) => !assigned.has(id)),
-		substitute: substitutes ? free : []
+		// Nobody appoints themselves.
+		substitute: substitutes ? free.filter(({ id }) => id !== me) : []
 	};
 }
 

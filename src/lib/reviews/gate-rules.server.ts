@@ -34,10 +34,12 @@ const previewSchema = z.object({
 			what: z.enum(['added', 'ended', 'changed'])
 		})
 	),
-	/** At a changed gate now: they keep the rules that they came under. */
+	/** At a changed gate now, at most a hundred by name: they keep the rules that they came under. */
 	standing: pilotsSchema,
+	standing_in_all: z.number(),
 	/** Before it: they will come under the new ones. */
-	coming: pilotsSchema
+	coming: pilotsSchema,
+	coming_in_all: z.number()
 });
 export type Preview = z.infer<typeof previewSchema>;
 

@@ -27,9 +27,14 @@ const TITLE_MOST = 120;
 
 export const isOwn = (criterion: string) => criterion.startsWith('own:');
 
-/** Whether it can be left out or only recommended. */
-export const isFixed = ({ criterion, kind, tier }: Pick<Rule, 'criterion' | 'kind' | 'tier'>) =>
-	neverWaived.includes(criterion) && kind === null && tier === null;
+/** The row that a gate always has: it can be made a recommendation, and never be left out. */
+export const isBuiltIn = ({ key, criterion, kind, tier }: Rule) =>
+	!isOwn(criterion) && kind === null && tier === null && !isNew(key);
+
+/** Whether it can never be but required. */
+export const isFixed = ({ criterion }: Pick<Rule, 'criterion'>) => neverWaived.includes(criterion);
+
+const isNew = (key: string) => key.startsWith('n');
 
 /** The rows as a form sends them: `rule-0-act`, `rule-0-signed_by` …, in the order of the page. */
 export function readRules(form: FormData): Rule[] {

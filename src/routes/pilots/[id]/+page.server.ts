@@ -15,7 +15,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const me = requirePerson(event);
 	const pilot = await pilots.read(event.locals.supabase, event.params.id);
-	const candidates = await seats.candidates(event.locals.supabase, pilot);
+	const candidates = await seats.candidates(event.locals.supabase, pilot, me.person.id);
 	return { pilot, candidates, me: { id: me.person.id, roles: partsHeld(me) } };
 };
 
