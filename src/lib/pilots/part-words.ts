@@ -1,4 +1,4 @@
-import { capital, listed, specialties } from './words.ts';
+import { capital, either, specialties } from './words.ts';
 
 const words: Record<string, string> = {
 	lead: 'the lead',
@@ -21,7 +21,7 @@ export function partInWords(part: string): string {
 
 /** 'a reviewer for privacy or the AI office'. */
 export function partsInWords(parts: readonly string[]): string {
-	return listed(parts.map(partInWords)).replace(/ and (?=[^,]*$)/, ' or ');
+	return either(parts.map(partInWords));
 }
 
 const names: Record<string, string> = {
