@@ -7,7 +7,22 @@ const person = z.object({ id: z.string(), name: z.string(), title: z.string() })
 const stage = z.enum(stages);
 const facts = z.record(z.string(), z.unknown());
 
-export const criterionSchema = z.object({ criterion: z.string(), met: z.boolean(), facts });
+export const criterionSchema = z.object({
+	criterion: z.string(),
+	/** By its data or a signature, or waived: the facts say which. */
+	met: z.boolean(),
+	facts,
+	/** What is not required is shown and holds nothing up. */
+	required: z.boolean(),
+	how: z.enum(['automatic', 'signed']),
+	/** Whoever has one of these parts may sign it; null where it ticks itself. */
+	signed_by: z.array(z.string()).nullable(),
+	/** The words of a district's own criterion. */
+	title: z.string().nullable(),
+	may_sign: z.boolean(),
+	may_unsign: z.boolean(),
+	may_waive: z.boolean()
+});
 export type MetCriterion = z.infer<typeof criterionSchema>;
 
 /** One act that the map allows from where the pilot is, and what it waits for. */
@@ -19,6 +34,8 @@ export const gateSchema = z.object({
 	/** Whoever has one of these parts in the pilot may do it. */
 	parts: z.array(z.string()),
 	mine: z.boolean(),
+	/** A hold stops it now. */
+	held: z.boolean(),
 	criteria: z.array(criterionSchema)
 });
 export type Gate = z.infer<typeof gateSchema>;
@@ -29,6 +46,8 @@ export const reviewSchema = z.object({
 	reason: z.string(),
 	reviewer: z.string().nullable(),
 	decided_at: z.string().nullable(),
+	/** What whoever decided it stated; null before that. */
+	no_interest: z.boolean().nullable(),
 	/** Whether the reader may sign or refuse it. */
 	mine: z.boolean()
 });
@@ -93,8 +112,60 @@ export const activitySchema = z.object({
 });
 export type Activity = z.infer<typeof activitySchema>;
 
+export const holdSchema = z.object({
+	id: z.string(),
+	reason: z.string(),
+	/** Null where an incident raised it. */
+	raised_by: z.string().nullable(),
+	raised_as: z.enum(['reviewer', 'cabinet', 'admin', 'incident']),
+	source: z.enum(['person', 'incident']),
+	raised_at: z.string(),
+	lifted_by: z.string().nullable(),
+	lifted_at: z.string().nullable(),
+	lift_reason: z.string(),
+	mine_to_lift: z.boolean()
+});
+export type Hold = z.infer<typeof holdSchema>;
+
+export const incidentSchema = z.object({
+	id: z.string(),
+	severity: z.enum(['minor', 'serious']),
+	occurred_on: z.string(),
+	/** Null where it is not the reader's to read. */
+	what_happened: z.string().nullable(),
+	reported_by: z.string(),
+	reported_at: z.string()
+});
+export type Incident = z.infer<typeof incidentSchema>;
+
+/** Who was on it, stays out of it or stands in, and what holds it. */
+const historySchema = z.object({
+	holds: z.array(holdSchema),
+	may_hold: z.boolean(),
+	incidents: z.array(incidentSchema),
+	recusals: z.array(z.object({ name: z.string(), reason: z.string(), at: z.string() })),
+	i_recused: z.boolean(),
+	former_team: z.array(
+		z.object({ name: z.string(), role: z.enum(teamRoles), joined_at: z.string(), left_at: z.string() })
+	),
+	former_assignments: z.array(
+		z.object({ name: z.string(), role: z.enum(assignmentRoles), since: z.string(), until: z.string() })
+	),
+	substitutes: z.array(
+		z.object({
+			part: z.string(),
+			name: z.string(),
+			reason: z.string(),
+			appointed_by: z.string(),
+			since: z.string()
+		})
+	),
+	/** Parts that wait while nobody is eligible; told to admins alone. */
+	nobody_for: z.array(z.string())
+});
+
 /** One pilot, whole: what `rpc/pilot` answers. */
-export const pilotSchema = z.object({
+export const pilotSchema = historySchema.extend({
 	id: z.string(),
 	title: z.string(),
 	kind: z.enum(kinds),
@@ -104,6 +175,7 @@ export const pilotSchema = z.object({
 	days: z.number(),
 	status: z.enum(statuses),
 	overdue: z.boolean(),
+	on_hold: z.boolean(),
 	proposed_at: z.string().nullable(),
 	launched_at: z.string().nullable(),
 	problem: z.string(),
@@ -132,8 +204,9 @@ export const pilotSchema = z.object({
 	lesson: z.string(),
 	/** What the reader is to this pilot: 'lead', 'team', 'sponsor', 'cabinet', 'admin' … */
 	my_parts: z.array(z.string()),
-	/** Left the team, but was on it since the pilot was proposed. */
+	/** Left the team, but was on it since the pilot was proposed; or recused themselves. */
 	kept_out: z.boolean(),
+	kept_out_why: z.enum(['team', 'recused']).nullable(),
 	objectives: z.array(z.object({ id: z.string(), code: z.string(), title: z.string() })),
 	sites: z.array(z.object({ id: z.string(), name: z.string() })),
 	team: z.array(person.extend({ role: z.enum(teamRoles) })),

@@ -17,6 +17,7 @@ function gate(act: string, some: Partial<Gate> = {}): Gate {
 		asks_note: false,
 		parts: ['admin', 'sponsor'],
 		mine: false,
+		held: false,
 		criteria: [],
 		...some
 	};

@@ -204,7 +204,10 @@ export const criterionWords: Record<string, Words> = {
 };
 
 /** The words of one criterion; a key without words is said as it is. */
-export function inWords({ criterion, met, facts }: MetCriterion): { label: string; detail: string } {
+export function inWords({ criterion, met, facts }: Pick<MetCriterion, 'criterion' | 'met' | 'facts'>): {
+	label: string;
+	detail: string;
+} {
 	const words = criterionWords[criterion];
 	return { label: words?.label ?? criterion.replaceAll('_', ' '), detail: words?.say(facts, met) ?? '' };
 }

@@ -6,10 +6,15 @@ import { stages } from '#lib/pilots/stages.ts';
 export const kindsOfWork = [
 	'record the decision',
 	'vote',
+	'lift a hold',
 	'sign a review',
+	'sign what a gate asks',
 	'launch',
 	'submit the evaluation',
 	'triage',
+	'appoint a substitute',
+	'appoint the sponsor',
+	'appoint the evaluator',
 	'adopt',
 	'close the runbook',
 	'finish the proposal',
@@ -21,7 +26,7 @@ const waitingSchema = z.object({
 	pilot: z.string(),
 	title: z.string(),
 	since: z.string(),
-	/** The specialty of a review. */
+	/** The specialty of a review, what a gate asks to be signed, the part that nobody may do. */
 	detail: z.string().nullable()
 });
 export type Waiting = z.infer<typeof waitingSchema>;
