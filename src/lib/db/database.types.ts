@@ -71,14 +71,14 @@ isOneToOne: false
                   ]
                 },"criteria": {
                   Row: {
-                    "act": string,"criterion": string,"position": number
+                    "act": string,"criterion": string,"how": string,"position": number,"signers": (string)[],"waivable": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "act": string,"criterion": string,"position": number
+                    "act": string,"criterion": string,"how"?: string,"position": number,"signers"?: (string)[],"waivable"?: boolean
                   }
                   Update: {
-                    "act"?: string,"criterion"?: string,"position"?: number
+                    "act"?: string,"criterion"?: string,"how"?: string,"position"?: number,"signers"?: (string)[],"waivable"?: boolean
                   }
                   Relationships: [
                     
@@ -205,6 +205,32 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"gate_rules": {
+                  Row: {
+                    "act": string,"criterion": string,"district_id": string,"id": string,"kind": Database["public"]['Enums']["pilot_kind"] | null,"made_by": string | null,"position": number,"required": boolean,"signed_by": (string)[],"tier": Database["public"]['Enums']["risk_tier"] | null,"title": string | null,"valid_from": string,"valid_until": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": string,"criterion": string,"district_id": string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"] | null,"made_by"?: string | null,"position": number,"required"?: boolean,"signed_by"?: (string)[],"tier"?: Database["public"]['Enums']["risk_tier"] | null,"title"?: string | null,"valid_from"?: string,"valid_until"?: string | null
+                  }
+                  Update: {
+                    "act"?: string,"criterion"?: string,"district_id"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"] | null,"made_by"?: string | null,"position"?: number,"required"?: boolean,"signed_by"?: (string)[],"tier"?: Database["public"]['Enums']["risk_tier"] | null,"title"?: string | null,"valid_from"?: string,"valid_until"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "gate_rules_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "gate_rules_made_by_district_id_fkey"
+      columns: ["made_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"goals": {
                   Row: {
                     "code": string,"district_id": string,"id": string,"intent": string,"title": string
@@ -223,6 +249,82 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "districts"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"holds": {
+                  Row: {
+                    "district_id": string,"id": string,"incident_id": string | null,"lift_reason": string,"lifted_at": string | null,"lifted_by": string | null,"pilot_id": string,"raised_as": string,"raised_at": string,"raised_by": string | null,"reason": string,"source": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"id"?: string,"incident_id"?: string | null,"lift_reason"?: string,"lifted_at"?: string | null,"lifted_by"?: string | null,"pilot_id": string,"raised_as": string,"raised_at"?: string,"raised_by"?: string | null,"reason": string,"source": string
+                  }
+                  Update: {
+                    "district_id"?: string,"id"?: string,"incident_id"?: string | null,"lift_reason"?: string,"lifted_at"?: string | null,"lifted_by"?: string | null,"pilot_id"?: string,"raised_as"?: string,"raised_at"?: string,"raised_by"?: string | null,"reason"?: string,"source"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "holds_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "holds_incident_id_district_id_fkey"
+      columns: ["incident_id","district_id"]
+isOneToOne: false
+      referencedRelation: "incidents"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "holds_lifted_by_district_id_fkey"
+      columns: ["lifted_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "holds_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "holds_raised_by_district_id_fkey"
+      columns: ["raised_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"incidents": {
+                  Row: {
+                    "district_id": string,"id": string,"occurred_on": string,"pilot_id": string,"reported_at": string,"reported_by": string,"severity": string,"what_happened": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"id"?: string,"occurred_on": string,"pilot_id": string,"reported_at"?: string,"reported_by": string,"severity": string,"what_happened": string
+                  }
+                  Update: {
+                    "district_id"?: string,"id"?: string,"occurred_on"?: string,"pilot_id"?: string,"reported_at"?: string,"reported_by"?: string,"severity"?: string,"what_happened"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "incidents_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "incidents_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "incidents_reported_by_district_id_fkey"
+      columns: ["reported_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
     }
                   ]
                 },"meetings": {
@@ -273,14 +375,14 @@ isOneToOne: false
                   ]
                 },"moves": {
                   Row: {
-                    "act": string,"asks_note": boolean,"from_stage": Database["public"]['Enums']["stage"],"low_tier_parts": (string)[] | null,"parts": (string)[],"position": number,"through": string,"to_stage": Database["public"]['Enums']["stage"]
+                    "act": string,"asks_note": boolean,"due_parts": (string)[] | null,"from_stage": Database["public"]['Enums']["stage"],"held": boolean,"low_tier_parts": (string)[] | null,"parts": (string)[],"position": number,"through": string,"to_stage": Database["public"]['Enums']["stage"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "act": string,"asks_note"?: boolean,"from_stage": Database["public"]['Enums']["stage"],"low_tier_parts"?: (string)[] | null,"parts": (string)[],"position": number,"through"?: string,"to_stage": Database["public"]['Enums']["stage"]
+                    "act": string,"asks_note"?: boolean,"due_parts"?: (string)[] | null,"from_stage": Database["public"]['Enums']["stage"],"held"?: boolean,"low_tier_parts"?: (string)[] | null,"parts": (string)[],"position": number,"through"?: string,"to_stage": Database["public"]['Enums']["stage"]
                   }
                   Update: {
-                    "act"?: string,"asks_note"?: boolean,"from_stage"?: Database["public"]['Enums']["stage"],"low_tier_parts"?: (string)[] | null,"parts"?: (string)[],"position"?: number,"through"?: string,"to_stage"?: Database["public"]['Enums']["stage"]
+                    "act"?: string,"asks_note"?: boolean,"due_parts"?: (string)[] | null,"from_stage"?: Database["public"]['Enums']["stage"],"held"?: boolean,"low_tier_parts"?: (string)[] | null,"parts"?: (string)[],"position"?: number,"through"?: string,"to_stage"?: Database["public"]['Enums']["stage"]
                   }
                   Relationships: [
                     
@@ -511,6 +613,38 @@ isOneToOne: true
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"recusals": {
+                  Row: {
+                    "at": string,"district_id": string,"id": string,"person_id": string,"pilot_id": string,"reason": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at"?: string,"district_id": string,"id"?: string,"person_id": string,"pilot_id": string,"reason": string
+                  }
+                  Update: {
+                    "at"?: string,"district_id"?: string,"id"?: string,"person_id"?: string,"pilot_id"?: string,"reason"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "recusals_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "recusals_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "recusals_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"review_rules": {
                   Row: {
                     "district_id": string,"specialty": Database["public"]['Enums']["specialty"],"tier": Database["public"]['Enums']["risk_tier"]
@@ -533,14 +667,14 @@ isOneToOne: false
                   ]
                 },"reviews": {
                   Row: {
-                    "decided_at": string | null,"district_id": string,"id": string,"pilot_id": string,"reason": string,"reviewer_id": string | null,"specialty": Database["public"]['Enums']["specialty"],"state": Database["public"]['Enums']["review_state"]
+                    "decided_at": string | null,"district_id": string,"id": string,"no_interest": boolean | null,"pilot_id": string,"reason": string,"reviewer_id": string | null,"specialty": Database["public"]['Enums']["specialty"],"state": Database["public"]['Enums']["review_state"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "decided_at"?: string | null,"district_id": string,"id"?: string,"pilot_id": string,"reason"?: string,"reviewer_id"?: string | null,"specialty": Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
+                    "decided_at"?: string | null,"district_id": string,"id"?: string,"no_interest"?: boolean | null,"pilot_id": string,"reason"?: string,"reviewer_id"?: string | null,"specialty": Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
                   }
                   Update: {
-                    "decided_at"?: string | null,"district_id"?: string,"id"?: string,"pilot_id"?: string,"reason"?: string,"reviewer_id"?: string | null,"specialty"?: Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
+                    "decided_at"?: string | null,"district_id"?: string,"id"?: string,"no_interest"?: boolean | null,"pilot_id"?: string,"reason"?: string,"reviewer_id"?: string | null,"specialty"?: Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
                   }
                   Relationships: [
                     {
@@ -560,6 +694,38 @@ isOneToOne: false
       columns: ["reviewer_id","district_id"]
 isOneToOne: false
       referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"signatures": {
+                  Row: {
+                    "act": string,"at": string,"criterion": string,"district_id": string,"id": string,"note": string,"person_id": string,"pilot_id": string,"withdrawn_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": string,"at"?: string,"criterion": string,"district_id": string,"id"?: string,"note"?: string,"person_id": string,"pilot_id": string,"withdrawn_at"?: string | null
+                  }
+                  Update: {
+                    "act"?: string,"at"?: string,"criterion"?: string,"district_id"?: string,"id"?: string,"note"?: string,"person_id"?: string,"pilot_id"?: string,"withdrawn_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "signatures_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "signatures_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "signatures_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
       referencedColumns: ["id","district_id"]
     }
                   ]
@@ -615,6 +781,44 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"substitutes": {
+                  Row: {
+                    "appointed_by": string,"district_id": string,"id": string,"part": string,"person_id": string,"pilot_id": string,"reason": string,"since": string,"until": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "appointed_by": string,"district_id": string,"id"?: string,"part": string,"person_id": string,"pilot_id": string,"reason": string,"since"?: string,"until"?: string | null
+                  }
+                  Update: {
+                    "appointed_by"?: string,"district_id"?: string,"id"?: string,"part"?: string,"person_id"?: string,"pilot_id"?: string,"reason"?: string,"since"?: string,"until"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "substitutes_appointed_by_district_id_fkey"
+      columns: ["appointed_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "substitutes_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "substitutes_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "substitutes_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"team_members": {
                   Row: {
                     "district_id": string,"id": string,"joined_at": string,"left_at": string | null,"person_id": string,"pilot_id": string,"role": Database["public"]['Enums']["team_role"]
@@ -641,6 +845,38 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     },{
       foreignKeyName: "team_members_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"waivers": {
+                  Row: {
+                    "act": string,"at": string,"criterion": string,"district_id": string,"id": string,"person_id": string,"pilot_id": string,"reason": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": string,"at"?: string,"criterion": string,"district_id": string,"id"?: string,"person_id": string,"pilot_id": string,"reason": string
+                  }
+                  Update: {
+                    "act"?: string,"at"?: string,"criterion"?: string,"district_id"?: string,"id"?: string,"person_id"?: string,"pilot_id"?: string,"reason"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "waivers_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "waivers_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "waivers_pilot_id_district_id_fkey"
       columns: ["pilot_id","district_id"]
 isOneToOne: false
       referencedRelation: "pilots"
@@ -675,7 +911,7 @@ isOneToOne: false
 { Args: { "chair": string,"held_on": string }; Returns: string
                            },
 "cast_vote":
-{ Args: { "choice": Database["public"]['Enums']["vote_choice"],"pilot": string,"reason"?: string }; Returns: undefined
+{ Args: { "choice": Database["public"]['Enums']["vote_choice"],"no_interest"?: boolean,"pilot": string,"reason"?: string }; Returns: undefined
                            },
 "choices":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -688,11 +924,20 @@ isOneToOne: false
                            },
 "gate":
 { Args: { "pilot": string }; Returns: {
-              "act": string,"criterion": string,"facts": Json,"met": boolean,"to_stage": Database["public"]['Enums']["stage"]
+              "act": string,"criterion": string,"facts": Json,"how": string,"met": boolean,"required": boolean,"signed_by": (string)[],"title": string,"to_stage": Database["public"]['Enums']["stage"]
             }[]
+                           },
+"gate_settings":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"leave_team":
+{ Args: { "pilot": string }; Returns: undefined
+                           },
+"lift_hold":
+{ Args: { "hold": string,"pilot": string,"reason": string }; Returns: undefined
                            },
 "log_measurements":
 { Args: { "pilot": string,"rows": Json }; Returns: Json
@@ -711,11 +956,23 @@ isOneToOne: false
 "pipeline":
 { Args: { "after"?: number,"cards"?: number,"filters"?: Json }; Returns: Json
                            },
+"raise_hold":
+{ Args: { "pilot": string,"reason": string }; Returns: string
+                           },
 "record_decision":
 { Args: { "cycle_end"?: string,"next_review"?: string,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"pilot": string,"rationale": string,"second"?: string,"wake_on"?: string }; Returns: string
                            },
+"recuse":
+{ Args: { "pilot": string,"reason": string }; Returns: undefined
+                           },
+"report_incident":
+{ Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
+                           },
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
+                           },
+"save_gate_rules":
+{ Args: { "preview"?: boolean,"revision": number,"rules": Json }; Returns: Json
                            },
 "save_plan":
 { Args: { "goals": Json,"pilot": string,"plan": Json }; Returns: undefined
@@ -729,8 +986,11 @@ isOneToOne: false
 "seat":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["team_role"] }; Returns: undefined
                            },
+"sign_criterion":
+{ Args: { "criterion": string,"note"?: string,"pilot": string,"signed"?: boolean }; Returns: undefined
+                           },
 "sign_review":
-{ Args: { "pilot": string,"reason"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
+{ Args: { "no_interest"?: boolean,"pilot": string,"reason"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
                            },
 "store_analysis":
 { Args: { "complete": Json,"fingerprint": string,"permitted": (string)[],"pilot": string,"shown": Json }; Returns: undefined
@@ -741,10 +1001,16 @@ isOneToOne: false
 "submit_evaluation":
 { Args: { "pilot": string,"recommendation": Database["public"]['Enums']["outcome"],"summary": string }; Returns: undefined
                            },
+"substitute":
+{ Args: { "part": string,"person": string,"pilot": string,"reason"?: string }; Returns: undefined
+                           },
 "votes":
 { Args: { "pilot": string }; Returns: {
               "choice": Database["public"]['Enums']["vote_choice"],"reason": string,"sponsors": boolean,"voter": string,"voter_id": string
             }[]
+                           },
+"waive":
+{ Args: { "criterion": string,"pilot": string,"reason": string }; Returns: undefined
                            }
           }
           Enums: {

@@ -7,7 +7,7 @@ export const holdSchema = z.object({
 	/** Null for a hold that an incident raised by itself. */
 	raised_by: z.string().nullable(),
 	/** The role that they raised it in. */
-	raised_as: z.string(),
+	raised_as: z.enum(['reviewer', 'cabinet', 'admin', 'incident']),
 	source: z.enum(['person', 'incident']),
 	raised_at: z.string(),
 	lifted_by: z.string().nullable(),
