@@ -5,6 +5,7 @@ import { analyse, shown } from '../../src/lib/evidence/analysis.ts';
 import { evidenceInputSchema } from '../../src/lib/evidence/input.ts';
 import { settle, settleNeighbour } from './district.ts';
 import { direct, type Director } from './director.ts';
+import { beforeLaunch, whileRunning } from './events.ts';
 import { signAdoption, signLaunch, signRetirement, signTriage } from './signing.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
@@ -57,11 +58,13 @@ async function live(director: Director, story: Story) {
 		await director.act(by, on, 'sign_review', { pilot, specialty, verdict: 'signed', reason });
 	}
 	if (story.plan) await plan(director, pilot, story.plan);
+	await beforeLaunch(director, pilot, story);
 	if (story.launched) {
 		await signLaunch(director, pilot, story);
 		await move(story.launched.by, story.launched.on, 'vetting', 'experiment');
 	}
 	for (const results of story.results ?? []) await log(director, pilot, results);
+	await whileRunning(director, pilot, story);
 	if (story.evaluated) {
 		const { by, on, summary, recommends } = story.evaluated;
 		await director.act(by, on, 'submit_evaluation', { pilot, summary, recommendation: recommends });

@@ -107,9 +107,9 @@ begin
 			from public.pilot_objectives po join public.objectives o on o.id = po.objective_id where po.pilot_id = pilot),
 		'sites', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name), '[]')
 			from public.pilot_sites ps join public.sites s on s.id = ps.site_id where ps.pilot_id = pilot),
-		'team', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'role', t.role) order by t.role, p.name), '[]')
+		'team', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'outside', p.outside, 'role', t.role) order by t.role, p.name), '[]')
 			from public.team_members t join public.people p on p.id = t.person_id where t.pilot_id = pilot and t.left_at is null),
-		'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'role', a.role) order by a.role), '[]')
+		'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'outside', p.outside, 'role', a.role) order by a.role), '[]')
 			from public.assignments a join public.people p on p.id = a.person_id where a.pilot_id = pilot and a.until is null),
 		'reviews', (select coalesce(jsonb_agg(jsonb_build_object('specialty', r.specialty, 'state', r.state, 'reason', r.reason,
 				'reviewer', p.name, 'decided_at', r.decided_at, 'no_interest', r.no_interest,

@@ -1006,7 +1006,7 @@ isOneToOne: false
                            },
 "votes":
 { Args: { "pilot": string }; Returns: {
-              "choice": Database["public"]['Enums']["vote_choice"],"reason": string,"sponsors": boolean,"voter": string,"voter_id": string
+              "choice": Database["public"]['Enums']["vote_choice"],"no_interest": boolean,"reason": string,"sponsors": boolean,"voter": string,"voter_id": string
             }[]
                            },
 "waive":
