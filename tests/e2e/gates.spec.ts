@@ -227,7 +227,7 @@ test.describe('the rules of gates', () => {
 		const preview = admin.locator('#preview');
 		await expect(preview).toContainText(`Added at Launch: ${added}, for every pilot`);
 		await expect(preview).toContainText(
-			/1 pilot stands at a gate that changes, and keeps the rules of before/
+			/1\spilot stands at a gate that changes, and\s+keeps the rules of before/
 		);
 		await expect(preview).toContainText('One checklist for every AI tool');
 		await expect(preview).toContainText('A reading companion for English learners');
