@@ -243,7 +243,7 @@ create function public.substitute(pilot uuid, part text, person uuid, reason tex
 language sql security invoker set search_path = ''
 as $$ select private.substitute(pilot, part, person, reason) $$;
 
-grant execute on function private.kept_out, private.recuse, private.substitute to authenticated;
+grant execute on function private.recuse, private.substitute to authenticated;
 grant execute on function public.recuse, public.substitute to authenticated;
 
 alter table public.recusals enable row level security;

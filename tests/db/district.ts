@@ -76,7 +76,8 @@ export async function foundDistrict() {
 	};
 }
 
-async function place(name: string, people: [string, readonly string[]][]) {
+/** A district with its sites, strategy, metrics and these people, each of whom can sign in. */
+export async function place(name: string, people: [string, readonly string[]][]) {
 	const district = randomUUID();
 	const settled = people.map(([part, roles]) => ({
 		part,
@@ -149,7 +150,7 @@ async function addMetrics(district: string) {
 	return Object.fromEntries(wanted.map(({ id, name }) => [name, id])) as Record<Metric, string>;
 }
 
-async function addPeople(
+export async function addPeople(
 	district: string,
 	people: { id: string; part: string; email: string; roles: readonly string[] }[]
 ) {
@@ -173,7 +174,7 @@ async function addPeople(
 	);
 }
 
-async function addAccounts(accounts: { account: string; email: string }[]) {
+export async function addAccounts(accounts: { account: string; email: string }[]) {
 	await asOwner(
 		`insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
 		select r.account, 'authenticated', 'authenticated', r.email, $2, now(), '{"provider":"email","providers":["email"]}', '{}'

@@ -76,7 +76,7 @@ const signers = {
 /** Everything that a gate asks to be signed, and does not have yet, is signed by whoever does that here. */
 export async function signAll(district: District, pilot: string, act: keyof typeof signers) {
 	const asked = await must(district.people.lead, 'gate', { pilot });
-	const open = asked.filter((one: Asked) => one.act === act && one.how === 'signed' && !one.met);
+	const open = asked.filter((one: Asked) => one.act === act && !one.met && one.criterion in signers[act]);
 	const by: Record<string, Part> = signers[act];
 	await Promise.all(
 		open.map(({ criterion }: Asked) =>
@@ -84,7 +84,7 @@ export async function signAll(district: District, pilot: string, act: keyof type
 		)
 	);
 }
-type Asked = { act: string; how: string; met: boolean; criterion: string };
+type Asked = { act: string; met: boolean; criterion: string };
 
 /** Lives a pilot's life up to a stage, each act by whoever does it, through the API. Answers the pilot's id. */
 export async function pilotIn(district: District, wanted: Stage | Life): Promise<string> {
