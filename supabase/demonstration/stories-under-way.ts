@@ -82,7 +82,16 @@ export const underWay: Story[] = [
 				},
 				{ metric: 'Incidents per month', objective: '1.4', role: 'guardrail', limit: 1.5 }
 			]
-		}
+		},
+		waived: [
+			{
+				on: 10,
+				by: 'cabinet3',
+				criterion: 'tools',
+				reason:
+					'The assistant is part of an office suite that the district has used for four years. The list of approved tools takes it in with the January update.'
+			}
+		]
 	},
 	{
 		title: 'Reading lessons by television in grades 1 to 4',

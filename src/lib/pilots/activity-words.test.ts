@@ -27,7 +27,16 @@ describe('activity in words', () => {
 			{ fields: ['budget_yearly', 'budget_once', 'stop_rule'] },
 			'filled in the stop rule and the budget'
 		],
-		['changed their vote', {}, 'changed their vote']
+		['changed their vote', {}, 'changed their vote'],
+		['signed', { criterion: 'data_agreement' }, 'signed “data agreement”'],
+		['waived', { criterion: 'own:council', title: 'The council' }, 'waived “The council”'],
+		['reported an incident', { severity: 'serious' }, 'reported a serious incident'],
+		['lifted a hold', {}, 'lifted a hold'],
+		[
+			'appointed a substitute',
+			{ person: 'Bea', part: 'privacy' },
+			'appointed Bea to stand in as a reviewer for privacy'
+		]
 	])('%s %o', (verb, facts, words) => {
 		expect(did(entry(verb, facts))).toEqual([words]);
 	});

@@ -1,5 +1,6 @@
 /** Who did what when, in words. */
 import type { Activity } from './pilot.ts';
+import { partInWords } from './part-words.ts';
 import { stages, stageWords, type Stage } from './stages.ts';
 import { listed, outcomeWords, type Outcome } from './words.ts';
 import { formatCount } from '#lib/ui/numbers.ts';
@@ -25,7 +26,8 @@ const acts: Record<string, string> = {
 	shelve: 'shelved the pilot',
 	decline: 'declined the proposal',
 	withdraw: 'withdrew the proposal',
-	review: 'brought the pilot back to the cabinet'
+	review: 'brought the pilot back to the cabinet',
+	overdue: 'took it to the decision without an evaluation'
 };
 
 const fields: Record<string, string> = {
@@ -73,6 +75,11 @@ function seat({ actor, verb, facts }: Activity): string {
 	return self ? `stepped back as ${role}` : `released ${person} as ${role}`;
 }
 
+/** A criterion by its own title, or by its key, which is made of words. */
+function criterion({ title, criterion: key }: Activity['facts']): string {
+	return `“${text(title) || text(key).replaceAll('_', ' ')}”`;
+}
+
 function did(entry: Activity): string {
 	const { verb, facts } = entry;
 	switch (verb) {
@@ -101,6 +108,26 @@ function did(entry: Activity): string {
 			return `recorded the decision: ${outcomeWords[facts.outcome as Outcome]?.label.toLowerCase() ?? 'another'}`;
 		case 'filled in':
 			return filledIn(facts);
+		case 'signed':
+			return `signed ${criterion(facts)}`;
+		case 'took back a signature':
+			return `took back the signature of ${criterion(facts)}`;
+		case 'waived':
+			return `waived ${criterion(facts)}`;
+		case 'put on hold':
+			return 'put the pilot on hold';
+		case 'reported an incident':
+			return facts.severity === 'serious' ? 'reported a serious incident' : 'reported an incident';
+		case 'recused':
+			return 'recused themselves from this pilot';
+		case 'appointed a substitute':
+			return `appointed ${text(facts.person) || 'somebody'} to stand in as ${partInWords(text(facts.part))}`;
+		case 'ended a substitution':
+			return `ended the standing in as ${partInWords(text(facts.part))}`;
+		case 'came onto the docket overdue':
+			return 'put the pilot on the docket, since its cycle ended without an evaluation';
+		case 'passed on the lead':
+			return `passed the lead on to ${text(facts.person) || 'somebody'}`;
 		default:
 			return verb;
 	}

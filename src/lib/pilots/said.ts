@@ -7,6 +7,18 @@ const words: Record<string, { said: string; place?: string }> = {
 	refused: { said: 'The review is refused. Your reason is with the pilot.', place: '#next-gate' },
 	joined: { said: 'The team has a new member.', place: '#team' },
 	left: { said: 'They are off the team.', place: '#team' },
+	lead: { said: 'The lead is passed on.', place: '#team' },
+	'i left': { said: 'You are off the team.', place: '#team' },
+	recused: { said: 'You have recused yourself. The reason is with the pilot.', place: '#team' },
+	substitute: { said: 'The substitute is appointed.', place: '#team' },
+	'substitute ended': { said: 'They no longer stand in.', place: '#team' },
+	criterion: { said: 'Signed.', place: '#next-gate' },
+	unsigned: { said: 'Your signature is taken back.', place: '#next-gate' },
+	waived: { said: 'Waived. Your reason is with the pilot.', place: '#next-gate' },
+	held: { said: 'The pilot is on hold.' },
+	lifted: { said: 'The hold is lifted.', place: '#next-gate' },
+	incident: { said: 'The incident is recorded. Thank you for saying so.', place: '#holds' },
+	'serious incident': { said: 'The incident is recorded, and the pilot is on hold.' },
 	draft: { said: 'The draft is saved. Come back to it whenever you like.' },
 	plan: { said: 'The plan is saved.' }
 };
