@@ -18,7 +18,10 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	accept_measurements: { pilot, ids: labels([]) },
 	submit_evaluation: { pilot, summary: 'Mine now.', recommendation: 'scale' },
 	cast_vote: { pilot, choice: 'scale' },
-	record_decision: { pilot, outcome: 'extend', rationale: 'Mine now.', cycle_end: day(30) }
+	record_decision: { pilot, outcome: 'extend', rationale: 'Mine now.', cycle_end: day(30) },
+	comment: { pilot, body: 'Mine now.' },
+	take_back_comment: { pilot, comment: pilot },
+	see_mentions: { pilot }
 });
 
 export const reads = (pilot: string) => ({
@@ -26,13 +29,17 @@ export const reads = (pilot: string) => ({
 	gate: { pilot },
 	measurements: { pilot },
 	analysis: { pilot },
-	votes: { pilot }
+	votes: { pilot },
+	comments: { pilot },
+	mentionable: { pilot }
 });
 
 /** Every table of the API. */
 export const tables = [
 	'activity',
 	'assignments',
+	'comment_mentions',
+	'comments',
 	'criteria',
 	'decisions',
 	'districts',

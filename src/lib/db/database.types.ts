@@ -69,6 +69,70 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"comment_mentions": {
+                  Row: {
+                    "comment_id": string,"district_id": string,"person_id": string,"seen_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "comment_id": string,"district_id": string,"person_id": string,"seen_at"?: string | null
+                  }
+                  Update: {
+                    "comment_id"?: string,"district_id"?: string,"person_id"?: string,"seen_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "comment_mentions_comment_id_district_id_fkey"
+      columns: ["comment_id","district_id"]
+isOneToOne: false
+      referencedRelation: "comments"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "comment_mentions_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "comment_mentions_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"comments": {
+                  Row: {
+                    "at": string,"author_id": string,"body": string,"district_id": string,"id": string,"pilot_id": string,"taken_back_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at"?: string,"author_id": string,"body": string,"district_id": string,"id"?: string,"pilot_id": string,"taken_back_at"?: string | null
+                  }
+                  Update: {
+                    "at"?: string,"author_id"?: string,"body"?: string,"district_id"?: string,"id"?: string,"pilot_id"?: string,"taken_back_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "comments_author_id_district_id_fkey"
+      columns: ["author_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "comments_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "comments_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"criteria": {
                   Row: {
                     "act": string,"criterion": string,"position": number
@@ -656,6 +720,9 @@ isOneToOne: false
             "accept_measurements":
 { Args: { "ids": (string)[],"pilot": string }; Returns: number
                            },
+"activity_log":
+{ Args: { "before"?: number,"filters"?: Json,"most"?: number }; Returns: Json
+                           },
 "advance_pilot":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note"?: string,"pilot": string,"to_stage": Database["public"]['Enums']["stage"] }; Returns: Json
                            },
@@ -683,6 +750,12 @@ isOneToOne: false
 "claim_first_admin":
 { Args: { "code": string,"person_email": string,"person_name": string }; Returns: undefined
                            },
+"comment":
+{ Args: { "body": string,"id"?: string,"pilot": string }; Returns: string
+                           },
+"comments":
+{ Args: { "before"?: string,"most"?: number,"pilot": string }; Returns: Json
+                           },
 "evidence_input":
 { Args: { "pilot": string }; Returns: Json
                            },
@@ -694,6 +767,12 @@ isOneToOne: false
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"keep_form":
+{ Args: { "account": string,"fields": Json,"path": string,"token": string }; Returns: boolean
+                           },
+"kept_forms":
+{ Args: { "tokens": (string)[] }; Returns: Json
+                           },
 "log_measurements":
 { Args: { "pilot": string,"rows": Json }; Returns: Json
                            },
@@ -704,6 +783,12 @@ isOneToOne: false
 { Args: { "pilot": string }; Returns: {
               "accepted": boolean,"arm": Database["public"]['Enums']["arm"],"cluster_sd": number,"clusters": number,"correlation": number,"events": number,"exposure": number,"id": string,"logged_at": string,"logged_by": string,"mean": number,"measured_on": string,"metric_id": string,"n": number,"note": string,"period": string,"phase": Database["public"]['Enums']["phase"],"reason": string,"sd": number,"site_id": string,"source": string,"stratum": string,"subgroup": string,"superseded_by": string,"supersedes": string,"value": number,"withheld": boolean
             }[]
+                           },
+"mentionable":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"mentions":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "pilot":
 { Args: { "pilot": string }; Returns: Json
@@ -729,6 +814,9 @@ isOneToOne: false
 "seat":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["team_role"] }; Returns: undefined
                            },
+"see_mentions":
+{ Args: { "pilot": string }; Returns: undefined
+                           },
 "sign_review":
 { Args: { "pilot": string,"reason"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
                            },
@@ -740,6 +828,12 @@ isOneToOne: false
                            },
 "submit_evaluation":
 { Args: { "pilot": string,"recommendation": Database["public"]['Enums']["outcome"],"summary": string }; Returns: undefined
+                           },
+"take_back_comment":
+{ Args: { "comment": string,"pilot": string }; Returns: undefined
+                           },
+"take_kept_form":
+{ Args: { "fields"?: Json,"path"?: string,"token": string }; Returns: boolean
                            },
 "votes":
 { Args: { "pilot": string }; Returns: {
