@@ -46,7 +46,8 @@ describe('the log of activity', () => {
 				part
 			).toEqual(rows.map(({ id }: { id: number }) => id));
 		}
-		const pilots = async (who: Actor) => new Set((await log(who)).lines.map((line) => line.pilot?.id ?? null));
+		const pilots = async (who: Actor) =>
+			new Set((await log(who)).lines.map((line) => line.pilot?.id ?? null));
 		expect(await pilots(district.people.teammate)).toEqual(new Set([pilot, draft]));
 		expect(await pilots(district.people.member)).toEqual(new Set([pilot]));
 		// The meeting is of the office: for its admins and for the clerk who called it.
@@ -74,11 +75,7 @@ describe('the log of activity', () => {
 		expect(await verbs(admin, { record: 'reviews' })).toEqual(['reviewed', 'asked']);
 		expect((await verbs(admin, { record: ['votes', 'comments'] })).sort()).toEqual(['commented', 'voted']);
 		expect(await verbs(admin, { verb: ['planned', 'evaluated'] })).toEqual(['evaluated', 'planned']);
-		expect(await verbs(admin, { actor: district.people.cabinet2.id })).toEqual([
-			'voted',
-			'planned',
-			'moved'
-		]);
+		expect(await verbs(admin, { actor: district.people.cabinet2.id })).toEqual(['voted', 'planned', 'moved']);
 		expect(await verbs(member, { pilot: draft })).toEqual([]);
 		expect(await verbs(lead, { pilot: draft })).toContain('started');
 		expect(await verbs(lead, { text: 'SOMETHING' })).toContain('started');

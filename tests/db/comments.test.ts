@@ -66,11 +66,7 @@ describe('who says something about a pilot', () => {
 		const { teammate, member, admin } = district.people;
 		await say(teammate, 'Shall we?', draft);
 		for (const who of [member, admin, district.outsider]) {
-			await denied(
-				who.call('comment', { pilot: draft, body: 'Hello' }),
-				'404 no_such_pilot',
-				who.name
-			);
+			await denied(who.call('comment', { pilot: draft, body: 'Hello' }), '404 no_such_pilot', who.name);
 			await denied(who.call('comments', { pilot: draft }), '404 no_such_pilot', who.name);
 			await denied(who.call('mentionable', { pilot: draft }), '404 no_such_pilot', who.name);
 			await empty(who.client.from('comments').select('*').eq('pilot_id', draft), who.name);

@@ -109,7 +109,12 @@ describe('a form that arrived after its session was over', () => {
 	test('leads nowhere but to a page of this site', async () => {
 		const mine = await account(district.people.lead);
 		for (const path of ['//evil.example', '/\\evil.example', 'https://evil.example', '']) {
-			const { error } = await server.call('keep_form', { token: newToken(), account: mine, path, fields: [] });
+			const { error } = await server.call('keep_form', {
+				token: newToken(),
+				account: mine,
+				path,
+				fields: []
+			});
 			expect(error, path).not.toBeNull();
 		}
 	});
