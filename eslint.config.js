@@ -11,6 +11,7 @@ const mayImport = {
 	db: [],
 	people: ['db', 'ui'],
 	pilots: ['db', 'ui', 'people'],
+	talk: ['db', 'ui', 'people', 'pilots'],
 	evidence: ['db', 'ui', 'people', 'pilots'],
 	reviews: ['db', 'ui', 'people', 'pilots', 'evidence'],
 	decisions: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews'],

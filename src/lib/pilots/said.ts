@@ -7,6 +7,8 @@ const words: Record<string, { said: string; place?: string }> = {
 	refused: { said: 'The review is refused. Your reason is with the pilot.', place: '#next-gate' },
 	joined: { said: 'The team has a new member.', place: '#team' },
 	left: { said: 'They are off the team.', place: '#team' },
+	commented: { said: 'Your comment is there.', place: '#comment-body' },
+	'taken back': { said: 'Your comment is taken back.', place: '#discussion' },
 	draft: { said: 'The draft is saved. Come back to it whenever you like.' },
 	plan: { said: 'The plan is saved.' }
 };
