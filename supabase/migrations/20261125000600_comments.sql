@@ -34,19 +34,37 @@ create index on public.comment_mentions (person_id, district_id) where seen_at i
 create index on public.comment_mentions (person_id, district_id);
 create index on public.comment_mentions (district_id);
 
+-- Whether somebody has a seat in a pilot: on its team, assigned, or whatever else gives them a part in it.
+create function private.has_seat(pilot uuid, person uuid) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+	select exists (select 1 from public.team_members t where t.pilot_id = pilot and t.person_id = person and t.left_at is null)
+		or exists (select 1 from public.assignments a where a.pilot_id = pilot and a.person_id = person and a.until is null)
+		or (select p.outside from public.people p where p.id = person) and private.parts(pilot, person) <> '{}'
+$$;
+
 -- Who can see a pilot: the same rule as the policy on pilots, asked about somebody else than the caller.
 create function private.can_see_pilot(pilot uuid, person uuid) returns boolean
 language sql stable security definer set search_path = ''
 as $$
 	select exists (
 		select 1 from public.pilots l join public.people p on p.id = person and p.district_id = l.district_id and p.active
-		where l.id = pilot and (
-			exists (select 1 from public.team_members t where t.pilot_id = l.id and t.person_id = p.id and t.left_at is null)
-			or (l.proposed_at is not null and (not p.outside or exists (
-				select 1 from public.assignments a where a.pilot_id = l.id and a.person_id = p.id and a.until is null)))))
+		where l.id = pilot and case
+			when l.proposed_at is not null and not p.outside then true
+			when p.outside then private.has_seat(l.id, p.id)
+			else exists (select 1 from public.team_members t where t.pilot_id = l.id and t.person_id = p.id and t.left_at is null) end)
 $$;
 
--- Whom a text names: @ and the full name of somebody who can see the pilot. Of names that begin alike the longest wins;
+-- Whom the caller can name on a pilot: who sees it. People from outside read no list of the district's people, so they
+-- name those who have a seat in the pilot or a word in its discussion, whose names they see there.
+create function private.can_be_named(pilot uuid, person uuid) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+	select private.can_see_pilot(pilot, person) and (not private.is_outside() or private.has_seat(pilot, person)
+		or exists (select 1 from public.comments c where c.pilot_id = pilot and c.author_id = person))
+$$;
+
+-- Whom a text names: @ and the full name of somebody who can see the pilot (can_be_named). Of names that begin alike the longest wins;
 -- two people of one name are both meant, since the text cannot tell them apart. An address such as a@b names nobody.
 create function private.named_in(body text, pilot uuid) returns setof uuid
 language sql stable security definer set search_path = ''
@@ -64,7 +82,7 @@ as $$
 		join public.people x on x.active and x.district_id = (select l.district_id from public.pilots l where l.id = pilot)
 			and lower(left(p.piece, length(trim(x.name)))) = lower(trim(x.name))
 			and substr(p.piece, length(trim(x.name)) + 1, 1) !~ '[[:alnum:]]'
-			and private.can_see_pilot(pilot, x.id)
+			and private.can_be_named(pilot, x.id)
 	)
 	select distinct f.id from found f where f.nth = 1
 $$;
@@ -200,7 +218,7 @@ begin
 	return (
 		select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', trim(p.name), 'title', p.title) order by p.name, p.id), '[]')
 		from public.people p
-		where p.district_id = v_pilot.district_id and p.active and p.id <> private.person_id() and private.can_see_pilot(v_pilot.id, p.id));
+		where p.district_id = v_pilot.district_id and p.active and p.id <> private.person_id() and private.can_be_named(v_pilot.id, p.id));
 end $$;
 
 create function public.mentionable(pilot uuid) returns jsonb

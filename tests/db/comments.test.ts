@@ -224,11 +224,35 @@ describe('whom a comment names', () => {
 		expect(await names(lead, pilot)).not.toContain(district.people.deactivated.id);
 	});
 
-	test('from outside only with a seat', async () => {
-		const { sponsor, cabinet2 } = district.people;
-		await asOwner('update public.people set outside = true where id in ($1, $2)', sponsor.id, cabinet2.id);
-		expect(await named('@sponsor @cabinet2')).toEqual(['sponsor']);
-		await asOwner('update public.people set outside = false where id in ($1, $2)', sponsor.id, cabinet2.id);
+	test('from outside only with a seat, and they name who has one or has spoken', async () => {
+		const { member, lead, clerk } = district.people;
+		const outside = (is: boolean) =>
+			asOwner('update public.people set outside = $2::boolean where id = $1', member.id, is);
+		await outside(true);
+		expect(await named('@member @sponsor')).toEqual(['sponsor']);
+		await asOwner(
+			`insert into public.assignments (pilot_id, person_id, district_id, role) values ($1, $2, $3, 'evaluator')`,
+			pilot,
+			member.id,
+			district.id
+		);
+		expect(await named('@member @sponsor')).toEqual(['member', 'sponsor']);
+		const names = async () =>
+			((await allowed(member.call('mentionable', { pilot }))) as { name: string }[]).map((one) => one.name);
+		expect(await names()).toEqual(expect.arrayContaining(['lead', 'sponsor']));
+		expect(await names()).not.toContain('José Ñúñez');
+		const mentions = async (body: string) => {
+			const id = await say(member, body);
+			return asOwner(`select person_id from public.comment_mentions where comment_id = $1`, id);
+		};
+		expect(await mentions('@José Ñúñez?')).toEqual([]);
+		await say(clerk, 'I am here.');
+		expect(await mentions('@José Ñúñez?')).toEqual([{ person_id: clerk.id }]);
+		expect(await names()).toContain('José Ñúñez');
+		await outside(false);
+		expect(await allowed(lead.call('mentionable', { pilot }))).toContainEqual(
+			expect.objectContaining({ name: 'member' })
+		);
 	});
 
 	test('is at most twenty people', async () => {

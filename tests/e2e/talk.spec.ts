@@ -187,7 +187,8 @@ test('the AI office reads who did what, and takes it along', async ({ browser })
 	await admin.getByLabel('In the pilot’s title').fill('television');
 	await admin.getByRole('button', { name: 'Apply' }).click();
 	await expect(admin).toHaveURL(/kind=moves.*text=television/);
-	await expect(admin.getByRole('table')).toContainText('launched the pilot');
+	await expect(admin.getByRole('main').getByRole('listitem').first()).toContainText('television');
+	await expect(admin.getByRole('main')).toContainText('launched the pilot');
 	const [file] = await Promise.all([
 		admin.waitForEvent('download'),
 		admin.getByRole('link', { name: /CSV/ }).click()

@@ -4,7 +4,10 @@ import { pageOf, placeInWords, readable } from './kept-words.ts';
 test.each([
 	['/pilots/new?', 'A new proposal'],
 	['/pilots/1/edit?/save', 'A proposal'],
-	['/pilots/1?/comment', 'The page of a pilot'],
+	['/pilots/1?/comment', 'A comment on a pilot'],
+	['/pilots/1?before=2&/comment', 'A comment on a pilot'],
+	['/pilots/1?/seat', 'The page of a pilot'],
+	['/pilots/1/plan', 'A measurement plan'],
 	['/somewhere/else?/x', 'A form']
 ])('%s is %s', (path, words) => {
 	expect(placeInWords(path)).toBe(words);
@@ -25,10 +28,14 @@ test('what a person wrote is shown, and what the form says to itself is not', ()
 			['strata', 'Grade 6'],
 			['strata', 'Grade 7'],
 			['password', null],
-			['tool', ' ']
+			['tool', ' '],
+			['goals[0].target', '5'],
+			['toString', 'x']
 		])
 	).toEqual([
-		{ label: 'Who affected', value: '240 children' },
-		{ label: 'Strata', value: 'Grade 6, Grade 7' }
+		{ label: 'Who is affected?', value: '240 children' },
+		{ label: 'Strata', value: 'Grade 6, Grade 7' },
+		{ label: 'Goals 0 target', value: '5' },
+		{ label: 'Tostring', value: 'x' }
 	]);
 });

@@ -2,19 +2,19 @@ import type { KeptField } from './kept-fields.ts';
 
 /** What a form that was kept is for, by its address: the first that fits. */
 const places: [address: RegExp, words: string][] = [
-	[/^\/pilots\/new$/, 'A new proposal'],
-	[/^\/pilots\/[^/]+\/edit$/, 'A proposal'],
-	[/^\/pilots\/[^/]+\/plan$/, 'A measurement plan'],
-	[/^\/pilots\/[^/]+\/evidence$/, 'Results of a pilot'],
-	[/^\/pilots\/[^/]+\/vote$/, 'A vote or a decision'],
-	[/^\/pilots\/[^/]+$/, 'The page of a pilot'],
+	[/^\/pilots\/[^/]+\?.*\/comment\b/, 'A comment on a pilot'],
+	[/^\/pilots\/new(\?|$)/, 'A new proposal'],
+	[/^\/pilots\/[^/]+\/edit(\?|$)/, 'A proposal'],
+	[/^\/pilots\/[^/]+\/plan(\?|$)/, 'A measurement plan'],
+	[/^\/pilots\/[^/]+\/evidence(\?|$)/, 'Results of a pilot'],
+	[/^\/pilots\/[^/]+\/vote(\?|$)/, 'A vote or a decision'],
+	[/^\/pilots\/[^/?]+(\?|$)/, 'The page of a pilot'],
 	[/^\/cabinet/, 'The cabinet’s docket'],
 	[/^\/admin/, 'Settings of the district']
 ];
 
 export function placeInWords(path: string): string {
-	const { pathname } = new URL(path, 'http://here');
-	return places.find(([address]) => address.test(pathname))?.[1] ?? 'A form';
+	return places.find(([address]) => address.test(path))?.[1] ?? 'A form';
 }
 
 /** The page that the form is on, without the action that it asked for: `/pilots/1/edit?step=benefit`. */
@@ -38,8 +38,17 @@ export function readable(fields: readonly KeptField[]): { label: string; value: 
 	return [...shown].map(([label, values]) => ({ label, value: values.join(', ') }));
 }
 
-/** 'who_affected' as 'Who affected', 'goals[0].target' as 'Goals 0 target'. */
+/** Names of fields that say less than their labels do. */
+const labels: Record<string, string> = {
+	body: 'Comment',
+	how_we_know: 'How would we know?',
+	note: 'In your words',
+	who_affected: 'Who is affected?'
+};
+
+/** 'risk_reason' as 'Risk reason', 'goals[0].target' as 'Goals 0 target'. */
 function labelOf(name: string): string {
+	if (Object.hasOwn(labels, name)) return labels[name]!;
 	const words = name
 		.replaceAll(/[^a-z0-9]+/gi, ' ')
 		.trim()

@@ -33,8 +33,10 @@ describe('activity in words', () => {
 		['revoked', { person: 'Bea', role: 'admin' }, 'took the role of admin from Bea'],
 		['published', { version: 3 }, 'published version 3 of the strategy'],
 		['waived', { criterion: 'cycle_end' }, 'waived ‘cycle end’'],
-		['reported', { severity: 'serious' }, 'reported a serious incident'],
-		['held', {}, 'put the pilot on hold'],
+		['waived', { criterion: 'x1', title: 'Bus contract' }, 'waived ‘Bus contract’'],
+		['reported an incident', { severity: 'serious' }, 'reported a serious incident'],
+		['put on hold', { reason: 'x' }, 'put the pilot on hold'],
+		['appointed a substitute', { person: 'Bea', part: 'privacy' }, 'appointed Bea to stand in as privacy'],
 		['changed their vote', {}, 'changed their vote'],
 		['unheard_of', { secret: { nested: true } }, 'unheard of'],
 		['toString', {}, 'toString']

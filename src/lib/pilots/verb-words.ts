@@ -15,8 +15,14 @@ const plain = (key: string) => key.replaceAll(/[_-]+/g, ' ').trim();
 
 /** A role with its specialty: 'reviewer for privacy'. */
 function role(facts: Facts): string {
-	const name = plain(text(facts.role)) || 'a role';
+	const name = plain(text(facts.role) || text(facts.part)) || 'a role';
 	return facts.specialty ? `${name} for ${text(facts.specialty)}` : name;
+}
+
+/** A criterion by its title, or by its key. */
+function criterion(facts: Facts): string {
+	const name = text(facts.title) || plain(text(facts.criterion));
+	return name ? `‘${name}’` : 'a criterion';
 }
 
 /** What a line is about, where its verb says only what was done with it. */
@@ -85,22 +91,21 @@ export const verbWords: Record<string, Say> = {
 	decided: (facts) =>
 		`recorded the decision: ${outcomeWords[facts.outcome as Outcome]?.label.toLowerCase() ?? 'another'}`,
 	'filled in': filledIn,
+	'changed their vote': () => 'changed their vote',
+	'came onto the docket overdue': () => 'put the pilot on the next docket, since its cycle is over',
 	// gates
-	signed: (facts) => `signed ${facts.criterion ? `‘${plain(text(facts.criterion))}’` : 'a criterion'}`,
-	withdrew: (facts) =>
-		`withdrew the signature of ${facts.criterion ? `‘${plain(text(facts.criterion))}’` : 'a criterion'}`,
-	waived: (facts) => `waived ${facts.criterion ? `‘${plain(text(facts.criterion))}’` : 'a criterion'}`,
-	held: () => 'put the pilot on hold',
-	raised: () => 'put the pilot on hold',
-	lifted: () => 'lifted the hold',
-	reported: (facts) =>
+	signed: (facts) => `signed ${criterion(facts)}`,
+	'took back a signature': (facts) => `took back the signature of ${criterion(facts)}`,
+	waived: (facts) => `waived ${criterion(facts)}`,
+	'changed the gates': () => 'changed what the gates ask',
+	'put on hold': () => 'put the pilot on hold',
+	'lifted a hold': () => 'lifted a hold',
+	'reported an incident': (facts) =>
 		facts.severity ? `reported a ${text(facts.severity)} incident` : 'reported an incident',
-	recused: (facts) =>
-		facts.from || facts.role
-			? `recused themselves as ${plain(text(facts.role) || text(facts.from))}`
-			: 'recused themselves',
-	substituted: (facts) => `appointed ${person(facts)} as a substitute`,
-	disclosed: () => 'stated an interest',
+	recused: () => 'recused themselves',
+	'appointed a substitute': (facts) => `appointed ${person(facts)} to stand in as ${role(facts)}`,
+	'ended a substitution': (facts) => `ended the substitution as ${role(facts)}`,
+	'passed on the lead': (facts) => `passed the lead on to ${person(facts)}`,
 	// talk
 	commented: (facts) =>
 		count(facts.mentioned) > 0
