@@ -34,41 +34,42 @@ create index on public.comment_mentions (person_id, district_id) where seen_at i
 create index on public.comment_mentions (person_id, district_id);
 create index on public.comment_mentions (district_id);
 
--- Whether somebody has a seat in a pilot: on its team, assigned, or whatever else gives them a part in it.
-create function private.has_seat(pilot uuid, person uuid) returns boolean
-language sql stable security definer set search_path = ''
+-- Whom the caller can name on a pilot: everyone who sees it, by the same rule as the policy on pilots. People from
+-- outside read no list of the district's people: they name who has a seat in the pilot, or a word in its discussion.
+create function private.nameable(pilot uuid) returns setof uuid
+language plpgsql stable security definer set search_path = ''
 as $$
-	select exists (select 1 from public.team_members t where t.pilot_id = pilot and t.person_id = person and t.left_at is null)
-		or exists (select 1 from public.assignments a where a.pilot_id = pilot and a.person_id = person and a.until is null)
-		or (select p.outside from public.people p where p.id = person) and private.parts(pilot, person) <> '{}'
-$$;
+declare
+	v_pilot public.pilots;
+	v_outside boolean := private.is_outside();
+	v_team uuid[] := array(select t.person_id from public.team_members t where t.pilot_id = nameable.pilot and t.left_at is null);
+	v_seats uuid[] := v_team || array(select a.person_id from public.assignments a where a.pilot_id = nameable.pilot and a.until is null);
+	v_met uuid[];
+begin
+	select l.* into v_pilot from public.pilots l where l.id = nameable.pilot;
+	if v_outside then
+		v_met := v_seats || array(select c.author_id from public.comments c where c.pilot_id = nameable.pilot);
+	end if;
+	return query
+	select p.id from public.people p
+	where p.district_id = v_pilot.district_id and p.active
+		and case
+			when p.outside then p.id = any (v_seats) or private.parts(v_pilot.id, p.id) <> '{}'
+			when v_pilot.proposed_at is not null then true
+			else p.id = any (v_team) end
+		and (v_met is null or p.id = any (v_met));
+end $$;
 
--- Who can see a pilot: the same rule as the policy on pilots, asked about somebody else than the caller.
-create function private.can_see_pilot(pilot uuid, person uuid) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-	select exists (
-		select 1 from public.pilots l join public.people p on p.id = person and p.district_id = l.district_id and p.active
-		where l.id = pilot and case
-			when l.proposed_at is not null and not p.outside then true
-			when p.outside then private.has_seat(l.id, p.id)
-			else exists (select 1 from public.team_members t where t.pilot_id = l.id and t.person_id = p.id and t.left_at is null) end)
-$$;
-
--- Whom the caller can name on a pilot: who sees it. People from outside read no list of the district's people, so they
--- name those who have a seat in the pilot or a word in its discussion, whose names they see there.
-create function private.can_be_named(pilot uuid, person uuid) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-	select private.can_see_pilot(pilot, person) and (not private.is_outside() or private.has_seat(pilot, person)
-		or exists (select 1 from public.comments c where c.pilot_id = pilot and c.author_id = person))
-$$;
-
--- Whom a text names: @ and the full name of somebody who can see the pilot (can_be_named). Of names that begin alike the longest wins;
+-- Whom a text names: @ and the full name of somebody who can see the pilot. Of names that begin alike the longest wins;
 -- two people of one name are both meant, since the text cannot tell them apart. An address such as a@b names nobody.
 create function private.named_in(body text, pilot uuid) returns setof uuid
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
+begin
+	if strpos(body, '@') = 0 then
+		return;
+	end if;
+	return query
 	with pieces as (
 		select p.piece, p.place, lag(p.piece) over (order by p.place) as before
 		from unnest(string_to_array(body, '@')) with ordinality p (piece, place)
@@ -76,16 +77,16 @@ as $$
 		select p.piece, p.place from pieces p
 		where p.place > 1 and p.piece <> '' and coalesce(right(p.before, 1), '') !~ '[[:alnum:]_]'
 		order by p.place limit 100
+	), people as materialized (
+		select x.id, x.name from private.nameable(named_in.pilot) n join public.people x on x.id = n
 	), found as (
 		select x.id, rank() over (partition by p.place order by length(trim(x.name)) desc) as nth
 		from places p
-		join public.people x on x.active and x.district_id = (select l.district_id from public.pilots l where l.id = pilot)
-			and lower(left(p.piece, length(trim(x.name)))) = lower(trim(x.name))
+		join people x on lower(left(p.piece, length(trim(x.name)))) = lower(trim(x.name))
 			and substr(p.piece, length(trim(x.name)) + 1, 1) !~ '[[:alnum:]]'
-			and private.can_be_named(pilot, x.id)
 	)
-	select distinct f.id from found f where f.nth = 1
-$$;
+	select distinct f.id from found f where f.nth = 1;
+end $$;
 
 -- Says something about a pilot. The client may make the id: sent twice, it is kept once.
 create function private.comment(pilot uuid, body text, id uuid) returns uuid
@@ -214,11 +215,12 @@ language plpgsql stable security definer set search_path = ''
 as $$
 declare
 	v_pilot public.pilots := private.seen_pilot(pilot);
+	v_me uuid := private.person_id();
 begin
 	return (
 		select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', trim(p.name), 'title', p.title) order by p.name, p.id), '[]')
-		from public.people p
-		where p.district_id = v_pilot.district_id and p.active and p.id <> private.person_id() and private.can_be_named(v_pilot.id, p.id));
+		from private.nameable(v_pilot.id) n join public.people p on p.id = n
+		where p.id <> v_me);
 end $$;
 
 create function public.mentionable(pilot uuid) returns jsonb
@@ -244,21 +246,27 @@ as $$ select private.see_mentions(pilot) $$;
 
 -- Where the caller is named and has not looked yet: a line for each pilot and author, the newest first.
 create function private.mentions() returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-	select coalesce(jsonb_agg(jsonb_build_object('pilot', x.pilot_id, 'title', x.title, 'author', x.author, 'at', x.at, 'count', x.times)
-		order by x.at desc), '[]')
-	from (
-		select c.pilot_id, l.title, a.name as author, max(c.at) as at, count(*)::int as times
-		from public.comment_mentions n
-		join public.comments c on c.id = n.comment_id and c.district_id = n.district_id
-		join public.pilots l on l.id = c.pilot_id
-		join public.people a on a.id = c.author_id
-		where n.person_id = (select private.person_id()) and n.seen_at is null
-			and private.can_see_pilot(c.pilot_id, n.person_id)
-		group by c.pilot_id, l.title, c.author_id, a.name
-		order by max(c.at) desc limit 20) x
-$$;
+declare
+	v_me uuid := private.person_id();
+	v_outside boolean := private.is_outside();
+	v_mine uuid[] := array(select private.my_pilots());
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('pilot', x.pilot_id, 'title', x.title, 'author', x.author, 'at', x.at, 'count', x.times)
+			order by x.at desc), '[]')
+		from (
+			select c.pilot_id, l.title, a.name as author, max(c.at) as at, count(*)::int as times
+			from public.comment_mentions n
+			join public.comments c on c.id = n.comment_id and c.district_id = n.district_id
+			join public.pilots l on l.id = c.pilot_id
+			join public.people a on a.id = c.author_id
+			where n.person_id = v_me and n.seen_at is null
+				and ((l.proposed_at is not null and not v_outside) or l.id = any (v_mine))
+			group by c.pilot_id, l.title, c.author_id, a.name
+			order by max(c.at) desc limit 20) x);
+end $$;
 
 create function public.mentions() returns jsonb
 language sql stable security invoker set search_path = ''
