@@ -53,6 +53,7 @@ async function live(director: Director, story: Story) {
 	for (const { specialty, by, on, reason = '' } of story.reviews ?? []) {
 		await director.act(by, on, 'sign_review', { pilot, specialty, verdict: 'signed', reason });
 	}
+	for (const [by, on, body] of story.talk ?? []) await director.act(by, on, 'comment', { pilot, body });
 	if (story.plan) await plan(director, pilot, story.plan);
 	if (story.launched) await move(story.launched.by, story.launched.on, 'vetting', 'experiment');
 	for (const results of story.results ?? []) await log(director, pilot, results);

@@ -35,6 +35,8 @@ export type Story = {
 		goals: Goal[];
 	};
 	launched?: { on: number; by: string };
+	/** what people say about it */
+	talk?: [account: string, on: number, body: string][];
 	results?: { on: number; by: string; rows: Row[] }[];
 	evaluated?: { on: number; by: string; summary: string; recommends: Outcome };
 	decided?: {

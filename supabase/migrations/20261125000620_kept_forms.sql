@@ -18,12 +18,17 @@ create function private.hash_of(token text) returns text
 language sql immutable set search_path = ''
 as $$ select encode(sha256(convert_to(token, 'UTF8')), 'hex') $$;
 
+-- Forgets what nobody came back for. Whatever runs by the clock may call it; keeping the next form does.
+create function private.sweep_kept_forms() returns void
+language sql security definer set search_path = ''
+as $$ delete from private.kept_forms k where k.expires_at <= private.now() $$;
+
 -- Keeps a form for an account that exists, at most ten of them at once; the server alone calls it. Answers whether it was kept.
 create function private.keep_form(token text, account uuid, path text, fields jsonb) returns boolean
 language plpgsql security definer set search_path = ''
 as $$
 begin
-	delete from private.kept_forms k where k.expires_at <= private.now();
+	perform private.sweep_kept_forms();
 	if length(token) < 32 or not exists (select 1 from auth.users u where u.id = keep_form.account)
 		or octet_length(fields::text) > 400000 then
 		return false;

@@ -119,6 +119,7 @@ const behind: Record<string, string> = {
 	sign_review: 'authenticated',
 	store_analysis: 'service_role',
 	submit_evaluation: 'authenticated',
+	sweep_kept_forms: '',
 	take_back_comment: 'authenticated',
 	take_kept_form: 'authenticated',
 	today: 'authenticated service_role',

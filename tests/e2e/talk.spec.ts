@@ -27,6 +27,7 @@ async function endSession(context: BrowserContext): Promise<void> {
 }
 
 test('people talk about a pilot, and mention each other by keyboard', async ({ browser }) => {
+	test.slow();
 	const teacher = await as(browser, 'teacher');
 	const path = await openPilot(teacher);
 	await expect(discussion(teacher)).toContainText('Nobody has said anything yet');
@@ -111,6 +112,7 @@ test('without script people talk just the same', async ({ browser }) => {
 test('a session that ends in the middle of a proposal loses nothing, with script and without', async ({
 	browser
 }) => {
+	test.slow();
 	for (const javaScriptEnabled of [true, false]) {
 		const context = await browser.newContext({ javaScriptEnabled });
 		const page = await context.newPage();

@@ -35,7 +35,8 @@ export const keptForms: Handle = async ({ event, resolve }) => {
 	const copy = event.request.clone();
 	const response = await resolve(event);
 	const leadsTo = await destinationOf(response);
-	if (!leadsTo?.startsWith('/sign-in')) {
+	// As a guard sends somebody there; signing out leads to the bare page.
+	if (event.locals.me || !leadsTo?.startsWith('/sign-in?back=')) {
 		if (event.locals.me && (leadsTo !== null || response.ok)) await letGoSent(event, tokens, copy);
 		return response;
 	}
