@@ -57,6 +57,7 @@ async function live(director: Director, story: Story) {
 	for (const { specialty, by, on, reason = '' } of story.reviews ?? []) {
 		await director.act(by, on, 'sign_review', { pilot, specialty, verdict: 'signed', reason });
 	}
+	for (const [by, on, body] of story.talk ?? []) await director.act(by, on, 'comment', { pilot, body });
 	if (story.plan) await plan(director, pilot, story.plan);
 	await beforeLaunch(director, pilot, story);
 	if (story.launched) {

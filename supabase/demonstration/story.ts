@@ -48,6 +48,8 @@ export type Story = {
 		what: string;
 		lifted?: { on: number; by: string; reason: string };
 	}[];
+	/** what people say about it */
+	talk?: [account: string, on: number, body: string][];
 	results?: { on: number; by: string; rows: Row[] }[];
 	evaluated?: { on: number; by: string; summary: string; recommends: Outcome };
 	decided?: {

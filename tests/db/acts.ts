@@ -26,7 +26,10 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	raise_hold: { pilot, reason: 'Mine now.' },
 	lift_hold: { pilot, hold: pilot, reason: 'Mine now.' },
 	report_incident: { pilot, severity: 'serious', occurred_on: day(0), what_happened: 'Mine now.' },
-	record_decision: { pilot, outcome: 'extend', rationale: 'Mine now.', cycle_end: day(30) }
+	record_decision: { pilot, outcome: 'extend', rationale: 'Mine now.', cycle_end: day(30) },
+	comment: { pilot, body: 'Mine now.' },
+	take_back_comment: { pilot, comment: pilot },
+	see_mentions: { pilot }
 });
 
 export const reads = (pilot: string) => ({
@@ -34,13 +37,17 @@ export const reads = (pilot: string) => ({
 	gate: { pilot },
 	measurements: { pilot },
 	analysis: { pilot },
-	votes: { pilot }
+	votes: { pilot },
+	comments: { pilot },
+	mentionable: { pilot }
 });
 
 /** Every table of the API. */
 export const tables = [
 	'activity',
 	'assignments',
+	'comment_mentions',
+	'comments',
 	'criteria',
 	'days_off',
 	'decisions',

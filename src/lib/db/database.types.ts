@@ -69,6 +69,70 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"comment_mentions": {
+                  Row: {
+                    "comment_id": string,"district_id": string,"person_id": string,"seen_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "comment_id": string,"district_id": string,"person_id": string,"seen_at"?: string | null
+                  }
+                  Update: {
+                    "comment_id"?: string,"district_id"?: string,"person_id"?: string,"seen_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "comment_mentions_comment_id_district_id_fkey"
+      columns: ["comment_id","district_id"]
+isOneToOne: false
+      referencedRelation: "comments"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "comment_mentions_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "comment_mentions_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"comments": {
+                  Row: {
+                    "at": string,"author_id": string,"body": string,"district_id": string,"id": string,"pilot_id": string,"taken_back_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at"?: string,"author_id": string,"body": string,"district_id": string,"id"?: string,"pilot_id": string,"taken_back_at"?: string | null
+                  }
+                  Update: {
+                    "at"?: string,"author_id"?: string,"body"?: string,"district_id"?: string,"id"?: string,"pilot_id"?: string,"taken_back_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "comments_author_id_district_id_fkey"
+      columns: ["author_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "comments_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "comments_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"criteria": {
                   Row: {
                     "act": string,"criterion": string,"how": string,"position": number,"signers": (string)[],"waivable": boolean
@@ -993,6 +1057,9 @@ isOneToOne: false
 "accept_measurements":
 { Args: { "ids": (string)[],"pilot": string }; Returns: number
                            },
+"activity_log":
+{ Args: { "before"?: number,"filters"?: Json,"most"?: number }; Returns: Json
+                           },
 "advance_pilot":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note"?: string,"pilot": string,"to_stage": Database["public"]['Enums']["stage"] }; Returns: Json
                            },
@@ -1031,6 +1098,12 @@ isOneToOne: false
               "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string
             }[]
                            },
+"comment":
+{ Args: { "body": string,"id"?: string,"pilot": string }; Returns: string
+                           },
+"comments":
+{ Args: { "before"?: string,"most"?: number,"pilot": string }; Returns: Json
+                           },
 "deactivate_person":
 { Args: { "heirs"?: Json,"person": string }; Returns: undefined
                            },
@@ -1066,6 +1139,12 @@ isOneToOne: false
 "invite_people":
 { Args: { "dry_run"?: boolean,"rows": Json }; Returns: Json
                            },
+"keep_form":
+{ Args: { "account": string,"fields": Json,"path": string,"token": string }; Returns: boolean
+                           },
+"kept_forms":
+{ Args: { "tokens": (string)[] }; Returns: Json
+                           },
 "leave_team":
 { Args: { "pilot": string }; Returns: undefined
                            },
@@ -1082,6 +1161,12 @@ isOneToOne: false
 { Args: { "pilot": string }; Returns: {
               "accepted": boolean,"arm": Database["public"]['Enums']["arm"],"cluster_sd": number,"clusters": number,"correlation": number,"events": number,"exposure": number,"id": string,"logged_at": string,"logged_by": string,"mean": number,"measured_on": string,"metric_id": string,"n": number,"note": string,"period": string,"phase": Database["public"]['Enums']["phase"],"reason": string,"sd": number,"site_id": string,"source": string,"stratum": string,"subgroup": string,"superseded_by": string,"supersedes": string,"value": number,"withheld": boolean
             }[]
+                           },
+"mentionable":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"mentions":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "mint_invitation":
 { Args: { "invitation": string }; Returns: string
@@ -1169,6 +1254,9 @@ isOneToOne: false
 "seats_of":
 { Args: { "person": string }; Returns: Json
                            },
+"see_mentions":
+{ Args: { "pilot": string }; Returns: undefined
+                           },
 "settle_mail":
 { Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string
                            },
@@ -1192,6 +1280,12 @@ isOneToOne: false
                            },
 "substitute":
 { Args: { "part": string,"person": string,"pilot": string,"reason"?: string }; Returns: undefined
+                           },
+"take_back_comment":
+{ Args: { "comment": string,"pilot": string }; Returns: undefined
+                           },
+"take_kept_form":
+{ Args: { "fields"?: Json,"path"?: string,"token": string }; Returns: boolean
                            },
 "tick":
 { Args: Record<PropertyKey, never>; Returns: Json

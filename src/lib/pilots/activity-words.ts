@@ -1,9 +1,8 @@
 /** Who did what when, in words. */
 import type { Activity } from './pilot.ts';
-import { partInWords } from './part-words.ts';
 import { stages, stageWords, type Stage } from './stages.ts';
-import { listed, outcomeWords, type Outcome } from './words.ts';
-import { formatCount } from '#lib/ui/numbers.ts';
+import { said } from './verb-words.ts';
+import { listed } from './words.ts';
 
 export type Line = {
 	at: string;
@@ -30,37 +29,13 @@ const acts: Record<string, string> = {
 	overdue: 'took it to the decision without an evaluation'
 };
 
-const fields: Record<string, string> = {
-	risk_tier: 'the risk tier',
-	risk_reason: 'its reason',
-	decision_question: 'the decision question',
-	stop_rule: 'the stop rule',
-	budget_once: 'the budget',
-	budget_yearly: 'the budget',
-	cycle_end: 'the end of the cycle',
-	wake_on: 'the wake-up date',
-	operating_owner: 'who runs it',
-	operating_budget: 'the line in the budget',
-	next_review: 'the next review',
-	people_told_on: 'when people were told',
-	access_revoked_on: 'when access was revoked',
-	lesson: 'the lesson'
-};
-
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
-const count = (value: unknown) => (typeof value === 'number' ? value : 0);
 
 function moved(facts: Activity['facts']): string {
 	const act = text(facts.act);
 	if (acts[act]) return acts[act];
 	const to = stages.find((stage: Stage) => stage === facts.to_stage);
 	return `moved the pilot to ${to ? stageWords[to].label.toLowerCase() : 'another stage'}`;
-}
-
-function filledIn(facts: Activity['facts']): string {
-	const given = Array.isArray(facts.fields) ? facts.fields.map(String) : [];
-	const known = Object.keys(fields).filter((field) => given.includes(field));
-	return `filled in ${listed([...new Set(known.map((field) => fields[field]!))])}`;
 }
 
 /** A person joins, leaves, or is named, by themselves or by somebody else. */
@@ -75,16 +50,9 @@ function seat({ actor, verb, facts }: Activity): string {
 	return self ? `stepped back as ${role}` : `released ${person} as ${role}`;
 }
 
-/** A criterion by its own title, or by its key, which is made of words. */
-function criterion({ title, criterion: key }: Activity['facts']): string {
-	return `“${text(title) || text(key).replaceAll('_', ' ')}”`;
-}
-
 function did(entry: Activity): string {
-	const { verb, facts } = entry;
+	const { verb, facts, record } = entry;
 	switch (verb) {
-		case 'started':
-			return 'started the draft';
 		case 'moved':
 			return moved(facts);
 		case 'joined':
@@ -92,45 +60,19 @@ function did(entry: Activity): string {
 		case 'appointed':
 		case 'released':
 			return seat(entry);
-		case 'asked':
-			return `asked for the review for ${text(facts.specialty)}`;
-		case 'reviewed':
-			return `${text(facts.state)} the review for ${text(facts.specialty)}`;
-		case 'planned':
-			return 'saved the measurement plan';
-		case 'evaluated':
-			return `submitted the evaluation and recommends to ${text(facts.recommendation)}`;
-		case 'logged':
-			return `logged ${formatCount(count(facts.rows), 'result')}`;
-		case 'accepted':
-			return `accepted ${formatCount(count(facts.rows), 'result')}`;
-		case 'decided':
-			return `recorded the decision: ${outcomeWords[facts.outcome as Outcome]?.label.toLowerCase() ?? 'another'}`;
-		case 'filled in':
-			return filledIn(facts);
-		case 'signed':
-			return `signed ${criterion(facts)}`;
-		case 'took back a signature':
-			return `took back the signature of ${criterion(facts)}`;
-		case 'waived':
-			return `waived ${criterion(facts)}`;
-		case 'put on hold':
-			return 'put the pilot on hold';
-		case 'reported an incident':
-			return facts.severity === 'serious' ? 'reported a serious incident' : 'reported an incident';
-		case 'recused':
-			return 'recused themselves from this pilot';
-		case 'appointed a substitute':
-			return `appointed ${text(facts.person) || 'somebody'} to stand in as ${partInWords(text(facts.part))}`;
-		case 'ended a substitution':
-			return `ended the standing in as ${partInWords(text(facts.part))}`;
-		case 'came onto the docket overdue':
-			return 'put the pilot on the docket, since its cycle ended without an evaluation';
-		case 'passed on the lead':
-			return `passed the lead on to ${text(facts.person) || 'somebody'}`;
 		default:
-			return verb;
+			return said(verb, facts, record);
 	}
+}
+
+/** One line on its own, as it is. */
+export function lineOf(entry: Activity): Line {
+	return {
+		at: entry.at,
+		actor: entry.actor ?? 'Pilotage',
+		did: did(entry),
+		note: text(entry.facts.note) || text(entry.facts.reason) || text(entry.facts.rationale)
+	};
 }
 
 /** What another line says already: a launch locks the plan, a decision moves the pilot, whoever starts a draft leads it. */
@@ -153,12 +95,10 @@ export function linesOf(activity: readonly Activity[]): Line[] {
 			asked.push(text(entry.facts.specialty));
 			if (next?.verb === 'asked' && next.at === entry.at) return;
 		}
-		lines.push({
-			at: entry.at,
-			actor: entry.actor ?? 'Pilotage',
-			did: asked.length > 1 ? `asked for the reviews for ${listed(asked.toSorted())}` : did(entry),
-			note: text(entry.facts.note) || text(entry.facts.reason) || text(entry.facts.rationale)
-		});
+		const line = lineOf(entry);
+		lines.push(
+			asked.length > 1 ? { ...line, did: `asked for the reviews for ${listed(asked.toSorted())}` } : line
+		);
 		asked = [];
 	});
 	return lines;

@@ -19,6 +19,8 @@ const words: Record<string, { said: string; place?: string }> = {
 	lifted: { said: 'The hold is lifted.', place: '#next-gate' },
 	incident: { said: 'The incident is recorded. Thank you for saying so.', place: '#holds' },
 	'serious incident': { said: 'The incident is recorded, and the pilot is on hold.' },
+	commented: { said: 'Your comment is there.', place: '#comment-body' },
+	'taken back': { said: 'Your comment is taken back.', place: '#discussion' },
 	draft: { said: 'The draft is saved. Come back to it whenever you like.' },
 	plan: { said: 'The plan is saved.' }
 };
