@@ -210,8 +210,8 @@ begin
 	return v_told;
 end $$;
 
--- On Mondays, from noon UTC on, which is early in the morning in America: what waits on each person who wants to know,
--- as their home page shows it. A few people at a time, so that nobody's request waits for all of them.
+-- On Mondays, from five in the morning in Phoenix on: what waits on each person who wants to know, as their home page
+-- shows it. A few people at a time, so that nobody's request waits for all of them.
 create function private.tick_digests() returns int
 language plpgsql security definer set search_path = ''
 as $$
@@ -255,9 +255,10 @@ begin
 	if not pg_try_advisory_xact_lock(hashtext('pilotage.tick')) then
 		return jsonb_build_object('busy', true);
 	end if;
-	-- First what dates bring about by themselves, then who is told of it.
-	v_done := jsonb_build_object('woke', private.wake_due(), 'docketed', private.docket_overdue());
-	v_done := v_done || private.tick_reviews() || private.tick_cycles()
+	-- First what time moves by itself: sleepers wake, and overdue cycles come before the cabinet.
+	perform private.wake_due();
+	perform private.docket_overdue();
+	v_done := private.tick_reviews() || private.tick_cycles()
 		|| jsonb_build_object('vote_waits', private.tick_votes(), 'woken', private.tick_woken(), 'digest', private.tick_digests());
 	-- Other mails stay as the memory of who was told what; these say nothing later that the account does not.
 	delete from private.mails m where m.kind in ('account', 'digest') and m.created_at < private.now() - interval '30 days'

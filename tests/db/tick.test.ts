@@ -191,6 +191,26 @@ test('a pilot that woke by itself is told, once, to its lead and to the admins w
 	expect(await factsFor('woken', 'lead')).toMatchObject({ pilot: asleep });
 });
 
+test('a sleeper whose day has come wakes and is told; a cycle that is overdue comes onto the docket, once', async () => {
+	district = await foundDistrict();
+	const [sleeper, late] = [await pilotIn(district, 'shelved'), await pilotIn(district, 'experiment')];
+	await asOwner('update public.pilots set wake_on = $2::date where id = $1', sleeper, day(0));
+	await cycleEnds(late, day(-1));
+	await Promise.all([tick(), tick(), tick()]);
+	await tick();
+	const [{ stage } = { stage: '' }] = await asOwner<{ stage: string }>(
+		'select stage from public.pilots where id = $1',
+		sleeper
+	);
+	expect(stage).toBe('proposed');
+	expect(await told('woken')).toEqual(['admin', 'lead']);
+	const items = await asOwner(
+		'select 1 from public.docket_items where pilot_id = $1 and closed_at is null',
+		late
+	);
+	expect(items).toHaveLength(1);
+});
+
 describe('a meeting', () => {
 	beforeAll(async () => {
 		district = await foundDistrict();
