@@ -219,3 +219,26 @@ describe('the last admin who can sign in', () => {
 		await denied(left.call('deactivate_person', { person: left.id }), '409 last_admin');
 	});
 });
+
+describe('whoever was invited and never came', () => {
+	test('is withdrawn, unless seats wait for them: those pass on first', async () => {
+		const { admin, lead } = district.people;
+		const email = `${randomUUID()}@tests.example`;
+		await allowed(admin.call('invite_people', { rows: [{ email, name: 'New One', roles: ['evaluator'] }] }));
+		const { people } = await allowed(admin.call('people_office', { filters: { search: email } }));
+		expect(people).toMatchObject([
+			{ state: 'invited', roles: ['evaluator'], invited_until: expect.any(String) }
+		]);
+		const person = people[0].id;
+		const pilot = await pilotIn(district, 'vetting');
+		await must(admin, 'appoint', { pilot, person, role: 'evaluator' });
+		await denied(admin.call('withdraw_invitation', { person }), '409 holds_seats');
+		await denied(lead.call('withdraw_invitation', { person }), '403 not_yours');
+		await allowed(admin.call('deactivate_person', { person }));
+		expect(
+			await asOwner('select 1 from public.invitations where person_id = $1 and withdrawn_at is null', person)
+		).toEqual([]);
+		const { assignments } = await allowed(admin.call('pilot', { pilot }));
+		expect(assignments.map(({ role }: { role: string }) => role)).toEqual(['sponsor']);
+	});
+});
