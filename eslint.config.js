@@ -13,6 +13,7 @@ const mayImport = {
 	people: ['db', 'ui'],
 	office: ['db', 'ui', 'people'],
 	pilots: ['db', 'ui', 'people'],
+	talk: ['db', 'ui', 'people', 'pilots'],
 	evidence: ['db', 'ui', 'people', 'pilots'],
 	reviews: ['db', 'ui', 'people', 'pilots', 'evidence'],
 	decisions: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews'],

@@ -3,6 +3,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { building } from '$app/environment';
 import { callerClient } from '#lib/db/clients.server.ts';
 import { startTimer } from '#lib/mail/timer.server.ts';
+import { keptForms } from '#lib/people/kept-forms.server.ts';
 import { identify } from '#lib/people/session.server.ts';
 import { toTheme } from '#lib/ui/theme.ts';
 
@@ -60,7 +61,7 @@ const compressed: Handle = async ({ event, resolve }) => {
 	});
 };
 
-export const handle = sequence(compressed, headers, session);
+export const handle = sequence(compressed, headers, session, keptForms);
 
 /** What nobody foresaw gets an id, shown to the person and logged with route and status: never a body or a token. */
 export const handleError: HandleServerError = ({ error, event, status }) => {

@@ -1,8 +1,10 @@
 import { requirePerson } from '#lib/people/guard.server.ts';
 import { home } from '#lib/strategy/home.server.ts';
+import { mentions } from '#lib/talk/comments.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => {
+export const load: PageServerLoad = async (event) => {
 	requirePerson(event);
-	return home(event.locals);
+	const [page, mentioned] = await Promise.all([home(event.locals), mentions(event.locals.supabase)]);
+	return { ...page, mentioned };
 };

@@ -52,9 +52,29 @@ export async function settle(director: Director): Promise<void> {
 			[name, kind]
 		);
 	}
+	await settleCalendar(director, new Date());
 	for (const { account, name, title } of demonstrationPeople)
 		await settlePerson(director, account, name, title, true);
 	for (const [account, name, title] of colleagues) await settlePerson(director, account, name, title, false);
+}
+
+/** Terms and days off of the school year that it is. */
+async function settleCalendar(director: Director, today: Date) {
+	const fall = today.getUTCFullYear() - (today.getUTCMonth() < 6 ? 1 : 0);
+	const spring = fall + 1;
+	const spans: [table: 'terms' | 'days_off', name: string, from: string, to: string][] = [
+		['terms', 'Fall term', `${fall}-08-17`, `${fall}-12-18`],
+		['terms', 'Spring term', `${spring}-01-05`, `${spring}-05-28`],
+		['days_off', 'Labor Day', `${fall}-09-07`, `${fall}-09-07`],
+		['days_off', 'Thanksgiving', `${fall}-11-23`, `${fall}-11-27`],
+		['days_off', 'Spring break', `${spring}-03-22`, `${spring}-03-26`]
+	];
+	for (const [table, name, from, to] of spans) {
+		await director.sql(
+			`insert into public.${table} (district_id, name, starts_on, ends_on) select id, $1, $2::date, $3::date from public.districts`,
+			[name, from, to]
+		);
+	}
 }
 
 async function settlePerson(

@@ -5,6 +5,8 @@ import { analyse, shown } from '../../src/lib/evidence/analysis.ts';
 import { evidenceInputSchema } from '../../src/lib/evidence/input.ts';
 import { settle, settleNeighbour } from './district.ts';
 import { direct, type Director } from './director.ts';
+import { beforeLaunch, whileRunning } from './events.ts';
+import { signAdoption, signLaunch, signRetirement, signTriage } from './signing.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
 
@@ -42,20 +44,28 @@ async function live(director: Director, story: Story) {
 	await propose(director, pilot, story);
 	let stage = 'draft';
 	if (story.submitted !== undefined) {
+		await director.act(lead, story.submitted, 'sign_criterion', { pilot, criterion: 'lookalikes' });
 		await move(lead, story.submitted, 'draft', 'proposed');
 		stage = 'proposed';
 	}
 	if (story.triage) {
 		await triage(director, pilot, story.triage);
+		await signTriage(director, pilot, story);
 		await move('admin', story.triage.on, 'proposed', 'vetting');
 		stage = 'vetting';
 	}
 	for (const { specialty, by, on, reason = '' } of story.reviews ?? []) {
 		await director.act(by, on, 'sign_review', { pilot, specialty, verdict: 'signed', reason });
 	}
+	for (const [by, on, body] of story.talk ?? []) await director.act(by, on, 'comment', { pilot, body });
 	if (story.plan) await plan(director, pilot, story.plan);
-	if (story.launched) await move(story.launched.by, story.launched.on, 'vetting', 'experiment');
+	await beforeLaunch(director, pilot, story);
+	if (story.launched) {
+		await signLaunch(director, pilot, story);
+		await move(story.launched.by, story.launched.on, 'vetting', 'experiment');
+	}
 	for (const results of story.results ?? []) await log(director, pilot, results);
+	await whileRunning(director, pilot, story);
 	if (story.evaluated) {
 		const { by, on, summary, recommends } = story.evaluated;
 		await director.act(by, on, 'submit_evaluation', { pilot, summary, recommendation: recommends });
@@ -67,12 +77,14 @@ async function live(director: Director, story: Story) {
 		const { on, by, owner, budget, nextReview } = story.adopted;
 		const facts = { operating_owner: owner, operating_budget: budget, next_review: director.day(nextReview) };
 		await director.act(by, on, 'save_facts', { pilot, facts });
+		await signAdoption(director, pilot, story);
 		await move(by, on, 'scaling', 'adopted');
 	}
 	if (story.retired) {
 		const { on, lesson } = story.retired;
 		const facts = { people_told_on: director.day(on + 5), access_revoked_on: director.day(on + 2), lesson };
 		await director.act('admin', on, 'save_facts', { pilot, facts });
+		await signRetirement(director, pilot, story);
 		await move('admin', on, 'sunset', 'retired');
 	}
 	if (story.leaves) {

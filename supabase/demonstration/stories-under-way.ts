@@ -32,7 +32,20 @@ export const underWay: Story[] = [
 		tool: 'A speech-based reading tutor, not chosen yet',
 		answers: { students: true, under13: true, personal: true, decides: false },
 		started: 12,
-		submitted: 9
+		submitted: 9,
+		talk: [
+			[
+				'evaluator',
+				7,
+				'Two of the five classes are in the after-school programme that starts in the same month. How would we tell the one from the other?'
+			],
+			[
+				'teacher',
+				6,
+				'Good question. Mesa starts half a year later, and its classes are in the programme too.\nSo the comparison has it as well.'
+			],
+			['library', 6, 'I can lend twelve headsets until spring.']
+		]
 	},
 	{
 		title: 'One checklist for every AI tool',
@@ -82,7 +95,16 @@ export const underWay: Story[] = [
 				},
 				{ metric: 'Incidents per month', objective: '1.4', role: 'guardrail', limit: 1.5 }
 			]
-		}
+		},
+		waived: [
+			{
+				on: 10,
+				by: 'cabinet3',
+				criterion: 'tools',
+				reason:
+					'The assistant is part of an office suite that the district has used for four years. The list of approved tools takes it in with the January update.'
+			}
+		]
 	},
 	{
 		title: 'Reading lessons by television in grades 1 to 4',

@@ -1,5 +1,6 @@
 import { concluded } from './stories-concluded.ts';
+import { marked } from './stories-marked.ts';
 import { underWay } from './stories-under-way.ts';
 
-/** Twelve pilots over all ten objectives, one in every stage. */
-export const stories = [...underWay, ...concluded];
+/** Twelve pilots over all ten objectives, one in every stage, and two that run into something. */
+export const stories = [...underWay, ...marked, ...concluded];

@@ -34,7 +34,22 @@ export type Story = {
 		strata?: string[];
 		goals: Goal[];
 	};
+	/** who stepped away from it for good */
+	recused?: { on: number; by: string; reason: string }[];
+	/** what the cabinet let it go without */
+	waived?: { on: number; by: string; criterion: string; reason: string }[];
 	launched?: { on: number; by: string };
+	/** what went wrong while it ran; a serious one holds it until the hold is lifted */
+	incidents?: {
+		on: number;
+		by: string;
+		severity: 'minor' | 'serious';
+		occurred: number;
+		what: string;
+		lifted?: { on: number; by: string; reason: string };
+	}[];
+	/** what people say about it */
+	talk?: [account: string, on: number, body: string][];
 	results?: { on: number; by: string; rows: Row[] }[];
 	evaluated?: { on: number; by: string; summary: string; recommends: Outcome };
 	decided?: {

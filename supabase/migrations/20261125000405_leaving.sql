@@ -35,11 +35,11 @@ begin
 		return 'whoever takes over must be an active person of this district';
 	elsif v_needed is not null and not private.has_role(heir, v_needed) then
 		return format('%s does not hold the role of %s', v_heir.name, v_needed);
-	elsif seat in ('sponsor', 'evaluator') and private.on_team_since_proposed(pilot, heir) then
-		return format('%s is or was on its team', v_heir.name);
+	elsif seat in ('sponsor', 'evaluator') and private.kept_out(pilot, heir) then
+		return format('%s is or was on its team, or recused themselves', v_heir.name);
 	elsif seat = 'chair' and exists (
-		select 1 from public.docket_items d where d.meeting_id = meeting and d.closed_at is null and private.on_team_since_proposed(d.pilot_id, heir)) then
-		return format('%s is or was on the team of a pilot on its docket', v_heir.name);
+		select 1 from public.docket_items d where d.meeting_id = meeting and d.closed_at is null and private.kept_out(d.pilot_id, heir)) then
+		return format('%s is kept out of a pilot on its docket', v_heir.name);
 	elsif seat = 'lead' and private.judges(pilot, heir) then
 		return format('%s sponsors, evaluates, reviews or decides on it', v_heir.name);
 	end if;
@@ -176,6 +176,7 @@ begin
 		perform private.fail(409, 'changed_meanwhile', format('The seats of %s have changed: look at them again. Nothing was changed.', v_person.name));
 	end if;
 	perform private.pass_on_drafts(v_person);
+	update public.substitutes s set until = private.now() where s.person_id = person and s.until is null;
 	update public.people p set active = false, revision = p.revision + 1 where p.id = person;
 	update public.invitations i set withdrawn_at = private.now()
 	where i.person_id = person and i.accepted_at is null and i.withdrawn_at is null;

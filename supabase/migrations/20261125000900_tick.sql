@@ -23,7 +23,7 @@ as $$
 	select exists (
 		select 1 from public.person_roles x join public.people p on p.id = x.person_id and p.active
 		where x.district_id = district and x.role = 'reviewer' and x.specialty = somebody_reviews.specialty
-			and not private.on_team_since_proposed(pilot, p.id))
+			and not private.kept_out(pilot, p.id))
 $$;
 
 -- Reviews that have waited for longer than a district reminds after, or tells its admins after.
@@ -66,7 +66,7 @@ begin
 			select l.* from late l
 			join public.person_roles x on x.person_id = p.id and x.role = 'reviewer' and x.specialty = l.specialty
 			where l.district_id = p.district_id order by l.since, l.pilot, l.specialty limit 60) f
-		where not private.on_team_since_proposed(f.pilot, p.id)
+		where not private.kept_out(f.pilot, p.id)
 	) r where r.list is not null
 	on conflict on constraint mails_key_key do nothing;
 	get diagnostics v_reminded = row_count;
@@ -87,7 +87,7 @@ begin
 		select jsonb_agg(jsonb_build_object('pilot', f.pilot, 'title', f.title, 'specialty', f.specialty, 'since', f.since,
 			'nobody', not private.somebody_reviews(f.pilot, f.district_id, f.specialty)) order by f.since, f.title, f.specialty) as list
 		from (select l.* from late l where l.district_id = p.district_id order by l.since, l.pilot, l.specialty limit 60) f
-		where not private.on_team_since_proposed(f.pilot, p.id)
+		where not private.kept_out(f.pilot, p.id)
 	) r where r.list is not null
 	on conflict on constraint mails_key_key do nothing;
 	get diagnostics v_escalated = row_count;
@@ -124,7 +124,7 @@ begin
 	select u.key, u.district_id, u.person_id, u.email, 'cycle_ends',
 		jsonb_build_object('cycle_end', u.cycle_end, 'pilots', jsonb_agg(jsonb_build_object('pilot', u.id, 'title', u.title) order by u.title)),
 		(u.cycle_end + 1)::timestamp at time zone 'UTC'
-	from untold u where not (u.apart and private.on_team_since_proposed(u.id, u.person_id))
+	from untold u where not (u.apart and private.kept_out(u.id, u.person_id))
 	group by u.key, u.district_id, u.person_id, u.email, u.cycle_end
 	on conflict on constraint mails_key_key do nothing;
 	get diagnostics v_ends = row_count;
@@ -146,7 +146,7 @@ begin
 	insert into private.mails (key, district_id, person_id, address, kind, facts)
 	select u.key, u.district_id, u.person_id, u.email, 'overdue',
 		jsonb_build_object('cycle_end', u.cycle_end, 'pilots', jsonb_agg(jsonb_build_object('pilot', u.id, 'title', u.title) order by u.title))
-	from untold u where not private.on_team_since_proposed(u.id, u.person_id)
+	from untold u where not private.kept_out(u.id, u.person_id)
 	group by u.key, u.district_id, u.person_id, u.email, u.cycle_end
 	on conflict on constraint mails_key_key do nothing;
 	get diagnostics v_overdue = row_count;
@@ -176,7 +176,7 @@ begin
 	select format('vote_waits:%s:%s', u.meeting, u.person), u.district_id, u.person, u.email, 'vote_waits',
 		jsonb_build_object('held_on', u.held_on, 'pilots', jsonb_agg(jsonb_build_object('pilot', u.pilot, 'title', u.title) order by u.title)),
 		(u.held_on + 1)::timestamp at time zone 'UTC'
-	from untold u where not private.on_team_since_proposed(u.pilot, u.person)
+	from untold u where not private.kept_out(u.pilot, u.person)
 	group by u.meeting, u.held_on, u.person, u.district_id, u.email
 	on conflict on constraint mails_key_key do nothing;
 	get diagnostics v_told = row_count;
@@ -204,14 +204,14 @@ begin
 	)
 	insert into private.mails (key, district_id, person_id, address, kind, facts)
 	select u.key, u.district_id, u.person, u.email, 'woken', jsonb_build_object('pilot', u.id, 'title', u.title)
-	from untold u where u.leads or not private.on_team_since_proposed(u.id, u.person)
+	from untold u where u.leads or not private.kept_out(u.id, u.person)
 	on conflict on constraint mails_key_key do nothing;
 	get diagnostics v_told = row_count;
 	return v_told;
 end $$;
 
--- On Mondays, from five in the morning in Phoenix on: what waits on each person who wants to know, as their home page
--- shows it. A few people at a time, so that nobody's request waits for all of them.
+-- On Mondays, from noon UTC on, which is early in the morning in America: what waits on each person who wants to know,
+-- as their home page shows it. A few people at a time, so that nobody's request waits for all of them.
 create function private.tick_digests() returns int
 language plpgsql security definer set search_path = ''
 as $$
@@ -255,7 +255,9 @@ begin
 	if not pg_try_advisory_xact_lock(hashtext('pilotage.tick')) then
 		return jsonb_build_object('busy', true);
 	end if;
-	v_done := private.tick_reviews() || private.tick_cycles()
+	-- First what dates bring about by themselves, then who is told of it.
+	v_done := jsonb_build_object('woke', private.wake_due(), 'docketed', private.docket_overdue());
+	v_done := v_done || private.tick_reviews() || private.tick_cycles()
 		|| jsonb_build_object('vote_waits', private.tick_votes(), 'woken', private.tick_woken(), 'digest', private.tick_digests());
 	-- Other mails stay as the memory of who was told what; these say nothing later that the account does not.
 	delete from private.mails m where m.kind in ('account', 'digest') and m.created_at < private.now() - interval '30 days'

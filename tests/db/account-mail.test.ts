@@ -15,6 +15,15 @@ beforeEach(() => asOwner('delete from private.mails where district_id = $1', dis
 
 const email = (part: Part) => district.people[part].email;
 const accountMails = () => mailsOf(district.id, 'account');
+/** What went to an address that is nobody's yet. */
+const mailTo = async (address: string) => {
+	const found = await asOwner<{ facts: { subject: string; html: string; text: string } }>(
+		`select facts from private.mails where kind = 'account' and address = $1`,
+		address
+	);
+	expect(found).toHaveLength(1);
+	return found[0]!.facts;
+};
 const tokenIn = (html: string, page: string) =>
 	new RegExp(`href="http://localhost:3000/${page}\\?token_hash=([0-9a-f]+)"`).exec(html)?.[1];
 
@@ -80,33 +89,35 @@ describe('a forgotten password', () => {
 });
 
 describe('another address', () => {
-	test('is confirmed from the old one', async () => {
+	test('is confirmed from the new one, and the old one is told', async () => {
 		const client = await signedIn('collector');
 		const address = `moved.${randomUUID()}@tests.example`;
 		expect((await client.auth.updateUser({ email: address })).error).toBeNull();
-		const [mail, ...more] = await accountMails();
-		expect(more).toEqual([]);
-		expect(mail).toMatchObject({
-			address: email('collector'),
-			facts: { subject: 'Confirm your new address for Pilotage' }
-		});
-		expect(mail!.facts.text).toContain(address);
-		const token_hash = tokenIn(mail!.facts.html, 'account/email')!;
+		expect(await accountMails()).toEqual([]);
+		const { subject, html, text } = await mailTo(address);
+		expect(subject).toBe('Confirm your new address for Pilotage');
+		expect(text).toContain(address);
+		expect((await client.auth.getUser()).data.user?.email).toBe(email('collector'));
+
+		const token_hash = tokenIn(html, 'account/email')!;
 		const { data, error } = await connect().auth.verifyOtp({ token_hash, type: 'email_change' });
 		expect(error).toBeNull();
 		expect(data.user?.email).toBe(address);
 		const again = await connect().auth.signInWithPassword({ email: address, password: PASSWORD });
 		expect(again.error).toBeNull();
+		expect(await mailsOf(district.id, 'email_changed')).toMatchObject([
+			{ address: email('collector'), facts: { new_address: address } }
+		]);
 	});
 
 	test('that holds markup is told as text', async () => {
 		const client = await signedIn('teammate');
 		const typed = `"><a/href="http://evil.test">&</strong><b>${randomUUID()}@tests.example`;
 		expect((await client.auth.updateUser({ email: typed })).error).toBeNull();
-		const [mail] = await accountMails();
-		expect([...mail!.facts.html.matchAll(/<a[ /]/g)]).toHaveLength(1);
-		expect(mail!.facts.html).not.toContain('<b>');
-		expect(mail!.facts.text).toContain(typed);
+		const { html, text } = await mailTo(typed);
+		expect([...html.matchAll(/<a[ /]/g)]).toHaveLength(1);
+		expect(html).not.toContain('<b>');
+		expect(text).toContain(typed);
 	});
 
 	test('is nothing that somebody who is not signed in can ask for', async () => {

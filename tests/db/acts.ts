@@ -18,7 +18,18 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	accept_measurements: { pilot, ids: labels([]) },
 	submit_evaluation: { pilot, summary: 'Mine now.', recommendation: 'scale' },
 	cast_vote: { pilot, choice: 'scale' },
-	record_decision: { pilot, outcome: 'extend', rationale: 'Mine now.', cycle_end: day(30) }
+	leave_team: { pilot },
+	recuse: { pilot, reason: 'Mine now.' },
+	substitute: { pilot, part: 'finance', person: district.people.member.id, reason: 'Mine now.' },
+	sign_criterion: { pilot, criterion: 'duplicates' },
+	waive: { pilot, criterion: 'duplicates', reason: 'Mine now.' },
+	raise_hold: { pilot, reason: 'Mine now.' },
+	lift_hold: { pilot, hold: pilot, reason: 'Mine now.' },
+	report_incident: { pilot, severity: 'serious', occurred_on: day(0), what_happened: 'Mine now.' },
+	record_decision: { pilot, outcome: 'extend', rationale: 'Mine now.', cycle_end: day(30) },
+	comment: { pilot, body: 'Mine now.' },
+	take_back_comment: { pilot, comment: pilot },
+	see_mentions: { pilot }
 });
 
 export const reads = (pilot: string) => ({
@@ -26,21 +37,28 @@ export const reads = (pilot: string) => ({
 	gate: { pilot },
 	measurements: { pilot },
 	analysis: { pilot },
-	votes: { pilot }
+	votes: { pilot },
+	comments: { pilot },
+	mentionable: { pilot }
 });
 
 /** Every table of the API. */
 export const tables = [
 	'activity',
 	'assignments',
+	'comment_mentions',
+	'comments',
 	'criteria',
 	'days_off',
 	'decisions',
 	'districts',
 	'docket_items',
 	'evaluations',
+	'gate_rules',
 	'goals',
 	'invitations',
+	'holds',
+	'incidents',
 	'meetings',
 	'metrics',
 	'moves',
@@ -52,13 +70,17 @@ export const tables = [
 	'pilot_sites',
 	'pilots',
 	'plans',
+	'recusals',
 	'review_rules',
 	'reviews',
+	'signatures',
 	'sites',
 	'stage_changes',
 	'strategy_versions',
 	'team_members',
-	'terms'
+	'terms',
+	'substitutes',
+	'waivers'
 ] as const;
 
 /** The stage map and what gates ask are the same for all districts, and anyone signed in may read them. */

@@ -76,7 +76,8 @@ export async function foundDistrict() {
 	};
 }
 
-async function place(name: string, people: [string, readonly string[]][]) {
+/** A district with its sites, strategy, metrics and these people, each of whom can sign in. */
+export async function place(name: string, people: [string, readonly string[]][]) {
 	const district = randomUUID();
 	const settled = people.map(([part, roles]) => ({
 		part,
@@ -149,7 +150,7 @@ async function addMetrics(district: string) {
 	return Object.fromEntries(wanted.map(({ id, name }) => [name, id])) as Record<Metric, string>;
 }
 
-async function addPeople(
+export async function addPeople(
 	district: string,
 	people: { id: string; part: string; email: string; roles: readonly string[] }[]
 ) {
@@ -174,7 +175,7 @@ async function addPeople(
 }
 
 /** Gives people their accounts as they get them: each carries the token of an invitation, here the person's address. */
-async function addAccounts(accounts: { account: string; email: string }[]) {
+export async function addAccounts(accounts: { account: string; email: string }[]) {
 	await asOwner(
 		`with invited as (
 			insert into public.invitations (district_id, person_id)

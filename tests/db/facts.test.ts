@@ -3,7 +3,7 @@ import type { Actor } from './actors.ts';
 import { allowed, denied, NOT_UNDERSTOOD, OUT_OF_BOUNDS } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { completeProposal, day } from './forms.ts';
-import { advance, must, pilotIn, type Stage } from './pilots.ts';
+import { advance, must, pilotIn, signAll, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -166,7 +166,9 @@ describe('the risk tier', () => {
 			unknown
 		>;
 		await must(lead, 'save_proposal', { pilot, proposal: { under_13, personal_data, students_take_part } });
+		await signAll(district, pilot, 'submit');
 		await must(lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
+		await signAll(district, pilot, 'triage');
 		expect(
 			await denied(admin.call('advance_pilot', advance(pilot, 'proposed', 'vetting')), '422 gate_not_met')
 		).toMatchObject({ unmet: ['risk_tier'] });

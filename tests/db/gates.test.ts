@@ -3,7 +3,7 @@ import type { Actor } from './actors.ts';
 import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { day, incidents, result } from './forms.ts';
-import { advance, evaluate, must, pilotIn, type Stage } from './pilots.ts';
+import { advance, evaluate, must, pilotIn, signAll, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -27,7 +27,7 @@ describe('a gate that waits', () => {
 			pilot: null,
 			proposal: { title: 'An idea', benefit: '  ' }
 		});
-		const missing = ['problem', 'who_affected', 'benefit', 'objective', 'site', 'how_we_know'];
+		const missing = ['problem', 'who_affected', 'benefit', 'objective', 'site', 'how_we_know', 'lookalikes'];
 		const facts = await denied(move(lead, pilot, 'draft', 'proposed'), '422 gate_not_met');
 		expect(facts).toEqual({ act: 'submit', unmet: missing });
 		expect(await unmet(lead, pilot, 'submit')).toEqual(missing);
@@ -35,9 +35,29 @@ describe('a gate that waits', () => {
 	});
 
 	const held: [act: string, from: Stage, to: Stage, who: Part, missing: string[]][] = [
-		['triage', 'proposed', 'vetting', 'admin', ['risk_tier']],
-		['adopt', 'scaling', 'adopted', 'sponsor', ['operating_owner', 'operating_budget', 'next_review']],
-		['retire', 'sunset', 'retired', 'admin', ['people_told', 'access_revoked', 'lesson']],
+		['triage', 'proposed', 'vetting', 'admin', ['risk_tier', 'duplicates', 'principles']],
+		[
+			'adopt',
+			'scaling',
+			'adopted',
+			'sponsor',
+			['operating_owner', 'operating_budget', 'next_review', 'waves', 'guardrails_held', 'conditions']
+		],
+		[
+			'retire',
+			'sunset',
+			'retired',
+			'admin',
+			[
+				'people_told',
+				'access_revoked',
+				'lesson',
+				'work_exported',
+				'deletion_certificate',
+				'contract_ended',
+				'replacement'
+			]
+		],
 		['evidence', 'experiment', 'decision', 'evaluator', ['evaluation', 'outcome_rows', 'guardrails']]
 	];
 	test.each(held)('%s names what is missing and moves nothing', async (act, from, to, who, missing) => {
@@ -54,9 +74,10 @@ describe('a gate that waits', () => {
 	test('for a sponsor and a tier holds triage', async () => {
 		const { admin, lead } = district.people;
 		const pilot = await pilotIn(district, 'draft');
+		await signAll(district, pilot, 'submit');
 		await must(lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
 		expect(await denied(move(admin, pilot, 'proposed', 'vetting'), '422 gate_not_met')).toMatchObject({
-			unmet: ['sponsor', 'risk_tier']
+			unmet: ['sponsor', 'risk_tier', 'duplicates', 'principles']
 		});
 	});
 
@@ -73,7 +94,8 @@ describe('a gate that waits', () => {
 			'stop_rule',
 			'budget'
 		];
-		const missing = [...launch, 'cycle_end'];
+		const signed = ['tools', 'families', 'training'];
+		const missing = [...launch, 'cycle_end', ...signed];
 		const waits = async () => {
 			const said = await denied(move(cabinet2, pilot, 'vetting', 'experiment'), '422 gate_not_met');
 			expect(said).toEqual({ act: 'launch', unmet: missing });
@@ -123,6 +145,12 @@ describe('a gate that waits', () => {
 		});
 		await waits();
 		await must(reviewer, 'sign_review', { pilot, specialty: 'instruction', verdict: 'signed' });
+		meets('reviews');
+		for (const criterion of signed) {
+			await waits();
+			await must(criterion === 'training' ? admin : reviewer, 'sign_criterion', { pilot, criterion });
+			meets(criterion);
+		}
 		await allowed(move(cabinet2, pilot, 'vetting', 'experiment'));
 	});
 

@@ -214,3 +214,29 @@ test(
 		expect((await mails()).every(({ state }) => state === 'sent')).toBe(true);
 	}
 );
+
+test('an invitation’s link is made when its mail is sent, and one that was withdrawn is given up', async () => {
+	const { admin } = district.people;
+	const rows = ['stays', 'goes'].map((name) => ({ name, email: `${name}.${randomUUID()}@tests.example` }));
+	await allowed(admin.call('invite_people', { rows }));
+	const [stays, goes] = await Promise.all(
+		rows.map(async ({ email }) => {
+			const [person] = await asOwner<{ id: string }>('select id from public.people where email = $1', email);
+			return person!.id;
+		})
+	);
+	await allowed(admin.call('withdraw_invitation', { person: goes }));
+	const post = await mailServer();
+	await work(post.url).round();
+	await post.stop();
+	expect(post.received.map(({ to }) => to)).toEqual([[rows[0]!.email]]);
+	// Undoes the line breaks that long lines get on their way.
+	const text = post.received[0]!.raw.replace(/=\r\n/g, '');
+	const token = /http:\/\/localhost:3000\/join\/([0-9a-f]{64})/.exec(text)?.[1];
+	const behind = await allowed(district.nobody.call('invitation', { token }));
+	expect(behind).toMatchObject({ state: 'open', name: 'stays' });
+	const kept = await mailsOf(district.id, 'invitation');
+	expect(kept.find(({ person }) => person === stays)).toMatchObject({ state: 'sent', facts: {} });
+	expect(kept.find(({ person }) => person === goes)?.facts ?? {}).toEqual({});
+	expect(JSON.stringify(kept)).not.toContain(token);
+});

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { server, type Actor } from './actors.ts';
-import type { District } from './district.ts';
+import type { District, Part } from './district.ts';
 import { completePlan, completeProposal, day, goals, incidents, labels, result, type Tier } from './forms.ts';
 
 export type Stage =
@@ -55,9 +55,36 @@ export type Life = {
 	stage: Stage;
 	tier?: Tier;
 	permitted?: Outcome[];
-	/** what the gate out of this stage asks is left out, so that it holds */
-	without?: 'facts';
+	/** what the gate out of this stage asks is left out, so that it holds: its facts, or what is signed */
+	without?: 'facts' | 'signatures';
 };
+
+/** What each gate asks to be signed, and by whom it is here. */
+const signers = {
+	submit: { lookalikes: 'lead' },
+	triage: { duplicates: 'admin', principles: 'lead' },
+	launch: { tools: 'reviewer', data_agreement: 'admin', families: 'reviewer', training: 'sponsor' },
+	adopt: { waves: 'sponsor', guardrails_held: 'evaluator', conditions: 'sponsor' },
+	retire: {
+		work_exported: 'admin',
+		deletion_certificate: 'admin',
+		contract_ended: 'admin',
+		replacement: 'sponsor'
+	}
+} as const satisfies Record<string, Record<string, Part>>;
+
+/** Everything that a gate asks to be signed, and does not have yet, is signed by whoever does that here. */
+export async function signAll(district: District, pilot: string, act: keyof typeof signers) {
+	const asked = await must(district.people.lead, 'gate', { pilot });
+	const open = asked.filter((one: Asked) => one.act === act && !one.met && one.criterion in signers[act]);
+	const by: Record<string, Part> = signers[act];
+	await Promise.all(
+		open.map(({ criterion }: Asked) =>
+			must(district.people[by[criterion]!], 'sign_criterion', { pilot, criterion })
+		)
+	);
+}
+type Asked = { act: string; met: boolean; criterion: string };
 
 /** Lives a pilot's life up to a stage, each act by whoever does it, through the API. Answers the pilot's id. */
 export async function pilotIn(district: District, wanted: Stage | Life): Promise<string> {
@@ -73,8 +100,10 @@ type Step = (district: District, pilot: string, life: Life) => Promise<unknown>;
 function way(stage: Stage): Step[] {
 	const leaves =
 		(to: string): Step =>
-		({ people }, pilot) =>
-			must(people.admin, 'advance_pilot', advance(pilot, 'proposed', to, 'Not this year.'));
+		async ({ people }, pilot) => {
+			if (to === 'shelved') await must(people.admin, 'save_facts', { pilot, facts: { wake_on: day(90) } });
+			await must(people.admin, 'advance_pilot', advance(pilot, 'proposed', to, 'Not this year.'));
+		};
 	switch (stage) {
 		case 'draft':
 			return [];
@@ -116,12 +145,16 @@ async function draft(district: District, pilot: string, life: Life) {
 	]);
 }
 
-const submit: Step = async ({ people }, pilot, life) => {
+const submit: Step = async (district, pilot, life) => {
+	const { people } = district;
+	await signAll(district, pilot, 'submit');
 	await must(people.lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
 	await must(people.lead, 'seat', { pilot, person: people.former.id, role: null });
 	await must(people.admin, 'appoint', { pilot, person: people.sponsor.id, role: 'sponsor' });
-	if (life.stage === 'proposed' && life.without) return;
-	await must(people.admin, 'save_facts', { pilot, facts: { risk_tier: life.tier ?? 'moderate' } });
+	if (life.stage !== 'proposed' || life.without !== 'facts') {
+		await must(people.admin, 'save_facts', { pilot, facts: { risk_tier: life.tier ?? 'moderate' } });
+	}
+	if (life.stage !== 'proposed' || !life.without) await signAll(district, pilot, 'triage');
 };
 
 const triage: Step = ({ people }, pilot) =>
@@ -144,6 +177,7 @@ const prepare: Step = async (district, pilot, life) => {
 		must(admin, 'save_facts', { pilot, facts }),
 		must(evaluator, 'save_plan', { pilot, plan: completePlan, goals: goals(district) })
 	]);
+	if (life.stage !== 'vetting' || !life.without) await signAll(district, pilot, 'launch');
 };
 
 const launch: Step = ({ people }, pilot, life) =>
@@ -182,19 +216,19 @@ const decides = (outcome: Outcome): Step => {
 	};
 };
 
-const settle: Step = async ({ people }, pilot) => {
+const settle: Step = async (district, pilot) => {
+	const { people } = district;
 	const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) };
 	await must(people.sponsor, 'save_facts', { pilot, facts });
+	await signAll(district, pilot, 'adopt');
 	await must(people.sponsor, 'advance_pilot', advance(pilot, 'scaling', 'adopted'));
 };
 
-const closeRunbook: Step = ({ people }, pilot, life) =>
-	life.without
-		? Promise.resolve()
-		: must(people.admin, 'save_facts', {
-				pilot,
-				facts: { people_told_on: day(0), access_revoked_on: day(0), lesson: 'Ask families first.' }
-			});
+const closeRunbook: Step = async (district, pilot, life) => {
+	const facts = { people_told_on: day(0), access_revoked_on: day(0), lesson: 'Ask families first.' };
+	if (life.without !== 'facts') await must(district.people.admin, 'save_facts', { pilot, facts });
+	if (!life.without) await signAll(district, pilot, 'retire');
+};
 
 const retire: Step = ({ people }, pilot) =>
 	must(people.admin, 'advance_pilot', advance(pilot, 'sunset', 'retired'));

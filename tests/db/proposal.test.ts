@@ -4,7 +4,7 @@ import type { Actor } from './actors.ts';
 import { acts } from './acts.ts';
 import { allowed, denied, empty, NOT_UNDERSTOOD } from './checks.ts';
 import { foundDistrict, type District } from './district.ts';
-import { advance, must, pilotIn } from './pilots.ts';
+import { advance, must, pilotIn, signAll } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -66,6 +66,7 @@ describe('a draft', () => {
 
 	test('is seen by the whole district once submitted, and never by the neighbour', async () => {
 		const pilot = await pilotIn(district, 'draft');
+		await signAll(district, pilot, 'submit');
 		await allowed(district.people.lead.call('advance_pilot', advance(pilot, 'draft', 'proposed')));
 		for (const who of everyoneElse(district)) {
 			expect(await allowed(who.call('pilot', { pilot }), who.name)).toMatchObject({ stage: 'proposed' });

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from './actors.ts';
-import { allowed, denied, MISSING, NOT_UNDERSTOOD, OUT_OF_BOUNDS } from './checks.ts';
+import { allowed, denied, NOT_UNDERSTOOD } from './checks.ts';
 import { foundDistrict, specialties, type District, type Part } from './district.ts';
 import { asOwner } from './owner.ts';
-import { advance, must, pilotIn, type Stage } from './pilots.ts';
+import { advance, must, pilotIn, signAll, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -65,7 +65,9 @@ describe('which reviews are asked', () => {
 		for (const specialty of ['privacy', 'security'])
 			await must(reviewer, 'sign_review', { pilot, specialty, verdict: 'signed' });
 		await must(admin, 'advance_pilot', advance(pilot, 'vetting', 'draft', 'The tool changed.'));
+		await signAll(district, pilot, 'submit');
 		await must(lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
+		await signAll(district, pilot, 'triage');
 		await must(admin, 'advance_pilot', advance(pilot, 'proposed', 'vetting'));
 		expect(await reviews(pilot)).toEqual({ privacy: 'asked', security: 'asked', instruction: 'asked' });
 	});
@@ -116,9 +118,9 @@ describe('a review', () => {
 			for (const reason of ['', '   ']) {
 				await denied(sign(reviewer, pilot, 'privacy', 'refused', reason), '422 no_reason');
 			}
-			await denied(sign(reviewer, pilot, 'privacy', 'refused', 'x'.repeat(2001)), OUT_OF_BOUNDS);
+			await denied(sign(reviewer, pilot, 'privacy', 'refused', 'x'.repeat(2001)), '422 too_long');
 			await denied(sign(reviewer, pilot, 'privacy', 'asked'), '400 no_verdict');
-			await denied(sign(reviewer, pilot, 'privacy', null), MISSING);
+			await denied(sign(reviewer, pilot, 'privacy', null), '400 no_verdict');
 			await denied(sign(reviewer, pilot, 'privacy', 'maybe'), NOT_UNDERSTOOD);
 			await denied(sign(reviewer, pilot, 'astrology'), NOT_UNDERSTOOD);
 		});

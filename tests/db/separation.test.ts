@@ -1,20 +1,31 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from './actors.ts';
 import { allowed, denied } from './checks.ts';
-import { foundDistrict, type District } from './district.ts';
+import { foundDistrict, specialties, type District } from './district.ts';
 import { day, incidents, labels, result } from './forms.ts';
-import { advance, must, pilotIn, type Stage } from './pilots.ts';
+import { newcomer } from './newcomers.ts';
+import { advance, must, pilotIn, type Life, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
-// Two people hold every role of the district: one is on the team, the other left it after the pilot was proposed.
-// Whatever they could do for another pilot, they can do nothing for this one that somebody else must do.
+// Three people hold every role of the district: one is on the team, one left it after the pilot was proposed, and one
+// recused themselves. Whatever they could do for another pilot, they can do nothing for this one that somebody else must do.
 let district: District;
 let both: Actor[];
+let recused: Actor;
 
 beforeAll(async () => {
 	district = await foundDistrict();
 	both = [district.people.insider, district.people.former];
+	const everything = ['evaluator', 'cabinet', 'clerk', 'admin', ...specialties];
+	recused = await newcomer(district.id, 'recused', everything);
 });
+
+/** A pilot that one of them recused themselves from. */
+async function keptFrom(life: Stage | Life) {
+	const pilot = await pilotIn(district, life);
+	await must(recused, 'recuse', { pilot, reason: 'The vendor is my brother.' });
+	return pilot;
+}
 
 type Attempt = [name: string, args: object, how?: string];
 
@@ -30,7 +41,10 @@ const attempts: [stage: Stage, attempts: () => Attempt[]][] = [
 			['appoint', { person: district.people.chair.id, role: 'sponsor' }, '403 not_yours'],
 			['appoint', { person: district.people.insider.id, role: 'sponsor' }, '403 not_yours'],
 			['appoint', { person: district.people.former.id, role: 'sponsor' }, '403 not_yours'],
-			['save_facts', { facts: { risk_tier: 'low', risk_reason: 'It is harmless.' } }, '403 not_yours']
+			['save_facts', { facts: { risk_tier: 'low', risk_reason: 'It is harmless.' } }, '403 not_yours'],
+			['sign_criterion', { criterion: 'duplicates' }],
+			['waive', { criterion: 'duplicates', reason: 'No need.' }],
+			['substitute', { part: 'finance', person: district.people.member.id, reason: 'Nobody.' }]
 		]
 	],
 	[
@@ -42,7 +56,11 @@ const attempts: [stage: Stage, attempts: () => Attempt[]][] = [
 			['advance_pilot', { from_stage: 'vetting', to_stage: 'experiment' }],
 			['advance_pilot', { from_stage: 'vetting', to_stage: 'declined', note: 'No.' }],
 			['save_facts', { facts: { budget_once: 1 } }, '403 not_yours'],
-			['save_facts', { facts: { stop_rule: 'Never.' } }, '403 not_yours']
+			['save_facts', { facts: { stop_rule: 'Never.' } }, '403 not_yours'],
+			['sign_criterion', { criterion: 'tools' }],
+			['sign_criterion', { criterion: 'families' }],
+			['sign_criterion', { criterion: 'training', signed: false }],
+			['waive', { criterion: 'budget', reason: 'No need.' }]
 		]
 	],
 	[
@@ -66,39 +84,56 @@ const attempts: [stage: Stage, attempts: () => Attempt[]][] = [
 		'scaling',
 		() => [
 			['save_facts', { facts: { operating_owner: 'Me' } }, '403 not_yours'],
-			['advance_pilot', { from_stage: 'scaling', to_stage: 'adopted' }, '403 not_yours']
+			['advance_pilot', { from_stage: 'scaling', to_stage: 'adopted' }, '403 not_yours'],
+			['sign_criterion', { criterion: 'waves' }, '403 not_yours'],
+			['waive', { criterion: 'waves', reason: 'No need.' }]
 		]
 	],
 	[
 		'sunset',
 		() => [
 			['save_facts', { facts: { access_revoked_on: day(0) } }, '403 not_yours'],
-			['advance_pilot', { from_stage: 'sunset', to_stage: 'retired' }]
+			['advance_pilot', { from_stage: 'sunset', to_stage: 'retired' }],
+			['sign_criterion', { criterion: 'contract_ended' }]
 		]
 	]
 ];
 
 describe.each(attempts)('while a pilot is in %s', (stage, tries) => {
-	test('whoever is or was on its team does nobody else’s part', async () => {
-		const pilot = await pilotIn(district, stage);
+	test('whoever is or was on its team, or recused themselves, does nobody else’s part', async () => {
+		const pilot = await keptFrom(stage);
 		await unchanged(district, pilot, async () => {
-			for (const who of both) {
+			for (const who of [...both, recused]) {
 				for (const [name, args, how = '403 separation_of_duties'] of tries()) {
-					await denied(
-						who.call(name, { pilot, ...args }),
-						how,
-						`${who.name}: ${name} ${JSON.stringify(args)}`
-					);
+					const said = `${who.name}: ${name} ${JSON.stringify(args)}`;
+					const facts = await denied(who.call(name, { pilot, ...args }), how, said);
+					if (how === '403 separation_of_duties') {
+						expect(facts, said).toEqual({ why: who === recused ? 'recused' : 'team' });
+					}
 				}
 			}
 		});
 	});
 });
 
+test('none of them lifts a hold, though each of them may raise one', async () => {
+	const pilot = await keptFrom('experiment');
+	for (const who of [...both, recused]) {
+		const hold = await allowed(who.call('raise_hold', { pilot, reason: 'Stop for a moment.' }), who.name);
+		await unchanged(district, pilot, async () => {
+			await denied(
+				who.call('lift_hold', { pilot, hold, reason: 'Go on.' }),
+				'403 separation_of_duties',
+				who.name
+			);
+		});
+	}
+});
+
 test('a low tier lets no admin of the team launch', async () => {
-	const pilot = await pilotIn(district, { stage: 'vetting', tier: 'low' });
+	const pilot = await keptFrom({ stage: 'vetting', tier: 'low' });
 	await unchanged(district, pilot, async () => {
-		for (const who of both) {
+		for (const who of [...both, recused]) {
 			await denied(
 				who.call('advance_pilot', advance(pilot, 'vetting', 'experiment')),
 				'403 separation_of_duties'
@@ -109,9 +144,9 @@ test('a low tier lets no admin of the team launch', async () => {
 
 test('as the chair of its meeting, they record no decision on it', async () => {
 	const { clerk, sponsor, cabinet2 } = district.people;
-	const pilot = await pilotIn(district, 'decision');
+	const pilot = await keptFrom('decision');
 	for (const voter of [sponsor, cabinet2]) await must(voter, 'cast_vote', { pilot, choice: 'scale' });
-	for (const who of both) {
+	for (const who of [...both, recused]) {
 		await must(clerk, 'call_meeting', { held_on: day(0), chair: who.id });
 		await unchanged(district, pilot, async () => {
 			const args = { pilot, outcome: 'scale', rationale: 'Ours.' };
@@ -123,10 +158,10 @@ test('as the chair of its meeting, they record no decision on it', async () => {
 
 test('they see no small cell, the admin’s role notwithstanding', async () => {
 	const { evaluator, admin } = district.people;
-	const pilot = await pilotIn(district, 'experiment');
+	const pilot = await keptFrom('experiment');
 	const rows = [result(district, { n: 7, mean: 44 }), incidents(district)];
 	await must(evaluator, 'log_measurements', { pilot, rows });
-	for (const who of both) {
+	for (const who of [...both, recused]) {
 		const seen = await allowed(who.call('measurements', { pilot }));
 		expect(seen.find((row: { id: string }) => row.id === rows[0]!.id)).toMatchObject({
 			withheld: true,
@@ -144,7 +179,10 @@ test('for another pilot they may do all of it', async () => {
 	const proposal = { title: 'Another', objectives: [district.objectives[0]], sites: [district.sites[0]] };
 	const words = { problem: 'P', who_affected: 'W', benefit: 'B', how_we_know: 'H' };
 	const pilot = await must(member, 'save_proposal', { pilot: null, proposal: { ...proposal, ...words } });
+	await must(member, 'sign_criterion', { pilot, criterion: 'lookalikes' });
 	await must(member, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
+	await must(member, 'sign_criterion', { pilot, criterion: 'principles' });
+	await allowed(insider.call('sign_criterion', { pilot, criterion: 'duplicates' }));
 	await allowed(former.call('appoint', { pilot, person: former.id, role: 'sponsor' }));
 	const facts = { risk_tier: 'low', risk_reason: 'No student takes part.' };
 	await allowed(insider.call('save_facts', { pilot, facts }));

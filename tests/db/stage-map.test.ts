@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from './actors.ts';
 import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
-import { advance, evaluate, must, pilotIn, type Life, type Stage } from './pilots.ts';
+import { day } from './forms.ts';
+import { asOwner } from './owner.ts';
+import { advance, evaluate, must, pilotIn, signAll, type Life, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -40,16 +42,17 @@ const refuses = (pilot: string) =>
 const evaluated = (pilot: string) => evaluate(district, pilot);
 
 const rows: Row[] = [
-	{ from: 'draft', to: 'proposed', act: 'submit', may: ['lead'], keptOut: [] },
+	{ from: 'draft', to: 'proposed', act: 'submit', may: ['lead'], keptOut: [], ready: signs('submit') },
 	{ from: 'draft', to: 'withdrawn', act: 'withdraw', may: ['lead'], keptOut: [], needsReason: true },
 	{ from: 'proposed', to: 'vetting', act: 'triage', may: ['admin', 'sponsor'], keptOut: both },
 	{
 		from: 'proposed',
 		to: 'draft',
 		act: 'rework',
-		may: ['admin', 'sponsor'],
+		may: ['admin', 'sponsor', 'reviewer'],
 		keptOut: both,
-		needsReason: true
+		needsReason: true,
+		ready: comesBackRefused
 	},
 	{
 		from: 'proposed',
@@ -57,7 +60,8 @@ const rows: Row[] = [
 		act: 'shelve',
 		may: ['admin', 'sponsor'],
 		keptOut: both,
-		needsReason: true
+		needsReason: true,
+		ready: sleepsUntil
 	},
 	{
 		from: 'proposed',
@@ -99,7 +103,8 @@ const rows: Row[] = [
 		act: 'shelve',
 		may: ['admin', 'sponsor'],
 		keptOut: both,
-		needsReason: true
+		needsReason: true,
+		ready: sleepsUntil
 	},
 	{
 		from: 'vetting',
@@ -131,12 +136,39 @@ const rows: Row[] = [
 	{ from: 'scaling', to: 'decision', act: 'review', may: ['sponsor'], keptOut: [], needsReason: true },
 	{ from: 'adopted', to: 'decision', act: 'review', may: ['sponsor'], keptOut: [], needsReason: true },
 	{ from: 'sunset', to: 'retired', act: 'retire', may: ['admin'], keptOut: both },
-	{ from: 'shelved', to: 'proposed', act: 'wake', may: ['lead'], keptOut: [] }
+	{ from: 'shelved', to: 'proposed', act: 'wake', may: ['lead'], keptOut: [] },
+	{
+		from: 'shelved',
+		to: 'proposed',
+		act: 'wake',
+		may: ['lead', 'admin', 'sponsor'],
+		keptOut: both,
+		ready: (pilot) => asOwner('update public.pilots set wake_on = $2::date where id = $1', pilot, day(0))
+	}
 ];
 
-function owned(pilot: string) {
+function signs(act: 'submit' | 'adopt') {
+	return (pilot: string) => signAll(district, pilot, act);
+}
+
+function sleepsUntil(pilot: string) {
+	return must(district.people.admin, 'save_facts', { pilot, facts: { wake_on: day(30) } });
+}
+
+/** It was in vetting, was refused and reworked, and is proposed again as it was. */
+async function comesBackRefused(pilot: string) {
+	const { admin, lead } = district.people;
+	await must(admin, 'advance_pilot', advance(pilot, 'proposed', 'vetting'));
+	await refuses(pilot);
+	await must(admin, 'advance_pilot', advance(pilot, 'vetting', 'draft', 'The logs.'));
+	await signAll(district, pilot, 'submit');
+	await must(lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
+}
+
+async function owned(pilot: string) {
 	const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: '2999-01-01' };
-	return must(district.people.sponsor, 'save_facts', { pilot, facts });
+	await must(district.people.sponsor, 'save_facts', { pilot, facts });
+	await signAll(district, pilot, 'adopt');
 }
 
 const may = (row: Row, part: Part) => row.may.includes(part) || row.mayToo?.includes(part);
@@ -148,7 +180,8 @@ function refusal(row: Row, part: Part, seesDraft: boolean): string {
 	return '403 not_yours';
 }
 
-const title = ({ from, to, act, life }: Row) => `${act}: ${from} → ${to}${life ? ', low tier' : ''}`;
+const title = ({ from, to, act, life, may: who }: Row) =>
+	`${act}: ${from} → ${to}${life ? ', low tier' : ''}, by ${who.join(', ')}`;
 
 describe.each(rows.map((row) => [title(row), row] as const))('%s', (_title, row) => {
 	const pilots: string[] = [];
@@ -216,6 +249,7 @@ test('the map has these rows and those of decisions, and no others', async () =>
 	const known = new Set(rows.map(({ from, to, act }) => `${from} ${to} ${act} advance_pilot`));
 	for (const to of ['scaling', 'experiment', 'shelved', 'sunset'])
 		known.add(`decision ${to} decide record_decision`);
+	known.add('experiment decision overdue record_decision');
 	const found = map.map((row: Record<string, string>) =>
 		[row.from_stage, row.to_stage, row.act, row.through].join(' ')
 	);

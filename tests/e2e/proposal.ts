@@ -37,6 +37,7 @@ export async function propose(page: Page, title: string): Promise<string> {
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Save and continue' }).click();
 	await expectAccessible(page);
+	await page.getByRole('button', { name: /^Sign ?: Pilots like this one/ }).click();
 	await page.getByRole('button', { name: /submit/i }).dblclick();
 	await page.waitForURL(/\/pilots\/[0-9a-f-]{36}(\?|$)/);
 	return new URL(page.url()).pathname.split('/').at(-1)!;

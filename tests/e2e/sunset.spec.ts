@@ -17,6 +17,7 @@ test('the cabinet sunsets a pilot, and the AI office retires it with its lesson'
 		const page = await as(browser, account);
 		await page.goto(`/pilots/${pilot}/vote`);
 		await page.locator(`[name=choice][value=${account === 'cabinet3' ? 'extend' : 'sunset'}]`).check();
+		await page.locator('[name=no_interest]').check();
 		await page.getByRole('button', { name: 'Cast your vote' }).click();
 		await expect(page.getByRole('button', { name: 'Change your vote' })).toBeVisible();
 		// Who has voted is seen, what they voted is not.
@@ -51,6 +52,15 @@ test('the cabinet sunsets a pilot, and the AI office retires it with its lesson'
 		await fact.locator(`[name=${field}]`).fill(value);
 		await fact.getByRole('button', { name: 'Save' }).click();
 		await expect(admin.locator(`[name=${field}]`)).toBeHidden();
+	}
+	for (const label of [
+		'Work is exported',
+		'The deletion certificate',
+		'The contract is ended',
+		'What comes instead'
+	]) {
+		await admin.getByRole('button', { name: new RegExp(`^Sign ?: ${label}`) }).click();
+		await expect(admin.getByRole('button', { name: new RegExp(`signature back ?: ${label}`) })).toBeVisible();
 	}
 	await admin.getByRole('button', { name: 'Close the pilot' }).click();
 	await expect(admin.getByRole('main')).toContainText('Retired');

@@ -22,6 +22,12 @@ async function opened(page: Page, summary: string | RegExp): Promise<Locator> {
 	return details;
 }
 
+/** Signs a criterion of the next gate with one press. */
+async function signs(page: Page, label: string) {
+	await page.getByRole('button', { name: new RegExp(`^Sign ?: ${label}`) }).click();
+	await expect(page.getByRole('button', { name: new RegExp(`signature back ?: ${label}`) })).toBeVisible();
+}
+
 async function onPilot(browser: Browser, account: string, path = ''): Promise<Page> {
 	const page = await as(browser, account);
 	await page.goto(`/pilots/${pilot}${path}`);
@@ -35,6 +41,7 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 		const page = await as(browser, 'teacher');
 		pilot = await propose(page, title);
 		await expect(page.getByRole('main')).toContainText('Proposed');
+		await signs(page, 'The guiding principles');
 	});
 
 	test('the AI office names a sponsor, confirms the risk tier and takes it into vetting', async ({
@@ -48,7 +55,8 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 		await expect(page.getByRole('main')).toContainText('Helen Novak');
 		const tier = await opened(page, 'Set the tier');
 		await tier.getByRole('button', { name: 'Save' }).click();
-		await expect(page.getByRole('main')).toContainText('2 of 2 met');
+		await signs(page, 'Duplicates explained');
+		await expect(page.getByRole('main')).toContainText('4 of 4 met');
 		await page.getByRole('button', { name: /vetting/i }).click();
 		await expect(page.getByRole('main')).toContainText('Launch');
 	});
@@ -60,9 +68,12 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 		for (const left of [3, 2, 1]) {
 			await expect(page.locator('summary', { hasText: 'Sign or refuse' })).toHaveCount(left);
 			const review = await opened(page, 'Sign or refuse');
+			await review.locator('[name=no_interest]').check();
 			await review.locator('button[value=signed]').click();
 		}
 		await expect(page.locator('summary', { hasText: 'Sign or refuse' })).toHaveCount(0);
+		await signs(page, 'The tools are approved');
+		await signs(page, 'Families');
 	});
 
 	test('the evaluator is named and plans what it can tell', async ({ browser }) => {
@@ -110,7 +121,8 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 		await budget.locator('[name=budget_once]').fill('1500');
 		await budget.locator('[name=budget_yearly]').fill('900');
 		await budget.getByRole('button', { name: 'Save' }).click();
-		await expect(page.getByRole('main')).toContainText('8 of 8 met');
+		await signs(page, 'The team’s training');
+		await expect(page.getByRole('main')).toContainText('11 of 11 met');
 
 		const cabinet = await onPilot(browser, 'cabinet3');
 		await cabinet.getByRole('button', { name: /launch/i }).click();
@@ -149,6 +161,7 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 		for (const account of ['cabinet', 'cabinet2', 'chair']) {
 			const page = await onPilot(browser, account, '/vote');
 			await page.locator('[name=choice][value=scale]').check();
+			await page.locator('[name=no_interest]').check();
 			await page.getByRole('button', { name: 'Cast your vote' }).click();
 			await expect(page.getByRole('button', { name: 'Change your vote' })).toBeVisible();
 		}

@@ -69,16 +69,80 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
-                },"criteria": {
+                },"comment_mentions": {
                   Row: {
-                    "act": string,"criterion": string,"position": number
+                    "comment_id": string,"district_id": string,"person_id": string,"seen_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "act": string,"criterion": string,"position": number
+                    "comment_id": string,"district_id": string,"person_id": string,"seen_at"?: string | null
                   }
                   Update: {
-                    "act"?: string,"criterion"?: string,"position"?: number
+                    "comment_id"?: string,"district_id"?: string,"person_id"?: string,"seen_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "comment_mentions_comment_id_district_id_fkey"
+      columns: ["comment_id","district_id"]
+isOneToOne: false
+      referencedRelation: "comments"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "comment_mentions_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "comment_mentions_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"comments": {
+                  Row: {
+                    "at": string,"author_id": string,"body": string,"district_id": string,"id": string,"pilot_id": string,"taken_back_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at"?: string,"author_id": string,"body": string,"district_id": string,"id"?: string,"pilot_id": string,"taken_back_at"?: string | null
+                  }
+                  Update: {
+                    "at"?: string,"author_id"?: string,"body"?: string,"district_id"?: string,"id"?: string,"pilot_id"?: string,"taken_back_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "comments_author_id_district_id_fkey"
+      columns: ["author_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "comments_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "comments_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"criteria": {
+                  Row: {
+                    "act": string,"criterion": string,"how": string,"position": number,"signers": (string)[],"waivable": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": string,"criterion": string,"how"?: string,"position": number,"signers"?: (string)[],"waivable"?: boolean
+                  }
+                  Update: {
+                    "act"?: string,"criterion"?: string,"how"?: string,"position"?: number,"signers"?: (string)[],"waivable"?: boolean
                   }
                   Relationships: [
                     
@@ -225,6 +289,32 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"gate_rules": {
+                  Row: {
+                    "act": string,"criterion": string,"district_id": string,"id": string,"kind": Database["public"]['Enums']["pilot_kind"] | null,"made_by": string | null,"position": number,"required": boolean,"signed_by": (string)[],"tier": Database["public"]['Enums']["risk_tier"] | null,"title": string | null,"valid_from": string,"valid_until": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": string,"criterion": string,"district_id": string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"] | null,"made_by"?: string | null,"position": number,"required"?: boolean,"signed_by"?: (string)[],"tier"?: Database["public"]['Enums']["risk_tier"] | null,"title"?: string | null,"valid_from"?: string,"valid_until"?: string | null
+                  }
+                  Update: {
+                    "act"?: string,"criterion"?: string,"district_id"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"] | null,"made_by"?: string | null,"position"?: number,"required"?: boolean,"signed_by"?: (string)[],"tier"?: Database["public"]['Enums']["risk_tier"] | null,"title"?: string | null,"valid_from"?: string,"valid_until"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "gate_rules_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "gate_rules_made_by_district_id_fkey"
+      columns: ["made_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"goals": {
                   Row: {
                     "code": string,"district_id": string,"id": string,"intent": string,"title": string
@@ -243,6 +333,82 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "districts"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"holds": {
+                  Row: {
+                    "district_id": string,"id": string,"incident_id": string | null,"lift_reason": string,"lifted_at": string | null,"lifted_by": string | null,"pilot_id": string,"raised_as": string,"raised_at": string,"raised_by": string | null,"reason": string,"source": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"id"?: string,"incident_id"?: string | null,"lift_reason"?: string,"lifted_at"?: string | null,"lifted_by"?: string | null,"pilot_id": string,"raised_as": string,"raised_at"?: string,"raised_by"?: string | null,"reason": string,"source": string
+                  }
+                  Update: {
+                    "district_id"?: string,"id"?: string,"incident_id"?: string | null,"lift_reason"?: string,"lifted_at"?: string | null,"lifted_by"?: string | null,"pilot_id"?: string,"raised_as"?: string,"raised_at"?: string,"raised_by"?: string | null,"reason"?: string,"source"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "holds_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "holds_incident_id_district_id_fkey"
+      columns: ["incident_id","district_id"]
+isOneToOne: false
+      referencedRelation: "incidents"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "holds_lifted_by_district_id_fkey"
+      columns: ["lifted_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "holds_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "holds_raised_by_district_id_fkey"
+      columns: ["raised_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"incidents": {
+                  Row: {
+                    "district_id": string,"id": string,"occurred_on": string,"pilot_id": string,"reported_at": string,"reported_by": string,"severity": string,"what_happened": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"id"?: string,"occurred_on": string,"pilot_id": string,"reported_at"?: string,"reported_by": string,"severity": string,"what_happened": string
+                  }
+                  Update: {
+                    "district_id"?: string,"id"?: string,"occurred_on"?: string,"pilot_id"?: string,"reported_at"?: string,"reported_by"?: string,"severity"?: string,"what_happened"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "incidents_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "incidents_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "incidents_reported_by_district_id_fkey"
+      columns: ["reported_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
     }
                   ]
                 },"invitations": {
@@ -325,14 +491,14 @@ isOneToOne: false
                   ]
                 },"moves": {
                   Row: {
-                    "act": string,"asks_note": boolean,"from_stage": Database["public"]['Enums']["stage"],"low_tier_parts": (string)[] | null,"parts": (string)[],"position": number,"through": string,"to_stage": Database["public"]['Enums']["stage"]
+                    "act": string,"asks_note": boolean,"due_parts": (string)[] | null,"from_stage": Database["public"]['Enums']["stage"],"held": boolean,"low_tier_parts": (string)[] | null,"parts": (string)[],"position": number,"through": string,"to_stage": Database["public"]['Enums']["stage"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "act": string,"asks_note"?: boolean,"from_stage": Database["public"]['Enums']["stage"],"low_tier_parts"?: (string)[] | null,"parts": (string)[],"position": number,"through"?: string,"to_stage": Database["public"]['Enums']["stage"]
+                    "act": string,"asks_note"?: boolean,"due_parts"?: (string)[] | null,"from_stage": Database["public"]['Enums']["stage"],"held"?: boolean,"low_tier_parts"?: (string)[] | null,"parts": (string)[],"position": number,"through"?: string,"to_stage": Database["public"]['Enums']["stage"]
                   }
                   Update: {
-                    "act"?: string,"asks_note"?: boolean,"from_stage"?: Database["public"]['Enums']["stage"],"low_tier_parts"?: (string)[] | null,"parts"?: (string)[],"position"?: number,"through"?: string,"to_stage"?: Database["public"]['Enums']["stage"]
+                    "act"?: string,"asks_note"?: boolean,"due_parts"?: (string)[] | null,"from_stage"?: Database["public"]['Enums']["stage"],"held"?: boolean,"low_tier_parts"?: (string)[] | null,"parts"?: (string)[],"position"?: number,"through"?: string,"to_stage"?: Database["public"]['Enums']["stage"]
                   }
                   Relationships: [
                     
@@ -563,6 +729,38 @@ isOneToOne: true
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"recusals": {
+                  Row: {
+                    "at": string,"district_id": string,"id": string,"person_id": string,"pilot_id": string,"reason": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at"?: string,"district_id": string,"id"?: string,"person_id": string,"pilot_id": string,"reason": string
+                  }
+                  Update: {
+                    "at"?: string,"district_id"?: string,"id"?: string,"person_id"?: string,"pilot_id"?: string,"reason"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "recusals_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "recusals_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "recusals_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"review_rules": {
                   Row: {
                     "district_id": string,"specialty": Database["public"]['Enums']["specialty"],"tier": Database["public"]['Enums']["risk_tier"]
@@ -585,14 +783,14 @@ isOneToOne: false
                   ]
                 },"reviews": {
                   Row: {
-                    "decided_at": string | null,"district_id": string,"id": string,"pilot_id": string,"reason": string,"reviewer_id": string | null,"specialty": Database["public"]['Enums']["specialty"],"state": Database["public"]['Enums']["review_state"]
+                    "decided_at": string | null,"district_id": string,"id": string,"no_interest": boolean | null,"pilot_id": string,"reason": string,"reviewer_id": string | null,"specialty": Database["public"]['Enums']["specialty"],"state": Database["public"]['Enums']["review_state"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "decided_at"?: string | null,"district_id": string,"id"?: string,"pilot_id": string,"reason"?: string,"reviewer_id"?: string | null,"specialty": Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
+                    "decided_at"?: string | null,"district_id": string,"id"?: string,"no_interest"?: boolean | null,"pilot_id": string,"reason"?: string,"reviewer_id"?: string | null,"specialty": Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
                   }
                   Update: {
-                    "decided_at"?: string | null,"district_id"?: string,"id"?: string,"pilot_id"?: string,"reason"?: string,"reviewer_id"?: string | null,"specialty"?: Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
+                    "decided_at"?: string | null,"district_id"?: string,"id"?: string,"no_interest"?: boolean | null,"pilot_id"?: string,"reason"?: string,"reviewer_id"?: string | null,"specialty"?: Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
                   }
                   Relationships: [
                     {
@@ -612,6 +810,38 @@ isOneToOne: false
       columns: ["reviewer_id","district_id"]
 isOneToOne: false
       referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"signatures": {
+                  Row: {
+                    "act": string,"at": string,"criterion": string,"district_id": string,"id": string,"note": string,"person_id": string,"pilot_id": string,"withdrawn_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": string,"at"?: string,"criterion": string,"district_id": string,"id"?: string,"note"?: string,"person_id": string,"pilot_id": string,"withdrawn_at"?: string | null
+                  }
+                  Update: {
+                    "act"?: string,"at"?: string,"criterion"?: string,"district_id"?: string,"id"?: string,"note"?: string,"person_id"?: string,"pilot_id"?: string,"withdrawn_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "signatures_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "signatures_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "signatures_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
       referencedColumns: ["id","district_id"]
     }
                   ]
@@ -693,6 +923,44 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"substitutes": {
+                  Row: {
+                    "appointed_by": string,"district_id": string,"id": string,"part": string,"person_id": string,"pilot_id": string,"reason": string,"since": string,"until": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "appointed_by": string,"district_id": string,"id"?: string,"part": string,"person_id": string,"pilot_id": string,"reason": string,"since"?: string,"until"?: string | null
+                  }
+                  Update: {
+                    "appointed_by"?: string,"district_id"?: string,"id"?: string,"part"?: string,"person_id"?: string,"pilot_id"?: string,"reason"?: string,"since"?: string,"until"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "substitutes_appointed_by_district_id_fkey"
+      columns: ["appointed_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "substitutes_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "substitutes_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "substitutes_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"team_members": {
                   Row: {
                     "district_id": string,"id": string,"joined_at": string,"left_at": string | null,"person_id": string,"pilot_id": string,"role": Database["public"]['Enums']["team_role"]
@@ -745,6 +1013,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"waivers": {
+                  Row: {
+                    "act": string,"at": string,"criterion": string,"district_id": string,"id": string,"person_id": string,"pilot_id": string,"reason": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": string,"at"?: string,"criterion": string,"district_id": string,"id"?: string,"person_id": string,"pilot_id": string,"reason": string
+                  }
+                  Update: {
+                    "act"?: string,"at"?: string,"criterion"?: string,"district_id"?: string,"id"?: string,"person_id"?: string,"pilot_id"?: string,"reason"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "waivers_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "waivers_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "waivers_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 }
           }
           Views: {
@@ -756,6 +1056,9 @@ isOneToOne: false
                            },
 "accept_measurements":
 { Args: { "ids": (string)[],"pilot": string }; Returns: number
+                           },
+"activity_log":
+{ Args: { "before"?: number,"filters"?: Json,"most"?: number }; Returns: Json
                            },
 "advance_pilot":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note"?: string,"pilot": string,"to_stage": Database["public"]['Enums']["stage"] }; Returns: Json
@@ -779,7 +1082,7 @@ isOneToOne: false
 { Args: { "chair": string,"held_on": string }; Returns: string
                            },
 "cast_vote":
-{ Args: { "choice": Database["public"]['Enums']["vote_choice"],"pilot": string,"reason"?: string }; Returns: undefined
+{ Args: { "choice": Database["public"]['Enums']["vote_choice"],"no_interest"?: boolean,"pilot": string,"reason"?: string }; Returns: undefined
                            },
 "check_address":
 { Args: { "address": string }; Returns: string
@@ -794,6 +1097,12 @@ isOneToOne: false
 { Args: { "most": number }; Returns: {
               "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string
             }[]
+                           },
+"comment":
+{ Args: { "body": string,"id"?: string,"pilot": string }; Returns: string
+                           },
+"comments":
+{ Args: { "before"?: string,"most"?: number,"pilot": string }; Returns: Json
                            },
 "deactivate_person":
 { Args: { "heirs"?: Json,"person": string }; Returns: undefined
@@ -812,8 +1121,11 @@ isOneToOne: false
                            },
 "gate":
 { Args: { "pilot": string }; Returns: {
-              "act": string,"criterion": string,"facts": Json,"met": boolean,"to_stage": Database["public"]['Enums']["stage"]
+              "act": string,"criterion": string,"facts": Json,"how": string,"met": boolean,"required": boolean,"signed_by": (string)[],"title": string,"to_stage": Database["public"]['Enums']["stage"]
             }[]
+                           },
+"gate_settings":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -827,6 +1139,18 @@ isOneToOne: false
 "invite_people":
 { Args: { "dry_run"?: boolean,"rows": Json }; Returns: Json
                            },
+"keep_form":
+{ Args: { "account": string,"fields": Json,"path": string,"token": string }; Returns: boolean
+                           },
+"kept_forms":
+{ Args: { "tokens": (string)[] }; Returns: Json
+                           },
+"leave_team":
+{ Args: { "pilot": string }; Returns: undefined
+                           },
+"lift_hold":
+{ Args: { "hold": string,"pilot": string,"reason": string }; Returns: undefined
+                           },
 "log_measurements":
 { Args: { "pilot": string,"rows": Json }; Returns: Json
                            },
@@ -837,6 +1161,12 @@ isOneToOne: false
 { Args: { "pilot": string }; Returns: {
               "accepted": boolean,"arm": Database["public"]['Enums']["arm"],"cluster_sd": number,"clusters": number,"correlation": number,"events": number,"exposure": number,"id": string,"logged_at": string,"logged_by": string,"mean": number,"measured_on": string,"metric_id": string,"n": number,"note": string,"period": string,"phase": Database["public"]['Enums']["phase"],"reason": string,"sd": number,"site_id": string,"source": string,"stratum": string,"subgroup": string,"superseded_by": string,"supersedes": string,"value": number,"withheld": boolean
             }[]
+                           },
+"mentionable":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"mentions":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "mint_invitation":
 { Args: { "invitation": string }; Returns: string
@@ -864,20 +1194,32 @@ isOneToOne: false
 "pipeline":
 { Args: { "after"?: number,"cards"?: number,"filters"?: Json }; Returns: Json
                            },
+"raise_hold":
+{ Args: { "pilot": string,"reason": string }; Returns: string
+                           },
 "reactivate_person":
 { Args: { "person": string }; Returns: undefined
                            },
 "record_decision":
 { Args: { "cycle_end"?: string,"next_review"?: string,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"pilot": string,"rationale": string,"second"?: string,"wake_on"?: string }; Returns: string
                            },
+"recuse":
+{ Args: { "pilot": string,"reason": string }; Returns: undefined
+                           },
 "remove_from_calendar":
 { Args: { "entry": string }; Returns: undefined
+                           },
+"report_incident":
+{ Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
                            },
 "save_days_off":
 { Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
                            },
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
+                           },
+"save_gate_rules":
+{ Args: { "preview"?: boolean,"revision": number,"rules": Json }; Returns: Json
                            },
 "save_own_settings":
 { Args: { "digest": boolean }; Returns: undefined
@@ -912,11 +1254,17 @@ isOneToOne: false
 "seats_of":
 { Args: { "person": string }; Returns: Json
                            },
+"see_mentions":
+{ Args: { "pilot": string }; Returns: undefined
+                           },
 "settle_mail":
 { Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string
                            },
+"sign_criterion":
+{ Args: { "criterion": string,"note"?: string,"pilot": string,"signed"?: boolean }; Returns: undefined
+                           },
 "sign_review":
-{ Args: { "pilot": string,"reason"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
+{ Args: { "no_interest"?: boolean,"pilot": string,"reason"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
                            },
 "spend_attempt":
 { Args: { "kind": string,"most": number,"seconds": number,"subject": string }; Returns: boolean
@@ -930,13 +1278,25 @@ isOneToOne: false
 "submit_evaluation":
 { Args: { "pilot": string,"recommendation": Database["public"]['Enums']["outcome"],"summary": string }; Returns: undefined
                            },
+"substitute":
+{ Args: { "part": string,"person": string,"pilot": string,"reason"?: string }; Returns: undefined
+                           },
+"take_back_comment":
+{ Args: { "comment": string,"pilot": string }; Returns: undefined
+                           },
+"take_kept_form":
+{ Args: { "fields"?: Json,"path"?: string,"token": string }; Returns: boolean
+                           },
 "tick":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "votes":
 { Args: { "pilot": string }; Returns: {
-              "choice": Database["public"]['Enums']["vote_choice"],"reason": string,"sponsors": boolean,"voter": string,"voter_id": string
+              "choice": Database["public"]['Enums']["vote_choice"],"no_interest": boolean,"reason": string,"sponsors": boolean,"voter": string,"voter_id": string
             }[]
+                           },
+"waive":
+{ Args: { "criterion": string,"pilot": string,"reason": string }; Returns: undefined
                            },
 "why_stranger":
 { Args: Record<PropertyKey, never>; Returns: string

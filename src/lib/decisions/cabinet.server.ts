@@ -19,6 +19,8 @@ export async function cabinet(caller: Caller, me: Me, show: string | null) {
 	const overrides = table.decided.filter(isOverride);
 	return {
 		...table,
+		// Those on the docket already stand there.
+		overdue: table.overdue.filter(({ id }) => !table.due.some((item) => item.id === id)),
 		decided: show === 'overrides' ? overrides : table.decided,
 		counts: { decided: table.decided.length, overrides: overrides.length },
 		show: show === 'overrides' ? ('overrides' as const) : ('all' as const),

@@ -49,6 +49,19 @@ describe('a vote', () => {
 		expect(messages(voteForm.safeParse({ choice: 'recuse', reason: ' ' }))).toEqual([
 			'To recuse yourself, give the reason.'
 		]);
-		expect(voteForm.parse({ choice: 'sunset' })).toEqual({ choice: 'sunset', reason: '' });
+		expect(voteForm.parse({ choice: 'sunset', no_interest: 'yes' })).toEqual({
+			choice: 'sunset',
+			reason: '',
+			no_interest: true
+		});
+	});
+
+	test('states that there is no interest, unless it recuses', () => {
+		expect(messages(voteForm.safeParse({ choice: 'scale' }))).toEqual([
+			'State that you have no interest in the tool or its vendor, or recuse yourself from this pilot instead.'
+		]);
+		expect(voteForm.parse({ choice: 'recuse', reason: 'My sister works there.' })).toMatchObject({
+			no_interest: false
+		});
 	});
 });

@@ -27,3 +27,8 @@ export function rolesInWords(me: Me): string[] {
 	const names = [...new Set(me.roles.map(({ role }) => role))];
 	return names.length === 0 ? ['Member'] : names.map((name) => name[0]!.toUpperCase() + name.slice(1));
 }
+
+/** Roles and specialties, as the parts that they give in a pilot. */
+export function partsHeld({ roles }: Pick<Me, 'roles'>): string[] {
+	return [...new Set(roles.flatMap(({ role, specialty }) => (specialty ? [role, specialty] : [role])))];
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linesOf, reworkOf } from './activity-words.ts';
+import { lineOf, linesOf, reworkOf } from './activity-words.ts';
 import type { Activity } from './pilot.ts';
 
 function entry(
@@ -8,7 +8,7 @@ function entry(
 	at = '1',
 	actor: string | null = 'Maya'
 ): Activity {
-	return { at, actor, record: '', verb, facts };
+	return { at, actor, record: verb === 'published' ? 'strategy_versions' : '', verb, facts };
 }
 const did = (...entries: Activity[]) => linesOf(entries).map((line) => line.did);
 
@@ -27,7 +27,25 @@ describe('activity in words', () => {
 			{ fields: ['budget_yearly', 'budget_once', 'stop_rule'] },
 			'filled in the stop rule and the budget'
 		],
-		['changed their vote', {}, 'changed their vote']
+		['changed their vote', {}, 'changed their vote'],
+		['commented', { mentioned: 2 }, 'wrote a comment and mentioned 2\u00a0people'],
+		['commented', { mentioned: 0 }, 'wrote a comment'],
+		['granted', { person: 'Bea', role: 'reviewer', specialty: 'privacy' }, 'made Bea reviewer for privacy'],
+		['revoked', { person: 'Bea', role: 'admin' }, 'took the role of admin from Bea'],
+		['published', { version: 3 }, 'published version 3 of the strategy'],
+		['signed', { criterion: 'data_agreement' }, 'signed “data agreement”'],
+		['waived', { criterion: 'cycle_end' }, 'waived “cycle end”'],
+		['waived', { criterion: 'own:council', title: 'The council' }, 'waived “The council”'],
+		['reported an incident', { severity: 'serious' }, 'reported a serious incident'],
+		['put on hold', { reason: 'x' }, 'put the pilot on hold'],
+		['lifted a hold', {}, 'lifted a hold'],
+		[
+			'appointed a substitute',
+			{ person: 'Bea', part: 'privacy' },
+			'appointed Bea to stand in as a reviewer for privacy'
+		],
+		['unheard_of', { secret: { nested: true } }, 'unheard of'],
+		['toString', {}, 'toString']
 	])('%s %o', (verb, facts, words) => {
 		expect(did(entry(verb, facts))).toEqual([words]);
 	});
@@ -59,6 +77,18 @@ describe('activity in words', () => {
 
 	test('what nobody did, Pilotage did', () => {
 		expect(linesOf([entry('moved', { act: 'review' }, '1', null)])[0]?.actor).toBe('Pilotage');
+	});
+});
+
+describe('one line on its own', () => {
+	test.each([
+		['added', { name: 'Mesa' }, 'sites', 'added the site Mesa'],
+		['changed', { changes: [{ minimum_group: 5 }] }, 'districts', 'changed the settings'],
+		['changed', { person: 'Bea' }, 'people', 'changed Bea'],
+		['removed', {}, 'days_off', 'removed days off'],
+		['changed', {}, 'something_new', 'changed something new']
+	])('%s %o of %s', (verb, facts, record, words) => {
+		expect(lineOf({ at: '1', actor: 'Tom', record, verb, facts }).did).toBe(words);
 	});
 });
 

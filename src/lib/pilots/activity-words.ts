@@ -1,8 +1,8 @@
 /** Who did what when, in words. */
 import type { Activity } from './pilot.ts';
 import { stages, stageWords, type Stage } from './stages.ts';
-import { listed, outcomeWords, type Outcome } from './words.ts';
-import { formatCount } from '#lib/ui/numbers.ts';
+import { said } from './verb-words.ts';
+import { listed } from './words.ts';
 
 export type Line = {
 	at: string;
@@ -25,40 +25,17 @@ const acts: Record<string, string> = {
 	shelve: 'shelved the pilot',
 	decline: 'declined the proposal',
 	withdraw: 'withdrew the proposal',
-	review: 'brought the pilot back to the cabinet'
-};
-
-const fields: Record<string, string> = {
-	risk_tier: 'the risk tier',
-	risk_reason: 'its reason',
-	decision_question: 'the decision question',
-	stop_rule: 'the stop rule',
-	budget_once: 'the budget',
-	budget_yearly: 'the budget',
-	cycle_end: 'the end of the cycle',
-	wake_on: 'the wake-up date',
-	operating_owner: 'who runs it',
-	operating_budget: 'the line in the budget',
-	next_review: 'the next review',
-	people_told_on: 'when people were told',
-	access_revoked_on: 'when access was revoked',
-	lesson: 'the lesson'
+	review: 'brought the pilot back to the cabinet',
+	overdue: 'took it to the decision without an evaluation'
 };
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
-const count = (value: unknown) => (typeof value === 'number' ? value : 0);
 
 function moved(facts: Activity['facts']): string {
 	const act = text(facts.act);
 	if (acts[act]) return acts[act];
 	const to = stages.find((stage: Stage) => stage === facts.to_stage);
 	return `moved the pilot to ${to ? stageWords[to].label.toLowerCase() : 'another stage'}`;
-}
-
-function filledIn(facts: Activity['facts']): string {
-	const given = Array.isArray(facts.fields) ? facts.fields.map(String) : [];
-	const known = Object.keys(fields).filter((field) => given.includes(field));
-	return `filled in ${listed([...new Set(known.map((field) => fields[field]!))])}`;
 }
 
 /** A person joins, leaves, or is named, by themselves or by somebody else. */
@@ -74,10 +51,8 @@ function seat({ actor, verb, facts }: Activity): string {
 }
 
 function did(entry: Activity): string {
-	const { verb, facts } = entry;
+	const { verb, facts, record } = entry;
 	switch (verb) {
-		case 'started':
-			return 'started the draft';
 		case 'moved':
 			return moved(facts);
 		case 'joined':
@@ -85,25 +60,19 @@ function did(entry: Activity): string {
 		case 'appointed':
 		case 'released':
 			return seat(entry);
-		case 'asked':
-			return `asked for the review for ${text(facts.specialty)}`;
-		case 'reviewed':
-			return `${text(facts.state)} the review for ${text(facts.specialty)}`;
-		case 'planned':
-			return 'saved the measurement plan';
-		case 'evaluated':
-			return `submitted the evaluation and recommends to ${text(facts.recommendation)}`;
-		case 'logged':
-			return `logged ${formatCount(count(facts.rows), 'result')}`;
-		case 'accepted':
-			return `accepted ${formatCount(count(facts.rows), 'result')}`;
-		case 'decided':
-			return `recorded the decision: ${outcomeWords[facts.outcome as Outcome]?.label.toLowerCase() ?? 'another'}`;
-		case 'filled in':
-			return filledIn(facts);
 		default:
-			return verb;
+			return said(verb, facts, record);
 	}
+}
+
+/** One line on its own, as it is. */
+export function lineOf(entry: Activity): Line {
+	return {
+		at: entry.at,
+		actor: entry.actor ?? 'Pilotage',
+		did: did(entry),
+		note: text(entry.facts.note) || text(entry.facts.reason) || text(entry.facts.rationale)
+	};
 }
 
 /** What another line says already: a launch locks the plan, a decision moves the pilot, whoever starts a draft leads it. */
@@ -126,12 +95,10 @@ export function linesOf(activity: readonly Activity[]): Line[] {
 			asked.push(text(entry.facts.specialty));
 			if (next?.verb === 'asked' && next.at === entry.at) return;
 		}
-		lines.push({
-			at: entry.at,
-			actor: entry.actor ?? 'Pilotage',
-			did: asked.length > 1 ? `asked for the reviews for ${listed(asked.toSorted())}` : did(entry),
-			note: text(entry.facts.note) || text(entry.facts.reason) || text(entry.facts.rationale)
-		});
+		const line = lineOf(entry);
+		lines.push(
+			asked.length > 1 ? { ...line, did: `asked for the reviews for ${listed(asked.toSorted())}` } : line
+		);
 		asked = [];
 	});
 	return lines;

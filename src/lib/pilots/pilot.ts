@@ -1,13 +1,45 @@
 import { z } from 'zod';
+import {
+	formerAssigneeSchema,
+	formerMemberSchema,
+	recusalSchema,
+	substituteSchema
+} from './people-of-pilot.ts';
+import { holdSchema, incidentSchema } from './holds.ts';
 import { stages } from './stages.ts';
 import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
 import { goalRoles, designs, units } from './plan-words.ts';
 
-const person = z.object({ id: z.string(), name: z.string(), title: z.string() });
+const person = z.object({
+	id: z.string(),
+	name: z.string(),
+	title: z.string(),
+	/** Not of the district, appointed to this pilot. */
+	outside: z.boolean().optional()
+});
 const stage = z.enum(stages);
 const facts = z.record(z.string(), z.unknown());
 
-export const criterionSchema = z.object({ criterion: z.string(), met: z.boolean(), facts });
+export const criterionSchema = z.object({
+	criterion: z.string(),
+	/** By data, by a signature, or waived. */
+	met: z.boolean(),
+	/** Why; with `signed` and `waived` where somebody signed or waived it. */
+	facts,
+	/** What is not required is recommended, and holds no gate. */
+	required: z.boolean(),
+	how: z.enum(['automatic', 'signed']),
+	/** The parts that sign it. */
+	signed_by: z
+		.array(z.string())
+		.nullable()
+		.transform((parts) => parts ?? []),
+	/** Of the district's own criteria. */
+	title: z.string().nullable(),
+	may_sign: z.boolean(),
+	may_unsign: z.boolean(),
+	may_waive: z.boolean()
+});
 export type MetCriterion = z.infer<typeof criterionSchema>;
 
 /** One act that the map allows from where the pilot is, and what it waits for. */
@@ -19,6 +51,8 @@ export const gateSchema = z.object({
 	/** Whoever has one of these parts in the pilot may do it. */
 	parts: z.array(z.string()),
 	mine: z.boolean(),
+	/** A hold blocks it now. */
+	held: z.boolean(),
 	criteria: z.array(criterionSchema)
 });
 export type Gate = z.infer<typeof gateSchema>;
@@ -29,6 +63,8 @@ export const reviewSchema = z.object({
 	reason: z.string(),
 	reviewer: z.string().nullable(),
 	decided_at: z.string().nullable(),
+	/** Whether whoever signed stated to have no interest in the tool or its vendor; null where nobody was asked. */
+	no_interest: z.boolean().nullable(),
 	/** Whether the reader may sign or refuse it. */
 	mine: z.boolean()
 });
@@ -132,8 +168,20 @@ export const pilotSchema = z.object({
 	lesson: z.string(),
 	/** What the reader is to this pilot: 'lead', 'team', 'sponsor', 'cabinet', 'admin' … */
 	my_parts: z.array(z.string()),
-	/** Left the team, but was on it since the pilot was proposed. */
+	/** Left the team, but was on it since the pilot was proposed; or recused themselves. */
 	kept_out: z.boolean(),
+	kept_out_why: z.enum(['team', 'recused']).nullable(),
+	i_recused: z.boolean(),
+	on_hold: z.boolean(),
+	holds: z.array(holdSchema),
+	may_hold: z.boolean(),
+	incidents: z.array(incidentSchema),
+	recusals: z.array(recusalSchema),
+	former_team: z.array(formerMemberSchema),
+	former_assignments: z.array(formerAssigneeSchema),
+	substitutes: z.array(substituteSchema),
+	/** The parts for which nobody is eligible, told to admins. */
+	nobody_for: z.array(z.string()),
 	objectives: z.array(z.object({ id: z.string(), code: z.string(), title: z.string() })),
 	sites: z.array(z.object({ id: z.string(), name: z.string() })),
 	team: z.array(person.extend({ role: z.enum(teamRoles) })),

@@ -11,6 +11,7 @@ export const cardSchema = z.object({
 	days: z.number().int(),
 	status: z.enum(statuses),
 	overdue: z.boolean(),
+	on_hold: z.boolean(),
 	risk_tier: z.enum(tiers).nullable(),
 	objectives: z.array(z.string()),
 	sites: z.array(z.string())

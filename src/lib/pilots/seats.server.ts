@@ -9,28 +9,38 @@ import { teamRoles } from './words.ts';
 type Database = App.Locals['supabase'];
 type Role = Schema['public']['Enums']['role'];
 
-const NOBODY: Candidates = { sponsor: [], evaluator: [], team: [] };
+const NOBODY: Candidates = { sponsor: [], evaluator: [], team: [], substitute: [] };
 
-/** Who could take a seat of this pilot, for readers who fill one; separation of duties leaves its own people out. */
-export async function candidates(database: Database, pilot: Pilot): Promise<Candidates> {
+/**
+ * Who could take a seat of this pilot, for readers who fill one; separation of duties leaves its own people out.
+ * People from outside are offered to admins alone, who may appoint them to one pilot.
+ */
+export async function candidates(database: Database, pilot: Pilot, me: string): Promise<Candidates> {
 	const appoints = ['proposed', 'vetting'].includes(pilot.stage) && has(pilot, 'admin', 'sponsor', 'cabinet');
 	const leads = has(pilot, 'lead') && !['retired', 'declined', 'withdrawn'].includes(pilot.stage);
-	if (!appoints && !leads) return NOBODY;
+	const substitutes = pilot.nobody_for.length > 0 || (pilot.substitutes.length > 0 && has(pilot, 'admin'));
+	if (!appoints && !leads && !substitutes) return NOBODY;
 	const [people, roles] = await Promise.all([
-		ask(database.from('people').select('id, name, title').eq('active', true).order('name').limit(1000)),
+		ask(
+			database.from('people').select('id, name, title, outside').eq('active', true).order('name').limit(1000)
+		),
 		ask(database.from('person_roles').select('person_id, role').in('role', ['cabinet', 'evaluator']))
 	]);
 	const team = new Set(pilot.team.map(({ id }) => id));
 	const assigned = new Set(pilot.assignments.map(({ id }) => id));
 	const free = people.filter(({ id }) => !team.has(id));
+	const ours = free.filter(({ outside }) => !outside);
 	const holding = (role: Role) => {
 		const holders = new Set(roles.filter((row) => row.role === role).map((row) => row.person_id));
-		return free.filter(({ id }) => holders.has(id));
+		return ours.filter(({ id }) => holders.has(id));
 	};
+	const outsiders = has(pilot, 'admin') ? free.filter(({ outside }) => outside) : [];
 	return {
 		sponsor: holding('cabinet'),
-		evaluator: holding('evaluator'),
-		team: free.filter(({ id }) => !assigned.has(id))
+		evaluator: [...holding('evaluator'), ...outsiders],
+		team: ours.filter(({ id }) => !assigned.has(id)),
+		// Nobody appoints themselves.
+		substitute: substitutes ? free.filter(({ id }) => id !== me) : []
 	};
 }
 

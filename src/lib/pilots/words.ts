@@ -107,3 +107,10 @@ export function listed(items: readonly string[]): string {
 		.format(items)
 		.replace(/, and /, ' and ');
 }
+
+/** 'privacy, security or finance'. */
+export function either(items: readonly string[]): string {
+	return new Intl.ListFormat('en', { style: 'long', type: 'disjunction' })
+		.format(items)
+		.replace(/, or /, ' or ');
+}

@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Gate } from '#lib/pilots/pilot.ts';
-import { actWords, standing, waysOn, whoMay } from './acts.ts';
+import { actWords, keptOutWords, standing, waysOn, whoMay } from './acts.ts';
 
-const file = new URL('../../../supabase/migrations/20261123000600_reviews.sql', import.meta.url);
-const inserted = /insert into public\.moves[^;]*;/.exec(readFileSync(file, 'utf8'))?.[0] ?? '';
+const folder = new URL('../../../supabase/migrations/', import.meta.url);
+const sql = readdirSync(folder)
+	.map((name) => readFileSync(new URL(name, folder), 'utf8'))
+	.join('\n');
+const inserted = (sql.match(/insert into public\.moves[^;]*;/g) ?? []).join('\n');
 const moves = [
-	...inserted.matchAll(/\('\w+', '\w+', '([a-z ]+)', \d+, '\{([^}]*)\}', (?:null|'\{[^}]*\}'), (\w+)/g)
+	...inserted.matchAll(/\('\w+', '\w+', '([a-z ]+)', \d+, '\{([^}]*)\}'(?:, (?:null|'\{[^}]*\}'), (\w+))?/g)
 ];
 
 function gate(act: string, some: Partial<Gate> = {}): Gate {
@@ -17,6 +20,7 @@ function gate(act: string, some: Partial<Gate> = {}): Gate {
 		asks_note: false,
 		parts: ['admin', 'sponsor'],
 		mine: false,
+		held: false,
 		criteria: [],
 		...some
 	};
@@ -37,6 +41,11 @@ test('who may is said with or', () => {
 	expect(whoMay(gate('stop early', { parts: ['lead', 'sponsor', 'evaluator'] }))).toBe(
 		'Stop early is for the lead, the sponsor or the pilot’s evaluator.'
 	);
+});
+
+test('why somebody is kept out is said', () => {
+	expect(keptOutWords({ kept_out_why: 'team' })).toMatch(/on this pilot’s team/);
+	expect(keptOutWords({ kept_out_why: 'recused' })).toMatch(/recused yourself/);
 });
 
 describe('where the reader stands', () => {

@@ -1,7 +1,7 @@
 /** The words of the stage map: what each act is called, asks and leaves behind. The keys are the map's own. */
 import type { Gate, Pilot } from '#lib/pilots/pilot.ts';
+import { partsInWords } from '#lib/pilots/part-words.ts';
 import { stageWords } from '#lib/pilots/stages.ts';
-import { listed } from '#lib/pilots/words.ts';
 
 export type ActWords = {
 	/** The gate as a heading: 'Launch'. */
@@ -33,6 +33,11 @@ export const actWords: Record<string, ActWords> = {
 		name: 'Evidence',
 		button: 'Hand it to the cabinet',
 		done: 'The evidence is in. The cabinet decides next.'
+	},
+	overdue: {
+		name: 'Overdue',
+		button: 'Decide without an evaluation',
+		done: 'The cabinet decides on what there is.'
 	},
 	decide: { name: 'Decision', button: 'Record the decision', done: 'The decision is recorded.' },
 	adopt: { name: 'Adopt', button: 'Adopt it', done: 'The pilot is adopted. Thank the team.' },
@@ -80,23 +85,12 @@ export const actWords: Record<string, ActWords> = {
 	}
 };
 
-const partWords: Record<string, string> = {
-	lead: 'the lead',
-	admin: 'the AI office',
-	sponsor: 'the sponsor',
-	cabinet: 'a member of the cabinet',
-	evaluator: 'the pilot’s evaluator',
-	chair: 'the chair of the meeting',
-	'refusing reviewer': 'a reviewer who refused'
-};
-
 /** 'Launch is for a member of the cabinet.' */
 export function whoMay({ act, parts }: Pick<Gate, 'act' | 'parts'>): string {
-	const who = listed(parts.map((part) => partWords[part] ?? part)).replace(/ and (?=[^,]*$)/, ' or ');
-	return `${actWords[act]?.name ?? act} is for ${who}.`;
+	return `${actWords[act]?.name ?? act} is for ${partsInWords(parts)}.`;
 }
 
-/** What the reader may do at a gate; kept out is who could but for having been on the team. */
+/** What the reader may do at a gate; kept out is who could but for the team that they were on, or for recusing themselves. */
 export function standing(
 	pilot: Pick<Pilot, 'kept_out' | 'my_parts'>,
 	gate: Pick<Gate, 'mine' | 'parts'>,
@@ -105,6 +99,13 @@ export function standing(
 	if (gate.mine) return 'may';
 	const onTeam = pilot.kept_out || pilot.my_parts.includes('team');
 	return onTeam && gate.parts.some((part) => roles.includes(part)) ? 'kept out' : 'others';
+}
+
+/** Why somebody who holds the part takes none here. */
+export function keptOutWords({ kept_out_why }: Pick<Pilot, 'kept_out_why'>): string {
+	return kept_out_why === 'recused'
+		? 'You recused yourself from this pilot, so somebody else has to do this.'
+		: 'You are or were on this pilot’s team, so somebody else has to do this.';
 }
 
 /** The act that carries the pilot on, and the quiet ones beside it that are the reader's. */

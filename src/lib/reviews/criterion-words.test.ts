@@ -1,16 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { criterionWords, inWords } from './criterion-words.ts';
+import { criterionWords, inWords, labelOf } from './criterion-words.ts';
+import { signedWords } from './signed-words.ts';
 
-const file = new URL('../../../supabase/migrations/20261123000600_reviews.sql', import.meta.url);
-const sql = readFileSync(file, 'utf8');
-const inserted = /insert into public\.criteria[^;]*;/.exec(sql)?.[0] ?? '';
-const keys = [...inserted.matchAll(/\('[a-z ]+', '([a-z_]+)', \d+\)/g)].map((match) => match[1]!);
+const folder = new URL('../../../supabase/migrations/', import.meta.url);
+const sql = readdirSync(folder)
+	.map((name) => readFileSync(new URL(name, folder), 'utf8'))
+	.join('\n');
+const inserted = sql.match(/insert into public\.criteria[^;]*;/g) ?? [];
+const keys = [...inserted.join('\n').matchAll(/\('[a-z ]+', '([a-z_]+)', \d+[,)]/g)].map(
+	(match) => match[1]!
+);
 
 describe('criteria', () => {
 	test('of the database all have words, and there are words for no others', () => {
 		expect(keys.length).toBeGreaterThan(20);
-		expect(Object.keys(criterionWords).toSorted()).toEqual([...new Set(keys)].toSorted());
+		const worded = [...Object.keys(criterionWords), ...Object.keys(signedWords)];
+		expect(worded.toSorted()).toEqual([...new Set(keys)].toSorted());
 	});
 
 	test.each(keys)('%s is said without facts, met and not', (criterion) => {
@@ -51,5 +57,11 @@ describe('criteria', () => {
 
 	test('a key without words is said as it is', () => {
 		expect(inWords({ criterion: 'something_new', met: false, facts: {} }).label).toBe('something new');
+		expect(labelOf({ criterion: 'own:the-council' })).toBe('the council');
+	});
+
+	test('one of the district’s own is said by its title', () => {
+		const own = { criterion: 'own:council', met: false, facts: {}, title: 'The council has heard of it' };
+		expect(inWords(own)).toEqual({ label: 'The council has heard of it', detail: '' });
 	});
 });

@@ -4,6 +4,7 @@ import { designWords, type Design } from '#lib/pilots/plan-words.ts';
 import { listed, tierWords, type Tier } from '#lib/pilots/words.ts';
 import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount, formatMoney } from '#lib/ui/numbers.ts';
+import { signedWords } from './signed-words.ts';
 
 type Facts = Record<string, unknown>;
 type Words = { label: string; say: (facts: Facts, met: boolean) => string };
@@ -200,11 +201,33 @@ export const criterionWords: Record<string, Words> = {
 			'Written down, for whoever tries next.',
 			'Say what the district learnt, for whoever tries next.'
 		)
+	},
+	wake_date: {
+		label: 'The wake-up date',
+		say: ({ date }, met) =>
+			dated(
+				date,
+				(day) => (met ? `Wakes up on ${day}.` : `${day} is past: choose a later day.`),
+				'Say when it is looked at again.'
+			)
 	}
 };
 
-/** The words of one criterion; a key without words is said as it is. */
-export function inWords({ criterion, met, facts }: MetCriterion): { label: string; detail: string } {
-	const words = criterionWords[criterion];
-	return { label: words?.label ?? criterion.replaceAll('_', ' '), detail: words?.say(facts, met) ?? '' };
+type Said = Pick<MetCriterion, 'criterion' | 'met' | 'facts'> & Partial<Pick<MetCriterion, 'title'>>;
+
+/** How a criterion is called: the district's own by its title, and a key without words as it is. */
+export function labelOf({ criterion, title }: { criterion: string; title?: string | null }): string {
+	return (
+		title ??
+		criterionWords[criterion]?.label ??
+		signedWords[criterion]?.label ??
+		criterion.replace(/^own:/, '').replaceAll(/[_-]/g, ' ')
+	);
+}
+
+/** The words of one criterion, and why it is met or not. What is signed says what is stated. */
+export function inWords({ criterion, met, facts, title }: Said): { label: string; detail: string } {
+	const label = labelOf({ criterion, title });
+	const detail = criterionWords[criterion]?.say(facts, met) ?? signedWords[criterion]?.states ?? '';
+	return { label, detail };
 }

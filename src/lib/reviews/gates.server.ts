@@ -24,14 +24,15 @@ export async function advance(database: Database, me: string, pilot: string, for
 	if (wake && !wake.ok) Object.assign(errors, wake.errors);
 	if (Object.keys(errors).length > 0) return wrong(about, form, errors);
 
+	// The date comes first, since the gate asks for it. Where it cannot be saved any more, the move says why.
+	const saved = wake?.ok
+		? await attempt(ask(database.rpc('save_facts', { pilot, facts: wake.facts })))
+		: null;
+	if (saved && !saved.ok && saved.key !== 'not_now') return refused(about, form, saved);
 	const done = await attempt(ask(database.rpc('advance_pilot', { pilot, from_stage, to_stage, note })));
 	if (!done.ok) {
 		const before = done.key === 'stage_moved' && done.facts.stage === to_stage && done.facts.by === me;
 		return before ? { ok: true, said: act } : refused(about, form, done);
-	}
-	if (wake?.ok) {
-		const saved = await attempt(ask(database.rpc('save_facts', { pilot, facts: wake.facts })));
-		if (!saved.ok) return refused(about, form, saved);
 	}
 	return { ok: true, said: act };
 }

@@ -1,6 +1,8 @@
+import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
 import type { Refused } from '#lib/pilots/reply.ts';
 import { mayFillIn } from './facts.ts';
+import { mayReport } from './incident-words.ts';
 
 /** What a form sends beside what somebody wrote. */
 const own = [
@@ -12,11 +14,17 @@ const own = [
 	'verdict',
 	'role',
 	'person',
-	'risk_tier'
+	'risk_tier',
+	'signed',
+	'hold',
+	'severity',
+	'occurred_on',
+	'no_interest',
+	'part'
 ];
 
 /** Whether the page still shows the form that was refused: somebody may have moved the pilot in the meantime. */
-function isShown(pilot: Pilot, about: string): boolean {
+export function isShown(pilot: Pilot, about: string): boolean {
 	const [form, key = ''] = about.split(':');
 	switch (form) {
 		case 'advance':
@@ -27,9 +35,40 @@ function isShown(pilot: Pilot, about: string): boolean {
 			return (
 				pilot.stage === 'vetting' && pilot.reviews.some(({ specialty, mine }) => specialty === key && mine)
 			);
+		case 'criterion':
+		case 'waive':
+			return pilot.gates.some(({ criteria }) =>
+				criteria.some(
+					(one) =>
+						one.criterion === key && (form === 'waive' ? one.may_waive : one.may_sign || one.may_unsign)
+				)
+			);
+		case 'lift':
+			return pilot.holds.some(({ id, mine_to_lift }) => id === key && mine_to_lift);
+		case 'hold':
+			return pilot.may_hold;
+		case 'incident':
+			return mayReport(pilot.stage);
+		case 'seat':
+		case 'lead':
+			return has(pilot, 'lead');
+		case 'leave':
+			return has(pilot, 'team') && !has(pilot, 'lead');
+		case 'recuse':
+			return !has(pilot, 'team') && !pilot.i_recused;
+		case 'substitute':
+			return pilot.nobody_for.length + pilot.substitutes.length > 0;
 		default:
 			return true;
 	}
+}
+
+/** Forms that stand apart from the gate say themselves why they were refused. */
+const apart = ['hold', 'lift', 'incident', 'seat', 'lead', 'leave', 'recuse', 'substitute'];
+
+/** Whether the head of the gate says why, since no form beside it does. */
+export function isSaidAtGate(pilot: Pilot, reply: Refused): boolean {
+	return !apart.includes(reply.about.split(':')[0]!) || !isShown(pilot, reply.about);
 }
 
 /** What somebody wrote into a form that is gone, so that they can copy it. */

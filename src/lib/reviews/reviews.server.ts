@@ -1,5 +1,6 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import { refused, wrong, type Reply } from '#lib/pilots/reply.ts';
+import { stateIt } from '#lib/pilots/interest.ts';
 import { specialties } from '#lib/pilots/words.ts';
 
 type Database = App.Locals['supabase'];
@@ -28,6 +29,8 @@ export async function sign(database: Database, pilot: string, form: FormData): P
 			reason: `The reason can have 2,000 characters and has ${length}. Shorten it.`
 		});
 	}
-	const done = await attempt(ask(database.rpc('sign_review', { pilot, specialty, verdict, reason })));
+	if (form.get('no_interest') !== 'yes') return wrong(about, form, { no_interest: stateIt });
+	const review = { pilot, specialty, verdict, reason, no_interest: true } as const;
+	const done = await attempt(ask(database.rpc('sign_review', review)));
 	return done.ok ? { ok: true, said: verdict } : refused(about, form, done);
 }

@@ -6,7 +6,12 @@ import { stages } from '#lib/pilots/stages.ts';
 export const kindsOfWork = [
 	'record the decision',
 	'vote',
+	'lift a hold',
+	'appoint a substitute',
+	'appoint the sponsor',
+	'appoint the evaluator',
 	'sign a review',
+	'sign what a gate asks',
 	'launch',
 	'submit the evaluation',
 	'triage',
@@ -21,7 +26,7 @@ const waitingSchema = z.object({
 	pilot: z.string(),
 	title: z.string(),
 	since: z.string(),
-	/** The specialty of a review. */
+	/** The specialty of a review, what is to be signed, or the part that nobody can take. */
 	detail: z.string().nullable()
 });
 export type Waiting = z.infer<typeof waitingSchema>;

@@ -1,18 +1,28 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { requirePerson } from '#lib/people/guard.server.ts';
+import { partsHeld } from '#lib/people/me.ts';
+import * as people from '#lib/pilots/people.server.ts';
+import * as activityLog from '#lib/pilots/activity-log.server.ts';
 import * as pilots from '#lib/pilots/pilots.server.ts';
 import type { Reply } from '#lib/pilots/reply.ts';
 import { saying } from '#lib/pilots/said.ts';
 import * as seats from '#lib/pilots/seats.server.ts';
 import * as gates from '#lib/reviews/gates.server.ts';
+import * as holds from '#lib/reviews/holds.server.ts';
 import * as reviews from '#lib/reviews/reviews.server.ts';
+import * as signing from '#lib/reviews/signing.server.ts';
+import * as comments from '#lib/talk/comments.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const me = requirePerson(event);
 	const pilot = await pilots.read(event.locals.supabase, event.params.id);
-	const candidates = await seats.candidates(event.locals.supabase, pilot);
-	return { pilot, candidates, me: { id: me.person.id, roles: me.roles.map(({ role }) => role) } };
+	const [candidates, activity, talk] = await Promise.all([
+		seats.candidates(event.locals.supabase, pilot, me.person.id),
+		activityLog.ofPilot(event.locals.supabase, pilot.id, event.url.searchParams),
+		comments.discussion(event.locals.supabase, pilot.id, event)
+	]);
+	return { pilot, candidates, activity, talk, me: { id: me.person.id, roles: partsHeld(me) } };
 };
 
 type Do = (database: App.Locals['supabase'], pilot: string, form: FormData) => Promise<Reply>;
@@ -31,5 +41,20 @@ export const actions: Actions = {
 	fill: (event) => (requirePerson(event), answer(event, gates.fillIn)),
 	appoint: (event) => (requirePerson(event), answer(event, seats.appoint)),
 	seat: (event) => (requirePerson(event), answer(event, seats.seat)),
-	sign: (event) => (requirePerson(event), answer(event, reviews.sign))
+	lead: (event) => (requirePerson(event), answer(event, people.passOn)),
+	leave: (event) => (requirePerson(event), answer(event, people.leave)),
+	recuse: (event) => (requirePerson(event), answer(event, people.recuse)),
+	substitute: (event) => (requirePerson(event), answer(event, people.substitute)),
+	sign: (event) => (requirePerson(event), answer(event, reviews.sign)),
+	criterion: (event) => (requirePerson(event), answer(event, signing.signCriterion)),
+	waive: (event) => (requirePerson(event), answer(event, signing.waive)),
+	hold: (event) => (requirePerson(event), answer(event, holds.raise)),
+	lift: (event) => (requirePerson(event), answer(event, holds.lift)),
+	incident: (event) => (requirePerson(event), answer(event, holds.report)),
+	comment: (event) => (requirePerson(event), answer(event, comments.comment)),
+	takeBack: (event) => (requirePerson(event), answer(event, comments.takeBack)),
+	seen: async (event) => {
+		requirePerson(event);
+		await comments.see(event.locals.supabase, event.params.id);
+	}
 };

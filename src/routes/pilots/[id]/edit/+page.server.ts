@@ -5,6 +5,7 @@ import { stepChosen } from '#lib/pilots/proposal-form.ts';
 import { stepOf } from '#lib/pilots/proposal.ts';
 import { saying } from '#lib/pilots/said.ts';
 import * as gates from '#lib/reviews/gates.server.ts';
+import { signCriterion } from '#lib/reviews/signing.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -26,6 +27,13 @@ export const actions: Actions = {
 		if (!saved.ok) return fail(saved.status, { saved });
 		const next = stepChosen(form);
 		redirect(303, next === 'close' ? saying(id, 'draft') : `/pilots/${id}/edit?step=${next}`);
+	},
+	criterion: async (event) => {
+		requirePerson(event);
+		const { id } = event.params;
+		const done = await signCriterion(event.locals.supabase, id, await event.request.formData());
+		if (!done.ok) return fail(done.status, { reply: done });
+		redirect(303, `/pilots/${id}/edit?step=check`);
 	},
 	submit: async (event) => {
 		const { person } = requirePerson(event);

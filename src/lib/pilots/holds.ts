@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** What stops a pilot from being carried on, until it is lifted. */
+export const holdSchema = z.object({
+	id: z.string(),
+	reason: z.string(),
+	/** Null for a hold that an incident raised by itself. */
+	raised_by: z.string().nullable(),
+	/** The role that they raised it in. */
+	raised_as: z.enum(['reviewer', 'cabinet', 'admin', 'incident']),
+	source: z.enum(['person', 'incident']),
+	raised_at: z.string(),
+	lifted_by: z.string().nullable(),
+	lifted_at: z.string().nullable(),
+	lift_reason: z.string().nullable(),
+	mine_to_lift: z.boolean()
+});
+export type Hold = z.infer<typeof holdSchema>;
+
+export const severities = ['minor', 'serious'] as const;
+export type Severity = (typeof severities)[number];
+
+export const incidentSchema = z.object({
+	id: z.string(),
+	severity: z.enum(severities),
+	occurred_on: z.string(),
+	/** Null for readers who may know that there was one, and not what. */
+	what_happened: z.string().nullable(),
+	reported_by: z.string().nullable(),
+	reported_at: z.string()
+});
+export type Incident = z.infer<typeof incidentSchema>;

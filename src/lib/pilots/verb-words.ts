@@ -1,0 +1,147 @@
+/** What each verb of the activity says, beyond a pilot's moves and seats. A verb that is missing here says itself. */
+import { formatCount } from '#lib/ui/numbers.ts';
+import { partInWords } from './part-words.ts';
+import { listed, outcomeWords, type Outcome } from './words.ts';
+
+type Facts = Record<string, unknown>;
+type Say = (facts: Facts, record: string) => string;
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+const count = (value: unknown) => (typeof value === 'number' ? value : 0);
+const person = (facts: Facts) => text(facts.person) || 'somebody';
+const whose = (facts: Facts) => (facts.person ? `${person(facts)}’s` : 'somebody’s');
+
+/** 'min_group_size' as 'min group size'. */
+const plain = (key: string) => key.replaceAll(/[_-]+/g, ' ').trim();
+
+/** A role with its specialty: 'reviewer for privacy'. */
+function role(facts: Facts): string {
+	const name = plain(text(facts.role) || text(facts.part)) || 'a role';
+	return facts.specialty ? `${name} for ${text(facts.specialty)}` : name;
+}
+
+/** A criterion by its title, or by its key. */
+function criterion(facts: Facts): string {
+	const name = text(facts.title) || plain(text(facts.criterion));
+	return name ? `“${name}”` : 'a criterion';
+}
+
+/** What a line is about, where its verb says only what was done with it. */
+const records: Record<string, string> = {
+	criteria: 'a criterion',
+	days_off: 'days off',
+	districts: 'the settings',
+	gate_rules: 'the rules of a gate',
+	goals: 'a goal',
+	holds: 'a hold',
+	incidents: 'an incident',
+	invitations: 'an invitation',
+	meetings: 'a meeting',
+	metrics: 'a metric',
+	objectives: 'an objective',
+	people: 'a person',
+	review_rules: 'which reviews a tier asks for',
+	sites: 'a site',
+	strategy_versions: 'a version of the strategy',
+	terms: 'a term'
+};
+
+function thing(facts: Facts, record: string): string {
+	if (record === 'people' && facts.person) return person(facts);
+	const what = records[record] ?? plain(record);
+	const name = text(facts.name) || text(facts.title);
+	return name ? `${what.replace(/^an? /, 'the ')} ${name}` : what;
+}
+
+const fields: Record<string, string> = {
+	risk_tier: 'the risk tier',
+	risk_reason: 'its reason',
+	decision_question: 'the decision question',
+	stop_rule: 'the stop rule',
+	budget_once: 'the budget',
+	budget_yearly: 'the budget',
+	cycle_end: 'the end of the cycle',
+	wake_on: 'the wake-up date',
+	operating_owner: 'who runs it',
+	operating_budget: 'the line in the budget',
+	next_review: 'the next review',
+	people_told_on: 'when people were told',
+	access_revoked_on: 'when access was revoked',
+	lesson: 'the lesson'
+};
+
+function filledIn(facts: Facts): string {
+	const given = Array.isArray(facts.fields) ? facts.fields.map(String) : [];
+	const known = Object.keys(fields).filter((field) => given.includes(field));
+	return known.length > 0
+		? `filled in ${listed([...new Set(known.map((field) => fields[field]!))])}`
+		: 'filled in facts';
+}
+
+export const verbWords: Record<string, Say> = {
+	// a pilot
+	started: () => 'started the draft',
+	asked: (facts) => `asked for the review for ${text(facts.specialty)}`,
+	reviewed: (facts) => `${text(facts.state)} the review for ${text(facts.specialty)}`,
+	planned: () => 'saved the measurement plan',
+	amended: () => 'amended the locked plan',
+	evaluated: (facts) => `submitted the evaluation and recommends to ${text(facts.recommendation)}`,
+	logged: (facts) => `logged ${formatCount(count(facts.rows), 'result')}`,
+	accepted: (facts) => `accepted ${formatCount(count(facts.rows), 'result')}`,
+	voted: () => 'voted',
+	decided: (facts) =>
+		`recorded the decision: ${outcomeWords[facts.outcome as Outcome]?.label.toLowerCase() ?? 'another'}`,
+	'filled in': filledIn,
+	'changed their vote': () => 'changed their vote',
+	'came onto the docket overdue': () => 'put the pilot on the next docket, since its cycle is over',
+	// gates
+	signed: (facts) => `signed ${criterion(facts)}`,
+	'took back a signature': (facts) => `took back the signature of ${criterion(facts)}`,
+	waived: (facts) => `waived ${criterion(facts)}`,
+	'changed the gates': () => 'changed what the gates ask',
+	'put on hold': () => 'put the pilot on hold',
+	'lifted a hold': () => 'lifted a hold',
+	'reported an incident': (facts) =>
+		facts.severity ? `reported a ${text(facts.severity)} incident` : 'reported an incident',
+	recused: () => 'recused themselves from this pilot',
+	'appointed a substitute': (facts) =>
+		`appointed ${person(facts)} to stand in as ${partInWords(text(facts.part))}`,
+	'ended a substitution': (facts) => `ended the standing in as ${partInWords(text(facts.part))}`,
+	'passed on the lead': (facts) => `passed the lead on to ${person(facts)}`,
+	// talk
+	commented: (facts) =>
+		count(facts.mentioned) > 0
+			? `wrote a comment and mentioned ${formatCount(count(facts.mentioned), 'person', 'people')}`
+			: 'wrote a comment',
+	mentioned: (facts) => `mentioned ${person(facts)}`,
+	'took back': () => 'took a comment back',
+	// people and places
+	granted: (facts) => `made ${person(facts)} ${role(facts)}`,
+	revoked: (facts) => `took the role of ${role(facts)} from ${person(facts)}`,
+	invited: (facts) => (facts.person ? `invited ${person(facts)}` : 'invited somebody'),
+	'invited again': (facts) => `invited ${person(facts)} again`,
+	'withdrew invitation': (facts) => `withdrew ${whose(facts)} invitation`,
+	'came in': () => 'came in by their invitation',
+	deactivated: (facts) => `deactivated ${person(facts)}`,
+	reactivated: (facts) => `made ${person(facts)} active again`,
+	'passed on': (facts) => `passed the seat of ${role(facts)} to ${person(facts)}`,
+	'ended sessions': (facts) => `ended the sessions of ${person(facts)}`,
+	added: (facts, record) => `added ${thing(facts, record)}`,
+	changed: (facts, record) => `changed ${thing(facts, record)}`,
+	opened: (facts, record) => `opened ${thing(facts, record)}`,
+	closed: (facts, record) => `closed ${thing(facts, record)}`,
+	removed: (facts, record) => `removed ${thing(facts, record)}`,
+	saved: (facts, record) => `saved ${thing(facts, record)}`,
+	'changed settings': () => 'changed the settings',
+	published: (facts, record) =>
+		record === 'strategy_versions' && facts.version
+			? `published version ${String(facts.version)} of the strategy`
+			: `published ${thing(facts, record)}`,
+	'changed rules': () => 'changed the rules of a gate',
+	called: () => 'called a meeting of the cabinet'
+};
+
+/** What somebody did, in words; a verb that nobody wrote words for is said as it is, never its facts. */
+export function said(verb: string, facts: Facts, record: string): string {
+	return Object.hasOwn(verbWords, verb) ? verbWords[verb]!(facts, record) : plain(verb);
+}

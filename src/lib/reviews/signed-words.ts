@@ -1,0 +1,57 @@
+/** The criteria that somebody signs: what they are called, and what whoever signs states. */
+export const signedWords: Record<string, { label: string; states: string }> = {
+	lookalikes: {
+		label: 'Pilots like this one',
+		states: 'I have looked for pilots like this one, running or ended, and know what they found.'
+	},
+	duplicates: {
+		label: 'Duplicates explained',
+		states: 'Where it overlaps with another pilot, the proposal says why both are worth it.'
+	},
+	principles: {
+		label: 'The guiding principles',
+		states: 'Every guiding principle of the district has an answer in this proposal.'
+	},
+	tools: {
+		label: 'The tools are approved',
+		states: 'Each tool that the pilot uses is approved for use in the district.'
+	},
+	data_agreement: {
+		label: 'The student-data agreement',
+		states: 'A current data-privacy agreement with the vendor covers what this pilot does with student data.'
+	},
+	families: {
+		label: 'Families',
+		states:
+			'Families have notice, consent is in hand where it is needed, and whoever opts out has something else to do.'
+	},
+	training: {
+		label: 'The team’s training',
+		states: 'Everyone who runs the pilot has done the training for it.'
+	},
+	waves: { label: 'The waves', states: 'All planned waves of sites are under way or done.' },
+	guardrails_held: {
+		label: 'The guardrails held',
+		states: 'No guardrail was crossed while it was brought to more sites.'
+	},
+	conditions: {
+		label: 'Conditions of the decision',
+		states: 'Every condition that the cabinet set is closed.'
+	},
+	work_exported: {
+		label: 'Work is exported',
+		states: 'Whoever used it has their work out of it, in a form that they can go on with.'
+	},
+	deletion_certificate: {
+		label: 'The deletion certificate',
+		states: 'The vendor certified in writing that the district’s data is deleted.'
+	},
+	contract_ended: {
+		label: 'The contract is ended',
+		states: 'The contract and its payments are ended, and nothing renews by itself.'
+	},
+	replacement: {
+		label: 'What comes instead',
+		states: 'Whoever used it knows what to use from now on, if anything.'
+	}
+};

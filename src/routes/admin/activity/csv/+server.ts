@@ -1,0 +1,15 @@
+import { requireRole } from '#lib/people/guard.server.ts';
+import { activityCsv } from '#lib/pilots/activity-csv.ts';
+import * as activity from '#lib/pilots/activity-log.server.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async (event) => {
+	requireRole(event, 'admin');
+	const { lines } = await activity.shown(event.locals.supabase, event.url.searchParams);
+	return new Response(activityCsv(lines), {
+		headers: {
+			'content-type': 'text/csv; charset=utf-8',
+			'content-disposition': 'attachment; filename="activity.csv"'
+		}
+	});
+};
