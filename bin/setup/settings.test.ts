@@ -45,13 +45,13 @@ describe('what npm start was asked for', () => {
 		expect(settings(hosted, []).outbox).toBeNull();
 	});
 
-	test('Google, where both of its settings are there, leads back to the API', () => {
+	test('Google, where both of its settings are there, leads back to the application, which people reach', () => {
 		const google = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret' };
 		expect(settings({}, []).google).toBeUndefined();
-		expect(settings({ ...google, PILOTAGE_API_PORT: '4301' }, []).google).toEqual({
+		expect(settings({ ...google, ORIGIN: 'https://pilotage.example.org' }, []).google).toEqual({
 			clientId: 'id',
 			secret: 'secret',
-			redirectUri: 'http://127.0.0.1:4301/auth/v1/callback'
+			redirectUri: 'https://pilotage.example.org/auth/v1/callback'
 		});
 	});
 

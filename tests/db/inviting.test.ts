@@ -256,12 +256,21 @@ describe('afterwards', () => {
 	test('whoever something refers to is deactivated and not removed', async () => {
 		const one = await invitedPerson();
 		await asOwner(
-			`insert into public.meetings (district_id, held_on, chair_id) values ($1, private.today(), $2)`,
+			`insert into public.activity (district_id, actor_id, record, verb) values ($1, $2, 'people', 'came in')`,
 			district.id,
 			one
 		);
 		await allowed(admin.call('withdraw_invitation', { person: one }));
 		expect(await asOwner('select active from public.people where id = $1', one)).toEqual([{ active: false }]);
+
+		const chair = await invitedPerson();
+		await asOwner(
+			`insert into public.meetings (district_id, held_on, chair_id) values ($1, private.today(), $2)`,
+			district.id,
+			chair
+		);
+		await denied(admin.call('withdraw_invitation', { person: chair }), '409 holds_seats');
+
 		const gone = await invitedPerson();
 		await allowed(admin.call('withdraw_invitation', { person: gone }));
 		await empty(admin.client.from('people').select('id').eq('id', gone));

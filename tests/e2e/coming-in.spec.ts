@@ -213,6 +213,23 @@ test.describe('coming in', () => {
 		await expect(page.getByRole('main')).toContainText(`You sign in with ${to}`);
 	});
 
+	test('whoever was deactivated is out at once, and told so when they sign in', async ({ browser }) => {
+		const email = address('left');
+		const api = await invite(email, 'Lea Left');
+		const page = await visitor(browser);
+		await page.goto(await mailTo(email, /\/join\/[0-9a-f]{64}/));
+		await page.getByLabel('Choose a password').fill(PASSWORD);
+		await page.getByRole('button', { name: 'Make my account' }).click();
+		await page.waitForURL((url) => url.pathname === '/');
+		const { data: rows } = await api.from('people').select('id').eq('email', email);
+		expect((await api.rpc('deactivate_person', { person: rows![0]!.id })).error).toBeNull();
+		await page.goto('/pipeline');
+		await expect(page).toHaveURL(/\/sign-in/);
+		await signIn(page, email, PASSWORD);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account was deactivated');
+		await expectAccessible(page);
+	});
+
 	test('after ten wrong passwords the page says how long to wait', async ({ browser }) => {
 		const page = await visitor(browser, false);
 		const email = address('guessed');
