@@ -25,7 +25,8 @@ const acts: Record<string, string> = {
 	shelve: 'shelved the pilot',
 	decline: 'declined the proposal',
 	withdraw: 'withdrew the proposal',
-	review: 'brought the pilot back to the cabinet'
+	review: 'brought the pilot back to the cabinet',
+	overdue: 'brought the pilot before the cabinet, as its cycle ended without an evaluation'
 };
 
 const fields: Record<string, string> = {
@@ -73,6 +74,10 @@ function seat({ actor, verb, facts }: Activity): string {
 	return self ? `stepped back as ${role}` : `released ${person} as ${role}`;
 }
 
+/** What a gate asks for, in the district's own words where it has some. */
+const criterion = ({ title, criterion: key }: Activity['facts']) =>
+	text(title) || text(key).replaceAll('_', ' ') || 'a criterion';
+
 function did(entry: Activity): string {
 	const { verb, facts } = entry;
 	switch (verb) {
@@ -101,6 +106,26 @@ function did(entry: Activity): string {
 			return `recorded the decision: ${outcomeWords[facts.outcome as Outcome]?.label.toLowerCase() ?? 'another'}`;
 		case 'filled in':
 			return filledIn(facts);
+		case 'recused':
+			return 'recused themselves';
+		case 'appointed a substitute':
+			return `appointed ${text(facts.person) || 'somebody'} to stand in for the part of ${text(facts.part)}`;
+		case 'ended a substitution':
+			return `ended the substitution for the part of ${text(facts.part)}`;
+		case 'passed on the lead':
+			return `passed the lead on to ${text(facts.person) || 'somebody'}`;
+		case 'signed':
+			return `signed for ${criterion(facts)}`;
+		case 'took back a signature':
+			return `took back their signature for ${criterion(facts)}`;
+		case 'waived':
+			return `waived ${criterion(facts)}`;
+		case 'put on hold':
+			return 'put the pilot on hold';
+		case 'reported an incident':
+			return `reported a ${text(facts.severity)} incident`;
+		case 'came onto the docket overdue':
+			return 'put the pilot on the docket: its cycle ended without an evaluation';
 		default:
 			return verb;
 	}
@@ -119,7 +144,10 @@ function isImplied({ verb, actor, facts }: Activity): boolean {
 export function linesOf(activity: readonly Activity[]): Line[] {
 	const lines: Line[] = [];
 	let asked: string[] = [];
-	const told = activity.filter((entry) => !isImplied(entry));
+	// Who passes the lead on leaves one seat and takes another at that moment.
+	const passed = new Set(activity.filter(({ verb }) => verb === 'passed on the lead').map(({ at }) => at));
+	const changesSeat = ({ verb, at }: Activity) => ['joined', 'left'].includes(verb) && passed.has(at);
+	const told = activity.filter((entry) => !isImplied(entry) && !changesSeat(entry));
 	told.forEach((entry, i) => {
 		const next = told[i + 1];
 		if (entry.verb === 'asked') {
