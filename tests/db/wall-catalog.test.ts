@@ -115,7 +115,6 @@ const behind: Record<string, string> = {
 	claim_first_admin: 'service_role',
 	claim_mails: 'service_role',
 	computed_tier: '',
-	criteria_of: '',
 	deactivate_person: 'authenticated',
 	counted_votes: '',
 	criterion_now: '',

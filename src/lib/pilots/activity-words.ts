@@ -26,7 +26,7 @@ const acts: Record<string, string> = {
 	decline: 'declined the proposal',
 	withdraw: 'withdrew the proposal',
 	review: 'brought the pilot back to the cabinet',
-	overdue: 'took it to the decision without an evaluation'
+	overdue: 'brought the pilot before the cabinet, as its cycle ended without an evaluation'
 };
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
@@ -88,7 +88,10 @@ function isImplied({ verb, actor, facts }: Activity): boolean {
 export function linesOf(activity: readonly Activity[]): Line[] {
 	const lines: Line[] = [];
 	let asked: string[] = [];
-	const told = activity.filter((entry) => !isImplied(entry));
+	// Who passes the lead on leaves one seat and takes another at that moment.
+	const passed = new Set(activity.filter(({ verb }) => verb === 'passed on the lead').map(({ at }) => at));
+	const changesSeat = ({ verb, at }: Activity) => ['joined', 'left'].includes(verb) && passed.has(at);
+	const told = activity.filter((entry) => !isImplied(entry) && !changesSeat(entry));
 	told.forEach((entry, i) => {
 		const next = told[i + 1];
 		if (entry.verb === 'asked') {
