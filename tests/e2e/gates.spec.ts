@@ -268,7 +268,6 @@ test.describe('the rules of gates', () => {
 		await row.getByLabel('Clerk', { exact: true }).check();
 		await page.getByRole('button', { name: 'See what this changes' }).click();
 		await expect(page.locator('#preview')).toContainText('Added at Adopt: The board was told');
-		await row.locator('summary').click();
 		await row.getByRole('button', { name: /Take it out/ }).click();
 		await page.getByRole('button', { name: 'See what this changes' }).click();
 		await expect(page.locator('#preview')).toContainText('Nothing changes');
