@@ -85,6 +85,14 @@ async function measureApi(url, key, pilots) {
 		.eq('pilot_id', pilot?.id)
 		.eq('role', 'primary')
 		.single();
+	const { data: vetted } = await cabinet
+		.from('pilots')
+		.select('id')
+		.eq('title', 'One checklist for every AI tool')
+		.single();
+	const gate = await times(200, () => cabinet.rpc('gate', { pilot: vetted?.id }));
+	const { data: criteria } = await cabinet.rpc('gate', { pilot: vetted?.id });
+	const home = await times(100, () => cabinet.rpc('home'));
 	let month = 0;
 	const logged = await times(200, () => {
 		month += 1;
@@ -105,6 +113,8 @@ async function measureApi(url, key, pilots) {
 	return [
 		timed(`rpc/pipeline, ${pilots} pilots`, board, budgetOfBoard),
 		timed('rpc/me', who, null),
+		timed(`rpc/gate, ${criteria?.length} criteria`, gate, null),
+		timed(`rpc/home, ${pilots} pilots`, home, 25),
 		timed('one result logged', logged, 10)
 	];
 }

@@ -1,7 +1,8 @@
 import postgres from 'postgres';
 
 /**
- * Adds pilots to the demonstration's district, spread over stages, objectives and sites.
+ * Adds pilots to the demonstration's district, spread over stages, objectives and sites, and criteria of its own to its
+ * launch gate, until a pilot in vetting waits for 40.
  * @param {string} url of the database
  * @param {number} pilots
  */
@@ -30,6 +31,10 @@ export async function fill(url, pilots) {
 		select n.id, s.id, n.district_id from numbered n
 		join (select id, district_id, row_number() over (order by name) - 1 as place from public.sites) s
 			on s.district_id = n.district_id and s.place in (n.i % 9, (n.i * 5 + 2) % 9)`);
+	await sql.unsafe(`
+		insert into public.gate_rules (district_id, act, criterion, signed_by, title, position, valid_from)
+		select d.id, 'launch', 'own:' || i, '{clerk}', 'What this district asks for, number ' || i, 20 + i, '-infinity'
+		from public.districts d, generate_series(1, 29) i where d.name = 'Westminster Public Schools'`);
 	await sql.unsafe('vacuum analyze');
 	await sql.end();
 }

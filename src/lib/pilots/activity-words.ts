@@ -1,6 +1,5 @@
 /** Who did what when, in words. */
 import type { Activity } from './pilot.ts';
-import { partInWords } from './part-words.ts';
 import { stages, stageWords, type Stage } from './stages.ts';
 import { listed, outcomeWords, type Outcome } from './words.ts';
 import { formatCount } from '#lib/ui/numbers.ts';
@@ -27,7 +26,7 @@ const acts: Record<string, string> = {
 	decline: 'declined the proposal',
 	withdraw: 'withdrew the proposal',
 	review: 'brought the pilot back to the cabinet',
-	overdue: 'took it to the decision without an evaluation'
+	overdue: 'brought the pilot before the cabinet, as its cycle ended without an evaluation'
 };
 
 const fields: Record<string, string> = {
@@ -75,10 +74,9 @@ function seat({ actor, verb, facts }: Activity): string {
 	return self ? `stepped back as ${role}` : `released ${person} as ${role}`;
 }
 
-/** A criterion by its own title, or by its key, which is made of words. */
-function criterion({ title, criterion: key }: Activity['facts']): string {
-	return `“${text(title) || text(key).replaceAll('_', ' ')}”`;
-}
+/** What a gate asks for, in the district's own words where it has some. */
+const criterion = ({ title, criterion: key }: Activity['facts']) =>
+	text(title) || text(key).replaceAll('_', ' ') || 'a criterion';
 
 function did(entry: Activity): string {
 	const { verb, facts } = entry;
@@ -108,26 +106,26 @@ function did(entry: Activity): string {
 			return `recorded the decision: ${outcomeWords[facts.outcome as Outcome]?.label.toLowerCase() ?? 'another'}`;
 		case 'filled in':
 			return filledIn(facts);
+		case 'recused':
+			return 'recused themselves';
+		case 'appointed a substitute':
+			return `appointed ${text(facts.person) || 'somebody'} to stand in for the part of ${text(facts.part)}`;
+		case 'ended a substitution':
+			return `ended the substitution for the part of ${text(facts.part)}`;
+		case 'passed on the lead':
+			return `passed the lead on to ${text(facts.person) || 'somebody'}`;
 		case 'signed':
-			return `signed ${criterion(facts)}`;
+			return `signed for ${criterion(facts)}`;
 		case 'took back a signature':
-			return `took back the signature of ${criterion(facts)}`;
+			return `took back their signature for ${criterion(facts)}`;
 		case 'waived':
 			return `waived ${criterion(facts)}`;
 		case 'put on hold':
 			return 'put the pilot on hold';
 		case 'reported an incident':
-			return facts.severity === 'serious' ? 'reported a serious incident' : 'reported an incident';
-		case 'recused':
-			return 'recused themselves from this pilot';
-		case 'appointed a substitute':
-			return `appointed ${text(facts.person) || 'somebody'} to stand in as ${partInWords(text(facts.part))}`;
-		case 'ended a substitution':
-			return `ended the standing in as ${partInWords(text(facts.part))}`;
+			return `reported a ${text(facts.severity)} incident`;
 		case 'came onto the docket overdue':
-			return 'put the pilot on the docket, since its cycle ended without an evaluation';
-		case 'passed on the lead':
-			return `passed the lead on to ${text(facts.person) || 'somebody'}`;
+			return 'put the pilot on the docket: its cycle ended without an evaluation';
 		default:
 			return verb;
 	}
@@ -146,7 +144,10 @@ function isImplied({ verb, actor, facts }: Activity): boolean {
 export function linesOf(activity: readonly Activity[]): Line[] {
 	const lines: Line[] = [];
 	let asked: string[] = [];
-	const told = activity.filter((entry) => !isImplied(entry));
+	// Who passes the lead on leaves one seat and takes another at that moment.
+	const passed = new Set(activity.filter(({ verb }) => verb === 'passed on the lead').map(({ at }) => at));
+	const changesSeat = ({ verb, at }: Activity) => ['joined', 'left'].includes(verb) && passed.has(at);
+	const told = activity.filter((entry) => !isImplied(entry) && !changesSeat(entry));
 	told.forEach((entry, i) => {
 		const next = told[i + 1];
 		if (entry.verb === 'asked') {
