@@ -72,6 +72,11 @@ begin
 					or v_roles && array['team', 'sponsor', 'evaluator', 'reviewer', 'cabinet', 'admin'] then i.what_happened end,
 				'reported_by', p.name, 'reported_at', i.reported_at) order by i.reported_at desc), '[]')
 			from public.incidents i join public.people p on p.id = i.reported_by where i.pilot_id = pilot.id),
+		-- Those of gates that it passed long ago, too: a waiver stays to be read.
+		'waivers', (select coalesce(jsonb_agg(jsonb_build_object('act', w.act, 'criterion', w.criterion, 'by', p.name, 'at', w.at,
+				'reason', w.reason, 'title', (select g.title from public.gate_rules g
+					where g.district_id = w.district_id and g.act = w.act and g.criterion = w.criterion order by g.valid_from desc limit 1)) order by w.at desc), '[]')
+			from public.waivers w join public.people p on p.id = w.person_id where w.pilot_id = pilot.id),
 		'recusals', (select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'reason', r.reason, 'at', r.at) order by r.at), '[]')
 			from public.recusals r join public.people p on p.id = r.person_id where r.pilot_id = pilot.id),
 		'i_recused', exists (select 1 from public.recusals r where r.pilot_id = pilot.id and r.person_id = me),

@@ -131,10 +131,11 @@ begin
 			select 'sign what a gate asks', s.id, s.title, s.stage_since, string_agg(distinct s.words, ', ')
 			from to_sign s group by s.id, s.title, s.stage_since
 			union all
-			select 'lift a hold', l.id, l.title, h.raised_at, null
+			select 'lift a hold', l.id, l.title, min(h.raised_at), null
 			from public.holds h join public.pilots l on l.id = h.pilot_id
 			where h.district_id = v_district and h.lifted_at is null and l.id <> all (v_kept_out) and private.may_lift(v_roles, h.raised_as)
 				and l.stage in ('proposed', 'vetting', 'experiment', 'decision', 'scaling', 'adopted')
+			group by l.id, l.title
 			union all
 			select e.what, e.id, e.title, e.stage_since, null from empty_seats e
 			union all

@@ -30,3 +30,14 @@ export const incidentSchema = z.object({
 	reported_at: z.string()
 });
 export type Incident = z.infer<typeof incidentSchema>;
+
+/** What the cabinet let it pass without, and why. */
+export const waiverSchema = z.object({
+	act: z.string(),
+	criterion: z.string(),
+	title: z.string().nullable(),
+	by: z.string(),
+	at: z.string(),
+	reason: z.string()
+});
+export type WaiverKept = z.infer<typeof waiverSchema>;

@@ -5,7 +5,7 @@ import {
 	recusalSchema,
 	substituteSchema
 } from './people-of-pilot.ts';
-import { holdSchema, incidentSchema } from './holds.ts';
+import { holdSchema, incidentSchema, waiverSchema } from './holds.ts';
 import { stages } from './stages.ts';
 import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
 import { goalRoles, designs, units } from './plan-words.ts';
@@ -176,6 +176,8 @@ export const pilotSchema = z.object({
 	holds: z.array(holdSchema),
 	may_hold: z.boolean(),
 	incidents: z.array(incidentSchema),
+	/** Of every gate that it ever stood at. */
+	waivers: z.array(waiverSchema),
 	recusals: z.array(recusalSchema),
 	former_team: z.array(formerMemberSchema),
 	former_assignments: z.array(formerAssigneeSchema),

@@ -74,7 +74,7 @@ export type Edited = {
 	previewed: string;
 	/** Somebody saved meanwhile: who and when. */
 	meanwhile: { by: string | null; at: string } | null;
-	/** The row that was added last. */
+	/** The row that was added last, which stays open. */
 	added: string | null;
 };
 
@@ -87,7 +87,7 @@ function read(form: FormData): Edited {
 		preview: null,
 		previewed: '',
 		meanwhile: null,
-		added: null
+		added: String(form.get('added') ?? '') || null
 	};
 }
 
