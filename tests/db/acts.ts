@@ -29,33 +29,7 @@ export const reads = (pilot: string) => ({
 	votes: { pilot }
 });
 
-/** Every table of the API. */
-export const tables = [
-	'activity',
-	'assignments',
-	'criteria',
-	'decisions',
-	'districts',
-	'docket_items',
-	'evaluations',
-	'goals',
-	'meetings',
-	'metrics',
-	'moves',
-	'objectives',
-	'people',
-	'person_roles',
-	'pilot_goals',
-	'pilot_objectives',
-	'pilot_sites',
-	'pilots',
-	'plans',
-	'review_rules',
-	'reviews',
-	'sites',
-	'stage_changes',
-	'team_members'
-] as const;
+export { tables } from './access-matrix.ts';
 
 /** The stage map and what gates ask are the same for all districts, and anyone signed in may read them. */
 export const sameForAll: readonly string[] = ['criteria', 'moves'];
