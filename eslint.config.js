@@ -9,7 +9,9 @@ import svelteConfig from './svelte.config.js';
 const mayImport = {
 	ui: [],
 	db: [],
+	mail: ['db'],
 	people: ['db', 'ui'],
+	office: ['db', 'ui', 'people'],
 	pilots: ['db', 'ui', 'people'],
 	evidence: ['db', 'ui', 'people', 'pilots'],
 	reviews: ['db', 'ui', 'people', 'pilots', 'evidence'],

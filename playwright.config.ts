@@ -5,6 +5,9 @@ import { defineConfig, devices } from '@playwright/test';
 
 const port = Number(process.env.E2E_PORT ?? 4173);
 const executablePath = process.env.CHROMIUM_PATH;
+const folder = () => mkdtempSync(join(tmpdir(), 'pilotage-e2e-'));
+// Journeys read mails and keys there. Where a server runs already, only whoever started it knows.
+if (!process.env.E2E_PORT) process.env.E2E_DATA ??= folder();
 
 /** Journeys run against what users run: `npm start` on a demonstration of their own. */
 export default defineConfig({
@@ -33,7 +36,8 @@ export default defineConfig({
 		env: {
 			PORT: String(port),
 			PILOTAGE_API_PORT: String(port + 1),
-			PILOTAGE_DATA: mkdtempSync(join(tmpdir(), 'pilotage-e2e-'))
+			PILOTAGE_DATA: process.env.E2E_DATA ?? folder(),
+			TICK_SECONDS: '1'
 		}
 	}
 });

@@ -56,7 +56,8 @@ async function start() {
 			databaseUrl: asked.databaseUrl,
 			port: asked.apiPort,
 			opens: asked.demonstration ? 'demonstration' : 'empty',
-			appUrl: asked.origin
+			appUrl: asked.origin,
+			google: asked.google
 		});
 		children.push(backend.child);
 		ends('backend', backend.child);
@@ -75,7 +76,8 @@ async function start() {
 		SUPABASE_URL: api.url,
 		SUPABASE_PUBLISHABLE_KEY: api.publishableKey,
 		SUPABASE_SECRET_KEY: api.secretKey,
-		PILOTAGE_DEMONSTRATION: asked.demonstration ? '1' : '0'
+		PILOTAGE_DEMONSTRATION: asked.demonstration ? '1' : '0',
+		...(asked.outbox ? { OUTBOX: asked.outbox } : {})
 	});
 	children.push(application);
 	ends('application', application);
@@ -84,6 +86,7 @@ async function start() {
 
 	console.log(`\nPilotage is at ${asked.origin}`);
 	if (!asked.hosted) console.log(`Its API is at   ${api.url}`);
+	if (asked.outbox) console.log(`Mails go to     ${asked.outbox} (SMTP_URL sends them)`);
 	if (asked.demonstration) await printAccounts();
 	if (code) console.log(`\nThe first admin signs up at ${asked.origin}/welcome with the code ${code}`);
 }

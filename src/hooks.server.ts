@@ -4,14 +4,22 @@ import {
 	json,
 	type Handle,
 	type HandleServerError,
-	type RequestEvent
+	type RequestEvent,
+	type ServerInit
 } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
+import { building } from '$app/environment';
 import { callerClient } from '#lib/db/clients.server.ts';
+import { startTimer } from '#lib/mail/timer.server.ts';
 import { maySend } from '#lib/people/same-origin.ts';
 import { identify } from '#lib/people/session.server.ts';
 import { toTheme } from '#lib/ui/theme.ts';
 import errorPage from './error.html?raw';
+
+/** Reminders, digests and mails are worked on beside the requests. */
+export const init: ServerInit = () => {
+	if (!building) startTimer();
+};
 
 /** One client and one `rpc/me` for each request of a page; files and health checks need neither. */
 const session: Handle = async ({ event, resolve }) => {

@@ -9,7 +9,7 @@ console.error = () => {};
 const tell = (message) => process.send?.(message);
 
 try {
-	const backend = await startBackend(JSON.parse(process.argv[2] ?? '{}'));
+	const backend = await startBackend(JSON.parse(process.env.PILOTAGE_BACKEND ?? '{}'));
 	const stop = () => backend.stop().then(() => process.exit(0));
 	process.once('SIGTERM', stop);
 	process.once('disconnect', stop);

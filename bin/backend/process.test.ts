@@ -27,9 +27,27 @@ test(
 		for (const wrong of ['0000-0000-0000', earlier.code!]) {
 			expect((await claim(wrong, 'ada@example.org')).error?.hint).toBe('wrong_code');
 		}
-		expect((await claim(first.code!, 'ada@example.org')).error).toBeNull();
-		first.child.kill('SIGKILL');
+		// An account that was claimed and never made: the next start makes another code.
+		expect((await claim(first.code!, 'typo@example.org')).error).toBeNull();
+		first.child.kill('SIGTERM');
 		await new Promise((done) => first.child.once('exit', done));
+		const next = await start();
+		const { data: token, error } = await createClient(next.url, next.keys.secretKey).rpc(
+			'claim_first_admin',
+			{
+				code: next.code,
+				person_name: 'Ada',
+				person_email: 'ada@example.org'
+			}
+		);
+		expect(error).toBeNull();
+		const admin = createClient(next.url, next.keys.publishableKey);
+		const account = { email: 'ada@example.org', password: 'a long password' };
+		expect(
+			(await admin.auth.signUp({ ...account, options: { data: { invitation: token } } })).error
+		).toBeNull();
+		next.child.kill('SIGKILL');
+		await new Promise((done) => next.child.once('exit', done));
 
 		const second = await start();
 		expect(second.code).toBeNull();
@@ -37,14 +55,16 @@ test(
 		const anyone = createClient(second.url, second.keys.publishableKey);
 		expect((await anyone.rpc('awaits_first_admin')).data).toBe(false);
 
-		// The account with the claimed address becomes that person; another one stays a stranger.
-		await anyone.auth.signUp({ email: 'ada@example.org', password: 'a long password' });
+		// The account with the claimed address is that person; nobody makes another one.
+		expect((await anyone.auth.signInWithPassword(account)).error).toBeNull();
 		expect((await anyone.rpc('me')).data).toMatchObject({
 			person: { name: 'Ada' },
 			roles: [{ role: 'admin' }]
 		});
-		await anyone.auth.signUp({ email: 'eve@example.org', password: 'a long password' });
-		expect(await anyone.rpc('me')).toMatchObject({ data: null, error: null });
+		const eve = createClient(second.url, second.keys.publishableKey);
+		const uninvited = await eve.auth.signUp({ email: 'eve@example.org', password: 'a long password' });
+		expect(uninvited.error).not.toBeNull();
+		expect(uninvited.data.session).toBeNull();
 
 		const gone = new Promise((done) => second.child.once('exit', done));
 		second.child.disconnect();

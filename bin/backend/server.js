@@ -6,6 +6,8 @@ import { mkdir, rm, writeFile, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { App } from '@supabase/lite';
+import { accountMail, accountSettings } from './accounts.js';
+import { countAttempts } from './attempts.js';
 import { openEmbedded, openPostgres } from './connection.js';
 import { keysIn } from './keys.js';
 import { migrate, prepare } from './schema.js';
@@ -21,6 +23,7 @@ const MOST_AT_ONCE = 200;
  * @property {number} port 0 for any free one
  * @property {'demonstration' | 'empty' | 'nothing'} opens what a new database is filled with
  * @property {string} appUrl where the application is, for links in mails
+ * @property {{ clientId: string, secret: string, redirectUri: string } | undefined} [google] lets people sign in with Google
  */
 
 /**
@@ -43,10 +46,9 @@ export async function startBackend(options) {
 			jwt_secret: keys.jwtSecret,
 			publishable_key: keys.publishableKey,
 			secret_key: keys.secretKey,
-			site_url: options.appUrl,
-			minimum_password_length: 10
+			...accountSettings(options.appUrl, options.google)
 		},
-		options: { server: { admin: false } }
+		options: { server: { admin: false }, drivers: { email: accountMail(database) } }
 	});
 	await prepare(database);
 	await app.ensureSystemSchema();
@@ -64,7 +66,8 @@ export async function startBackend(options) {
 		(request, env) => {
 			// The outgoing socket is ours, so its peer can be trusted.
 			const { incoming } = /** @type {import('@hono/node-server').HttpBindings} */ (env);
-			return app.fetch(request, { peerAddress: incoming.socket.remoteAddress ?? null });
+			const peerAddress = incoming.socket.remoteAddress ?? null;
+			return countAttempts(database, (asked) => app.fetch(asked, { peerAddress }))(request);
 		},
 		{ overrideGlobalObjects: false }
 	);

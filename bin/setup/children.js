@@ -11,7 +11,10 @@ const leash = fileURLToPath(new URL('./leash.js', import.meta.url));
  */
 export function startBackendProcess(options) {
 	const program = fileURLToPath(new URL('../backend/process.js', import.meta.url));
-	const child = fork(program, [JSON.stringify(options)], { env: { ...process.env, LITE_TELEMETRY: '0' } });
+	// In the environment, which is this user's alone: arguments, with passwords in them, are for everyone to list.
+	const child = fork(program, [], {
+		env: { ...process.env, LITE_TELEMETRY: '0', PILOTAGE_BACKEND: JSON.stringify(options) }
+	});
 	return new Promise((done, failed) => {
 		child.once('exit', () => failed(new Error('The backend ended before it was ready.')));
 		child.on('message', (/** @type {any} */ message) => {

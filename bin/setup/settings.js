@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /**
  * What `npm start` was asked for, from the environment and its arguments.
@@ -30,7 +30,10 @@ export function settings(env = process.env, args = process.argv.slice(2)) {
 	if (hosted && args.includes('--demo')) {
 		throw new Error('The demonstration needs a database of its own: unset SUPABASE_URL to see it.');
 	}
+	const mail = mailOf(env);
 	const embedded = !hosted && !env.DATABASE_URL;
+	const data = resolve(env.PILOTAGE_DATA || '.data');
+	const origin = env.ORIGIN ? urlOf('ORIGIN', env.ORIGIN) : `http://localhost:${port}`;
 	const demonstration = args.includes('--demo') || (embedded && !args.includes('--empty'));
 	return {
 		port,
@@ -39,12 +42,44 @@ export function settings(env = process.env, args = process.argv.slice(2)) {
 		embedded,
 		demonstration,
 		databaseUrl: env.DATABASE_URL,
-		data: resolve(env.PILOTAGE_DATA || '.data'),
-		origin: env.ORIGIN ? urlOf('ORIGIN', env.ORIGIN) : `http://localhost:${port}`,
+		data,
+		origin,
 		// The embedded backend is for trying: only this machine reaches it. Other rungs listen where HOST says.
 		host: embedded ? '127.0.0.1' : env.HOST || '0.0.0.0',
-		build: !args.includes('--no-build')
+		build: !args.includes('--no-build'),
+		google: googleOf(env, origin),
+		// Without a mail server, mails are files: beside the data where that is ours.
+		outbox: mail ? null : env.OUTBOX ? resolve(env.OUTBOX) : hosted ? null : join(data, 'outbox')
 	};
+}
+
+/**
+ * Whether there is a mail server; the addresses hold a password, so a wrong one is not repeated.
+ * @param {NodeJS.ProcessEnv} env
+ */
+function mailOf({ SMTP_URL: url, MAIL_FROM: from, TICK_SECONDS: tick }) {
+	if (url && !(URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol) && new URL(url).hostname)) {
+		throw new Error('SMTP_URL must be an address such as smtp://user:password@mail.example.org:587.');
+	}
+	if (from && !/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(from)) {
+		throw new Error(
+			`MAIL_FROM must be such as Pilotage <pilotage@example.org>, and it is “${from.replace(/\s+/g, ' ')}”.`
+		);
+	}
+	if (tick && !(/^\d+$/.test(tick) && Number(tick) <= 3600)) {
+		throw new Error(`TICK_SECONDS must be from 0 (off) to 3600, and it is “${tick}”.`);
+	}
+	return Boolean(url);
+}
+
+/** @param {NodeJS.ProcessEnv} env @param {string} origin where Google sends people back to: the application, which hands it on to the API */
+function googleOf({ GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: secret }, origin) {
+	const redirectUri = `${origin}/auth/v1/callback`;
+	if (clientId && secret) return { clientId, secret, redirectUri };
+	if (!clientId && !secret) return undefined;
+	throw new Error(
+		`Set ${clientId ? 'GOOGLE_CLIENT_SECRET' : 'GOOGLE_CLIENT_ID'} too: signing in with Google needs both.`
+	);
 }
 
 /** @param {string} name @param {string | undefined} value @param {number} otherwise */

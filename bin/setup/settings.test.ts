@@ -34,7 +34,44 @@ describe('what npm start was asked for', () => {
 		});
 	});
 
+	test('mails are files beside the data, until there is a mail server', () => {
+		const data = { PILOTAGE_DATA: '/srv/pilotage' };
+		expect(settings(data, []).outbox).toBe('/srv/pilotage/outbox');
+		expect(settings({ ...data, OUTBOX: '/tmp/mails' }, []).outbox).toBe('/tmp/mails');
+		for (const SMTP_URL of ['smtp://mail.example.org', 'smtps://me:p%40ss@mail.example.org:465']) {
+			expect(settings({ ...data, SMTP_URL }, []).outbox).toBeNull();
+		}
+		const hosted = { SUPABASE_URL: 'https://x.co', SUPABASE_PUBLISHABLE_KEY: '1', SUPABASE_SECRET_KEY: '2' };
+		expect(settings(hosted, []).outbox).toBeNull();
+	});
+
+	test('Google, where both of its settings are there, leads back to the API', () => {
+		const google = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret' };
+		expect(settings({}, []).google).toBeUndefined();
+		expect(settings({ ...google, PILOTAGE_API_PORT: '4301' }, []).google).toEqual({
+			clientId: 'id',
+			secret: 'secret',
+			redirectUri: 'http://127.0.0.1:4301/auth/v1/callback'
+		});
+	});
+
+	test.each(['Pilotage <ai@example.org>', 'ai@example.org'])('mails may be from %s', (MAIL_FROM) => {
+		expect(() => settings({ MAIL_FROM, TICK_SECONDS: '0' }, [])).not.toThrow();
+	});
+
+	test('a wrong SMTP_URL is refused without its password', () => {
+		for (const SMTP_URL of ['mail.example.org', 'http://me:hunter2@mail.example.org', 'smtp://']) {
+			expect(() => settings({ SMTP_URL }, [])).toThrow(/^SMTP_URL must be an address such as [^\n]*587\.$/);
+		}
+	});
+
 	test.each([
+		[{ MAIL_FROM: 'the AI office' }, [], /MAIL_FROM must be such as .* “the AI office”/],
+		[{ MAIL_FROM: 'a@b.org\r\nBcc: c@d.org' }, [], /MAIL_FROM must be such as/],
+		[{ TICK_SECONDS: 'often' }, [], /TICK_SECONDS must be from 0/],
+		[{ TICK_SECONDS: '-1' }, [], /TICK_SECONDS must be from 0/],
+		[{ GOOGLE_CLIENT_ID: 'id' }, [], /Set GOOGLE_CLIENT_SECRET too/],
+		[{ GOOGLE_CLIENT_SECRET: 'secret' }, [], /Set GOOGLE_CLIENT_ID too/],
 		[{ PORT: '70000' }, [], /PORT must be a port/],
 		[{ PORT: 'eighty' }, [], /eighty/],
 		[{ PILOTAGE_API_PORT: '3000' }, [], /two different ports/],

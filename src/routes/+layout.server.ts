@@ -6,6 +6,7 @@ export const load: LayoutServerLoad = ({ locals: { me, theme }, url }) => ({
 	theme,
 	path: url.pathname + url.search,
 	person: me && { name: me.person.name, roles: rolesInWords(me) },
+	roles: me ? me.roles.map(({ role }) => role) : [],
 	district: me && me.district.name,
 	demonstration: me?.district.demonstration ?? false
 });

@@ -1,16 +1,20 @@
 import type { ComponentProps } from 'svelte';
+import type { Role } from '#lib/people/me.ts';
 import type PageFrame from '#lib/ui/PageFrame.svelte';
 
 type Items = ComponentProps<typeof PageFrame>['nav'];
 
-/** The pages that everyone reaches from everywhere; the current one is marked. */
-export function navigation(path: string): Items {
+/** The pages that somebody with these roles reaches from everywhere; the current one is marked. */
+export function navigation(path: string, roles: readonly Role[]): Items {
 	return (
 		[
 			{ href: '/', label: 'Home', icon: 'home' },
 			{ href: '/pipeline', label: 'Pipeline', icon: 'pipeline' },
 			{ href: '/strategy', label: 'Strategy', icon: 'strategy' },
-			{ href: '/cabinet', label: 'Cabinet', icon: 'cabinet' }
+			{ href: '/cabinet', label: 'Cabinet', icon: 'cabinet' },
+			...(roles.includes('admin')
+				? ([{ href: '/admin', label: 'AI office', icon: 'settings' }] as const)
+				: [])
 		] as const
 	).map((item) => ({ ...item, current: item.href === '/' ? path === '/' : isUnder(path, item.href) }));
 }

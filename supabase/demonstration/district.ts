@@ -101,10 +101,21 @@ export async function settleNeighbour(director: Director): Promise<void> {
 	await addAccount(director, demonstrationEmail('other'), PASSWORD_HASH);
 }
 
+/** An account comes to be by an invitation, whose token here is the address. */
 async function addAccount(director: Director, email: string, hash: string) {
 	await director.sql(
+		`with invited as (
+			insert into public.invitations (district_id, person_id) select district_id, id from public.people where email = $1::text
+			returning id, district_id
+		)
+		insert into private.invitation_tokens (token_hash, invitation_id, district_id)
+		select private.token_hash($1::text), id, district_id from invited`,
+		[email]
+	);
+	await director.sql(
 		`insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
-		values (gen_random_uuid(), 'authenticated', 'authenticated', $1, $2, now(), '{"provider":"email","providers":["email"]}', '{}')`,
+		values (gen_random_uuid(), 'authenticated', 'authenticated', $1::text, $2, now(), '{"provider":"email","providers":["email"]}',
+			jsonb_build_object('invitation', $1::text))`,
 		[email, hash]
 	);
 }

@@ -2,7 +2,8 @@
 // stage where the act belongs. A function of the matrix with several rows has a call for each: `name situation`.
 import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
-import { FIRST_ADMIN_CODE, type Fixture } from './access-fixture.ts';
+import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
+import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
 import { completePlan, day, goals, result } from './forms.ts';
 import { advance } from './pilots.ts';
@@ -101,20 +102,7 @@ const decisions = ({ district, pilots }: Fixture): Record<string, Call> => ({
 	cabinet: {}
 });
 
-const district = (): Record<string, Call> => ({
-	me: {},
-	home: {},
-	pipeline: { filters: {} },
-	choices: {},
-	strategy: {},
-	schema_version: {},
-	awaits_first_admin: {},
-	claim_first_admin: {
-		code: FIRST_ADMIN_CODE,
-		person_name: 'First Admin',
-		person_email: `first.${randomUUID()}@tests.example`
-	}
-});
+const pages: Record<string, Call> = { home: {}, pipeline: { filters: {} }, choices: {}, strategy: {} };
 
 /** What policies ask, and what functions that run as their caller use. */
 const asked = ({ district: { people }, pilots }: Fixture): Record<string, Call> => ({
@@ -138,7 +126,11 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...pilotWork(fixture),
 	...evidence(fixture),
 	...decisions(fixture),
-	...district()
+	...pages,
+	...comingIn(fixture),
+	...ownAccount(),
+	...office(fixture),
+	...server(fixture)
 });
 
 export const helperCalls = asked;

@@ -6,7 +6,7 @@ export type Fn = {
 	name: string;
 	/** the roles that may execute it */
 	granted: string;
-	inputs: { name: string; type: string }[];
+	inputs: { name: string; type: string; optional: boolean }[];
 };
 
 export type Relation = { schema: 'public' | 'private'; name: string; columns: string[] };
@@ -15,23 +15,27 @@ const roles = `(values ('anon'), ('authenticated'), ('service_role')) r (role)`;
 
 /** Every function of our schemas, its inputs in their order. */
 export async function functionsThere(): Promise<Fn[]> {
-	const found = await asOwner<Omit<Fn, 'inputs'> & { names: string | null; types: string | null }>(
+	const found = await asOwner<
+		Omit<Fn, 'inputs'> & { names: string | null; types: string | null; optional: number }
+	>(
 		`select p.pronamespace::regnamespace::text as schema, p.proname as name,
 			(select coalesce(string_agg(r.role, ', ' order by r.role), 'nobody') from ${roles}
 				where has_function_privilege(r.role, p.oid, 'execute')) as granted,
-			array_to_string(p.proargnames[1:p.pronargs], ',') as names,
+			array_to_string(p.proargnames[1:p.pronargs], ',') as names, p.pronargdefaults::int as optional,
 			(select string_agg(format_type(t.oid, null), ',' order by t.place)
 				from unnest(p.proargtypes) with ordinality t (oid, place)) as types
 		from pg_proc p where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
 		order by 1, 2`
 	);
-	return found.map(({ names, types, ...fn }) => ({
-		...fn,
-		inputs: (types ?? '')
-			.split(',')
-			.filter(Boolean)
-			.map((type, at) => ({ name: (names ?? '').split(',')[at] ?? '', type }))
-	}));
+	return found.map(({ names, types, optional, ...fn }) => {
+		const kinds = (types ?? '').split(',').filter(Boolean);
+		const inputs = kinds.map((type, at) => ({
+			name: (names ?? '').split(',')[at] ?? '',
+			type,
+			optional: at >= kinds.length - optional
+		}));
+		return { ...fn, inputs };
+	});
 }
 
 export async function relationsThere(): Promise<Relation[]> {

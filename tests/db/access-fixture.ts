@@ -1,5 +1,6 @@
 // A district with something in every table, and a pilot at each place where somebody has to act.
 import { createHash, randomUUID } from 'node:crypto';
+import { furnishOffice } from './access-office.ts';
 import { voted } from './decide.ts';
 import { foundDistrict, newcomer, specialties, type District } from './district.ts';
 import { day, result } from './forms.ts';
@@ -29,6 +30,7 @@ export async function furnished() {
 		sunset: await pilotIn(district, 'sunset'),
 		shelved: await pilotIn(district, 'shelved')
 	};
+	const office = await furnishOffice(district);
 	const { sponsor, lead } = district.people;
 	const waiting = randomUUID();
 	await evaluate(district, pilots.measured);
@@ -40,7 +42,7 @@ export async function furnished() {
 		pilot: pilots.scaling,
 		facts: { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) }
 	});
-	return { district, reviewers, pilots, waiting };
+	return { district, reviewers, office, pilots, waiting };
 }
 
 /** In vetting with a high tier, and no review signed yet. */

@@ -74,7 +74,11 @@ export const entriesFor = (table: Record<string, Call>, name: string) =>
 
 /** The same arguments by place: what stands behind a function may call them otherwise, and knows no defaults. */
 export const byPlace = (from: Fn, to: Fn, args: Args): Args =>
-	Object.fromEntries(to.inputs.map(({ name }, at) => [name, args[from.inputs[at]?.name ?? ''] ?? null]));
+	Object.fromEntries(
+		to.inputs
+			.filter(({ optional }, at) => at < from.inputs.length || !optional)
+			.map(({ name }, at) => [name, args[from.inputs[at]?.name ?? ''] ?? null])
+	);
 
 /** Everyone calls each of these functions in each of its situations. */
 export async function observe(those: Fn[], table: Record<string, Call>, callers: Caller[]) {

@@ -1,6 +1,6 @@
 // The access matrix (docs/access.md) against the database: every object of the catalog, every actor, every act is really
 // tried, and what becomes of it must be what is written.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { callersOf, type Caller } from './access-actors.ts';
 import { leftNoTrace, swaps } from './access-across.ts';
 import { calls, helperCalls } from './access-calls.ts';
@@ -38,6 +38,9 @@ import { dropProbes, openProbes, run } from './access-probes.ts';
 import { denied, NO_GRANT } from './checks.ts';
 import { reportProbes } from './owner.ts';
 
+// Some thousand statements a test, on a machine that may do much else.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
 let fixture: Fixture;
 let callers: Caller[];
 let relations: Relation[];
@@ -58,7 +61,7 @@ beforeAll(async () => {
 	published = new Map(inSchema('public', functions).map((fn) => [fn.name, fn]));
 	behind = inSchema('private', functions);
 	ids = await idsOf(fixture.district.id);
-}, 180_000);
+});
 
 afterAll(async () => {
 	await takeCodeBack(fixture);
@@ -149,7 +152,7 @@ describe('functions', () => {
 		expect(tried.length).toBeGreaterThan(Object.keys(seen).length);
 		const left = tried.filter((swap, at) => !leftNoTrace(swap, outcomes[at]!, theirIds));
 		expect(left.map(({ key, caller, at }) => `${key}, ${caller.name}: ${at}`)).toEqual([]);
-	}, 120_000);
+	});
 
 	test('behind one of the same name do the same, whoever calls them', async () => {
 		const twins = behind.filter(({ name }) => matrix.twins.includes(name));

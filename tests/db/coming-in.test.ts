@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { claims, connect, sign } from './actors.ts';
 import { acts, sameForAll, tables } from './acts.ts';
 import { allowed, denied, empty, NO_GRANT } from './checks.ts';
-import { asOwner } from './owner.ts';
 import { foundDistrict, PASSWORD, type District } from './district.ts';
 import { completeProposal, day } from './forms.ts';
 import { pilotIn } from './pilots.ts';
@@ -123,13 +122,14 @@ describe('whoever has no district', () => {
 		for (const table of tables) await denied(district.nobody.read(table), NO_GRANT, table);
 	});
 
-	test('nobody calls a function, except two that are asked before signing in', async () => {
+	test('nobody calls a function, except three that are asked before signing in', async () => {
 		const { nobody } = district;
 		for (const [name, args] of Object.entries({ ...acts(district, pilot), ...others() })) {
 			await denied(nobody.call(name, args), NO_GRANT, name);
 		}
 		expect(await allowed(nobody.call('awaits_first_admin'))).toBe(false);
 		expect(await allowed(nobody.call('schema_version'))).toMatch(/^\d{14}$/);
+		expect(await allowed(nobody.call('invitation', { token: 'x' }))).toMatchObject({ state: 'unknown' });
 	});
 
 	test('a stranger and a deactivated person see no row of any table', async () => {
@@ -163,40 +163,5 @@ describe('whoever has no district', () => {
 			);
 			await denied(who.call('call_meeting', others().call_meeting), '403 not_yours');
 		}
-	});
-});
-
-describe('an account of one’s own making', () => {
-	const signUp = async (email: string) => {
-		const { url, publishableKey } = inject('api');
-		const client = createClient(url, publishableKey, { auth: { persistSession: false } });
-		await client.auth.signUp({ email, password: PASSWORD });
-		return client;
-	};
-
-	test('meets nobody when no person waits for its address', async () => {
-		const client = await signUp(`new.${district.id}@tests.example`);
-		expect(await allowed(client.rpc('me'))).toBeNull();
-		await empty(client.from('people').select('*'));
-	});
-
-	test('meets the person who waits for it, in whatever case the address is written', async () => {
-		const email = `waits.${district.id}@tests.example`;
-		await asOwner(
-			'insert into public.people (district_id, email, name) values ($1, $2, $3)',
-			district.id,
-			email,
-			'Waits'
-		);
-		const client = await signUp(email.toUpperCase());
-		expect(await allowed(client.rpc('me'))).toMatchObject({ person: { email }, roles: [] });
-	});
-
-	test('never takes over a person who has an account', async () => {
-		const { admin } = district.people;
-		const client = await signUp(admin.email.toUpperCase());
-		const { data } = await client.rpc('me');
-		expect(data).toBeNull();
-		expect(await allowed(admin.call('me'))).toMatchObject({ person: { id: admin.id } });
 	});
 });

@@ -65,7 +65,7 @@ export async function foundDistrict() {
 	await asOwner('update public.people set active = false where id = $1', here.people.deactivated!.id);
 	const account = randomUUID();
 	const address = `stranger.${account}@tests.example`;
-	await addAccounts([{ account, email: address }]);
+	await addStranger(there.id, account, address);
 	return {
 		...here,
 		people: here.people as Record<Part, Actor>,
@@ -188,10 +188,22 @@ async function addPeople(
 	);
 }
 
+/** Gives people their accounts as they get them: each carries the token of an invitation, here the person's address. */
 async function addAccounts(accounts: { account: string; email: string }[]) {
 	await asOwner(
+		`with invited as (
+			insert into public.invitations (district_id, person_id)
+			select p.district_id, p.id from jsonb_to_recordset($1::text::jsonb) r (email text)
+			join public.people p on p.email = r.email returning id, district_id, person_id
+		)
+		insert into private.invitation_tokens (token_hash, invitation_id, district_id)
+		select private.token_hash(p.email), i.id, i.district_id from invited i join public.people p on p.id = i.person_id`,
+		accounts
+	);
+	await asOwner(
 		`insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
-		select r.account, 'authenticated', 'authenticated', r.email, $2, now(), '{"provider":"email","providers":["email"]}', '{}'
+		select r.account, 'authenticated', 'authenticated', r.email, $2, now(), '{"provider":"email","providers":["email"]}',
+			jsonb_build_object('invitation', r.email)
 		from jsonb_to_recordset($1::text::jsonb) r (account uuid, email text)`,
 		accounts,
 		PASSWORD_HASH
@@ -200,5 +212,15 @@ async function addAccounts(accounts: { account: string; email: string }[]) {
 		`insert into auth.sessions (id, user_id, created_at, updated_at)
 		select r.account, r.account, now(), now() from jsonb_to_recordset($1::text::jsonb) r (account uuid)`,
 		accounts
+	);
+}
+
+/** An account that is nobody's, as they were made before there were invitations. */
+async function addStranger(district: string, account: string, email: string) {
+	await addPeople(district, [{ id: randomUUID(), part: 'stranger', email, roles: [] }]);
+	await addAccounts([{ account, email }]);
+	await asOwner(
+		`update public.people set user_id = null, active = false, email = 'gone.' || email where user_id = $1`,
+		account
 	);
 }

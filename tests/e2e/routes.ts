@@ -9,6 +9,8 @@ export type Route = {
 	/** the same with ids */
 	path: string;
 	page: boolean;
+	/** of one record of the district, named by its id */
+	record: boolean;
 	/** the actions of a page, `default` among them */
 	actions: string[];
 };
@@ -18,6 +20,8 @@ export type Route = {
  * A route with a parameter that is missing here makes the tests fail.
  */
 const parameters: Record<string, { linkedFrom: string } | { value: string }> = {
+	'/admin/people/[id]': { linkedFrom: '/admin/people' },
+	'/join/[token]': { value: 'a-token-of-nobody' },
 	'/pilots/[id]': { linkedFrom: '/pipeline' }
 };
 
@@ -31,6 +35,7 @@ export async function routes(insider: APIRequestContext): Promise<Route[]> {
 		ids.map(async (id) => ({
 			id,
 			path: await filled(insider, id),
+			record: /\[id\]/.test(id),
 			page: files.includes(id === '/' ? '+page.svelte' : `${id.slice(1)}/+page.svelte`),
 			actions: actionsOf(id)
 		}))

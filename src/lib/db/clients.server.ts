@@ -20,6 +20,8 @@ export function callerClient(event: RequestEvent) {
 		});
 	}
 	return createServerClient<Database>(url, publishableKey, {
+		// Told on, so that a list of sessions names the browser and not this server.
+		global: { headers: { 'user-agent': event.request.headers.get('user-agent') ?? 'unknown' } },
 		cookieOptions: { ...COOKIE, secure: event.url.protocol === 'https:' },
 		cookies: {
 			getAll: () => event.cookies.getAll(),
@@ -30,6 +32,14 @@ export function callerClient(event: RequestEvent) {
 				event.setHeaders(headers ?? {});
 			}
 		}
+	});
+}
+
+/** The database as nobody in particular, with a session of its own at most: to check a password, or to ask for a mail. */
+export function passingClient() {
+	const { url, publishableKey } = settings();
+	return createClient<Database>(url, publishableKey, {
+		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false }
 	});
 }
 

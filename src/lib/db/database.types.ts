@@ -83,6 +83,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"days_off": {
+                  Row: {
+                    "district_id": string,"ends_on": string,"id": string,"name": string,"revision": number,"starts_on": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"ends_on": string,"id"?: string,"name": string,"revision"?: number,"starts_on": string
+                  }
+                  Update: {
+                    "district_id"?: string,"ends_on"?: string,"id"?: string,"name"?: string,"revision"?: number,"starts_on"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "days_off_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"decisions": {
                   Row: {
                     "decided_at": string,"decided_by": string,"decision_rule": Database["public"]['Enums']["decision_rule"],"district_id": string,"docket_item_id": string,"evidence": NonNullable<Json>,"id": string,"next_review": string | null,"outcome": Database["public"]['Enums']["outcome"],"override_reason": string,"permitted": (Database["public"]['Enums']["outcome"])[],"pilot_id": string,"rationale": string,"seconded_by": string | null,"tally": NonNullable<Json>,"with_majority": boolean,"within_permitted": boolean
@@ -225,6 +245,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"invitations": {
+                  Row: {
+                    "accepted_at": string | null,"created_at": string,"district_id": string,"expires_at": string,"id": string,"invited_by": string | null,"person_id": string | null,"withdrawn_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"created_at"?: string,"district_id": string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"person_id"?: string | null,"withdrawn_at"?: string | null
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"created_at"?: string,"district_id"?: string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"person_id"?: string | null,"withdrawn_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "invitations_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invitations_invited_by_district_id_fkey"
+      columns: ["invited_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "invitations_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"meetings": {
                   Row: {
                     "chair_id": string,"district_id": string,"held_on": string,"id": string
@@ -287,14 +339,14 @@ isOneToOne: false
                   ]
                 },"objectives": {
                   Row: {
-                    "code": string,"district_id": string,"goal_id": string,"id": string,"intent": string,"title": string
+                    "code": string,"district_id": string,"goal_id": string,"id": string,"intent": string,"retired_on": string | null,"title": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "code": string,"district_id": string,"goal_id": string,"id"?: string,"intent"?: string,"title": string
+                    "code": string,"district_id": string,"goal_id": string,"id"?: string,"intent"?: string,"retired_on"?: string | null,"title": string
                   }
                   Update: {
-                    "code"?: string,"district_id"?: string,"goal_id"?: string,"id"?: string,"intent"?: string,"title"?: string
+                    "code"?: string,"district_id"?: string,"goal_id"?: string,"id"?: string,"intent"?: string,"retired_on"?: string | null,"title"?: string
                   }
                   Relationships: [
                     {
@@ -615,6 +667,32 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"strategy_versions": {
+                  Row: {
+                    "content": NonNullable<Json>,"district_id": string,"id": string,"note": string,"published_at": string,"published_by": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content": NonNullable<Json>,"district_id": string,"id"?: string,"note": string,"published_at"?: string,"published_by"?: string | null,"version": number
+                  }
+                  Update: {
+                    "content"?: NonNullable<Json>,"district_id"?: string,"id"?: string,"note"?: string,"published_at"?: string,"published_by"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "strategy_versions_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "strategy_versions_published_by_district_id_fkey"
+      columns: ["published_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"team_members": {
                   Row: {
                     "district_id": string,"id": string,"joined_at": string,"left_at": string | null,"person_id": string,"pilot_id": string,"role": Database["public"]['Enums']["team_role"]
@@ -647,13 +725,36 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"terms": {
+                  Row: {
+                    "district_id": string,"ends_on": string,"id": string,"name": string,"revision": number,"starts_on": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"ends_on": string,"id"?: string,"name": string,"revision"?: number,"starts_on": string
+                  }
+                  Update: {
+                    "district_id"?: string,"ends_on"?: string,"id"?: string,"name"?: string,"revision"?: number,"starts_on"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "terms_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    }
+                  ]
                 }
           }
           Views: {
             [_ in never]: never
           }
           Functions: {
-            "accept_measurements":
+            "accept_invitation":
+{ Args: { "token": string }; Returns: undefined
+                           },
+"accept_measurements":
 { Args: { "ids": (string)[],"pilot": string }; Returns: number
                            },
 "advance_pilot":
@@ -664,6 +765,9 @@ isOneToOne: false
                            },
 "appoint":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["assignment_role"] }; Returns: undefined
+                           },
+"attempt_wait":
+{ Args: { "kind": string,"seconds": number,"subject": string }; Returns: number
                            },
 "awaits_first_admin":
 { Args: Record<PropertyKey, never>; Returns: boolean
@@ -677,14 +781,34 @@ isOneToOne: false
 "cast_vote":
 { Args: { "choice": Database["public"]['Enums']["vote_choice"],"pilot": string,"reason"?: string }; Returns: undefined
                            },
+"check_address":
+{ Args: { "address": string }; Returns: string
+                           },
 "choices":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "claim_first_admin":
-{ Args: { "code": string,"person_email": string,"person_name": string }; Returns: undefined
+{ Args: { "code": string,"person_email": string,"person_name": string }; Returns: string
+                           },
+"claim_mails":
+{ Args: { "most": number }; Returns: {
+              "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string
+            }[]
+                           },
+"deactivate_person":
+{ Args: { "heirs"?: Json,"person": string }; Returns: undefined
+                           },
+"end_other_sessions":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"end_session":
+{ Args: { "session": string }; Returns: undefined
                            },
 "evidence_input":
 { Args: { "pilot": string }; Returns: Json
+                           },
+"forgive_attempts":
+{ Args: { "kind": string,"subject": string,"times"?: number }; Returns: undefined
                            },
 "gate":
 { Args: { "pilot": string }; Returns: {
@@ -693,6 +817,15 @@ isOneToOne: false
                            },
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"invitation":
+{ Args: { "token": string }; Returns: Json
+                           },
+"invite_again":
+{ Args: { "person": string }; Returns: string
+                           },
+"invite_people":
+{ Args: { "dry_run"?: boolean,"rows": Json }; Returns: Json
                            },
 "log_measurements":
 { Args: { "pilot": string,"rows": Json }; Returns: Json
@@ -705,17 +838,52 @@ isOneToOne: false
               "accepted": boolean,"arm": Database["public"]['Enums']["arm"],"cluster_sd": number,"clusters": number,"correlation": number,"events": number,"exposure": number,"id": string,"logged_at": string,"logged_by": string,"mean": number,"measured_on": string,"metric_id": string,"n": number,"note": string,"period": string,"phase": Database["public"]['Enums']["phase"],"reason": string,"sd": number,"site_id": string,"source": string,"stratum": string,"subgroup": string,"superseded_by": string,"supersedes": string,"value": number,"withheld": boolean
             }[]
                            },
+"mint_invitation":
+{ Args: { "invitation": string }; Returns: string
+                           },
+"my_sessions":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "created_at": string,"current": boolean,"id": string,"last_used": string,"user_agent": string
+            }[]
+                           },
+"note_device":
+{ Args: { "agent": string }; Returns: undefined
+                           },
+"own_settings":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"people_office":
+{ Args: { "filters"?: Json }; Returns: Json
+                           },
+"person_office":
+{ Args: { "person": string }; Returns: Json
+                           },
 "pilot":
 { Args: { "pilot": string }; Returns: Json
                            },
 "pipeline":
 { Args: { "after"?: number,"cards"?: number,"filters"?: Json }; Returns: Json
                            },
+"reactivate_person":
+{ Args: { "person": string }; Returns: undefined
+                           },
 "record_decision":
 { Args: { "cycle_end"?: string,"next_review"?: string,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"pilot": string,"rationale": string,"second"?: string,"wake_on"?: string }; Returns: string
                            },
+"remove_from_calendar":
+{ Args: { "entry": string }; Returns: undefined
+                           },
+"save_days_off":
+{ Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
+                           },
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
+                           },
+"save_own_settings":
+{ Args: { "digest": boolean }; Returns: undefined
+                           },
+"save_person":
+{ Args: { "fields": Json,"person": string,"revision": number }; Returns: number
                            },
 "save_plan":
 { Args: { "goals": Json,"pilot": string,"plan": Json }; Returns: undefined
@@ -723,14 +891,35 @@ isOneToOne: false
 "save_proposal":
 { Args: { "pilot": string,"proposal": Json }; Returns: string
                            },
+"save_settings":
+{ Args: { "revision": number,"settings": Json }; Returns: number
+                           },
+"save_site":
+{ Args: { "fields": Json,"revision": number,"site": string }; Returns: string
+                           },
+"save_strategy":
+{ Args: { "goals": Json,"note": string,"version": number }; Returns: number
+                           },
+"save_term":
+{ Args: { "fields": Json,"revision": number,"term": string }; Returns: string
+                           },
 "schema_version":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
 "seat":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["team_role"] }; Returns: undefined
                            },
+"seats_of":
+{ Args: { "person": string }; Returns: Json
+                           },
+"settle_mail":
+{ Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string
+                           },
 "sign_review":
 { Args: { "pilot": string,"reason"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
+                           },
+"spend_attempt":
+{ Args: { "kind": string,"most": number,"seconds": number,"subject": string }; Returns: boolean
                            },
 "store_analysis":
 { Args: { "complete": Json,"fingerprint": string,"permitted": (string)[],"pilot": string,"shown": Json }; Returns: undefined
@@ -741,10 +930,19 @@ isOneToOne: false
 "submit_evaluation":
 { Args: { "pilot": string,"recommendation": Database["public"]['Enums']["outcome"],"summary": string }; Returns: undefined
                            },
+"tick":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "votes":
 { Args: { "pilot": string }; Returns: {
               "choice": Database["public"]['Enums']["vote_choice"],"reason": string,"sponsors": boolean,"voter": string,"voter_id": string
             }[]
+                           },
+"why_stranger":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
+"withdraw_invitation":
+{ Args: { "person": string }; Returns: undefined
                            }
           }
           Enums: {

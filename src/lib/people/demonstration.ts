@@ -70,3 +70,8 @@ export const demonstrationPeople: DemonstrationPerson[] = [
 export function demonstrationEmail(account: string): string {
 	return `${account}@demo.pilotage.test`;
 }
+
+/** Whether an account is one that everybody may look around as, so that its password and address stay. */
+export function isShared(email: string): boolean {
+	return demonstrationPeople.some(({ account }) => demonstrationEmail(account) === email);
+}

@@ -4,12 +4,13 @@ import { ask, attempt } from '#lib/db/ask.server.ts';
 import { serverClient } from '#lib/db/clients.server.ts';
 import type { Database } from '#lib/db/database.types.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
+import { newPassword } from './passwords.ts';
 
 const claimForm = z.object({
 	code: z.string().trim().min(1, 'Enter the code that the console printed.'),
 	name: z.string().trim().min(1, 'Enter your name.').max(120, 'A name can have 120 characters.'),
 	email: z.email('Enter your e-mail address, such as maya.ortiz@district.org.'),
-	password: z.string().min(10, 'A password needs at least 10 characters.')
+	password: newPassword
 });
 type Claim = z.infer<typeof claimForm>;
 
@@ -41,7 +42,11 @@ export async function claim(supabase: SupabaseClient<Database>, form: FormData):
 		ask(serverClient().rpc('claim_first_admin', { code, person_name: name, person_email: email }))
 	);
 	if (!claimed.ok) return { ok: false, status: claimed.status, values, errors: { code: claimed.message } };
-	const { error } = await supabase.auth.signUp({ email, password });
+	const { error } = await supabase.auth.signUp({
+		email,
+		password,
+		options: { data: { invitation: claimed.data } }
+	});
 	if (error) return { ok: false, status: 400, values, errors: {}, message: error.message };
 	return { ok: true };
 }

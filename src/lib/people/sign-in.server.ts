@@ -1,7 +1,10 @@
 import { env } from '$env/dynamic/private';
 import type { RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
+import { forgive, giveBack, network, spend } from './attempts.server.ts';
+import { limits } from './attempts.ts';
 import { DEMONSTRATION_PASSWORD, demonstrationEmail, demonstrationPeople } from './demonstration.ts';
+import { noteDevice } from './sessions.server.ts';
 
 const credentials = z.object({
 	email: z.email('Enter your e-mail address, such as maya.ortiz@district.org.'),
@@ -21,8 +24,16 @@ export async function signIn(event: RequestEvent, form: FormData): Promise<SignI
 	if (!parsed.success) {
 		return { ok: false, status: 400, email, message: parsed.error.issues[0]!.message };
 	}
+	const byAddress = [limits.signIn, given.email] as const;
+	const byNetwork = [limits.signInNetwork, network(event)] as const;
+	const tooMany = await spend(event, byAddress, byNetwork);
+	if (tooMany) return { ok: false, status: 429, email, message: tooMany };
 	const { error } = await event.locals.supabase.auth.signInWithPassword(parsed.data);
-	if (!error) return { ok: true, back: safeBack(form.get('back')) };
+	if (!error) {
+		await Promise.all([forgive(byAddress), giveBack(byNetwork), noteDevice(event)]);
+		return { ok: true, back: safeBack(form.get('back')) };
+	}
+	if (error.status === 429) return { ok: false, status: 429, email, message: error.message };
 	if (error.status && error.status < 500) {
 		return {
 			ok: false,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byGoal } from './choices.ts';
+import { byGoal, withChosen } from './choices.ts';
 
 test('objectives stand under their goals, in their order', () => {
 	const objectives = ['1.1', '1.2', '3.1'].map((code) => ({
@@ -14,4 +14,10 @@ test('objectives stand under their goals, in their order', () => {
 		['1', ['1.1', '1.2']],
 		['3', ['3.1']]
 	]);
+});
+
+test('what is offered no more stays where it is chosen', () => {
+	const [open, closed, other] = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
+	expect(withChosen([open], [closed, other], [])).toEqual([open]);
+	expect(withChosen([open], [closed, other], ['b', 'a'])).toEqual([open, closed]);
 });

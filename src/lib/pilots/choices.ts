@@ -1,9 +1,16 @@
 import { z } from 'zod';
 
+const objectiveSchema = z.object({ id: z.string(), code: z.string(), title: z.string(), goal: z.string() });
+const siteSchema = z.object({ id: z.string(), name: z.string(), kind: z.enum(['school', 'department']) });
+
 /** What forms offer: what `rpc/choices` answers. */
 export const choicesSchema = z.object({
-	objectives: z.array(z.object({ id: z.string(), code: z.string(), title: z.string(), goal: z.string() })),
-	sites: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(['school', 'department']) })),
+	objectives: z.array(objectiveSchema),
+	/** No longer offered: pilots that serve them keep them. */
+	retired_objectives: z.array(objectiveSchema).default([]),
+	sites: z.array(siteSchema),
+	/** No longer offered: pilots that run there keep them. */
+	closed_sites: z.array(siteSchema).default([]),
 	metrics: z.array(
 		z.object({
 			id: z.string(),
@@ -29,4 +36,13 @@ export function byGoal(objectives: Choices['objectives']) {
 		goals.set(number, goal);
 	}
 	return [...goals.values()];
+}
+
+/** What is offered, with what is chosen already although it is offered no more. */
+export function withChosen<One extends { id: string }>(
+	offered: readonly One[],
+	over: readonly One[],
+	chosen: readonly string[]
+): One[] {
+	return [...offered, ...over.filter(({ id }) => chosen.includes(id))];
 }

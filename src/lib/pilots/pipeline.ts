@@ -31,8 +31,19 @@ export const pipelineSchema = z
 	.transform((columns) => columns ?? []);
 
 /** What the board can be filtered by. */
-export const filterChoicesSchema = z.object({
-	objectives: z.array(z.object({ code: z.string(), title: z.string() })),
-	sites: z.array(z.object({ id: z.string(), name: z.string() }))
-});
+const objectiveChoices = z.array(z.object({ code: z.string(), title: z.string() }));
+const siteChoices = z.array(z.object({ id: z.string(), name: z.string() }));
+
+/** Pilots are found by what is retired or closed, too. */
+export const filterChoicesSchema = z
+	.object({
+		objectives: objectiveChoices,
+		retired_objectives: objectiveChoices.default([]),
+		sites: siteChoices,
+		closed_sites: siteChoices.default([])
+	})
+	.transform(({ objectives, retired_objectives, sites, closed_sites }) => ({
+		objectives: [...objectives, ...retired_objectives],
+		sites: [...sites, ...closed_sites]
+	}));
 export type FilterChoices = z.infer<typeof filterChoicesSchema>;

@@ -6,6 +6,7 @@ const objective = (code: string, stages: Objective['stages']): Objective => ({
 	code,
 	title: `Objective ${code}`,
 	intent: '',
+	retired_on: null,
 	stages
 });
 
@@ -31,6 +32,10 @@ describe('what an objective has', () => {
 
 	test('drafts and pilots off the path do not fill a gap', () => {
 		expect(gaps(goals).map(({ code }) => code)).toEqual(['1.2', '2.1', '2.2']);
+	});
+
+	test('a retired objective leaves no gap', () => {
+		expect(reach({ ...objective('2.2', {}), retired_on: '2026-11-25' }).gap).toBe(false);
 	});
 });
 

@@ -13,7 +13,7 @@ export function reach(objective: Objective): { on: number; off: number; gap: boo
 	return {
 		on: sum(objective, onThePath),
 		off: sum(objective, offThePath),
-		gap: sum(objective, underWay) === 0
+		gap: !objective.retired_on && sum(objective, underWay) === 0
 	};
 }
 

@@ -5,6 +5,8 @@ const objectiveSchema = z.object({
 	code: z.string(),
 	title: z.string(),
 	intent: z.string(),
+	/** From then on it is not offered for new proposals. */
+	retired_on: z.string().nullable().default(null),
 	/** How many pilots are in which stage; stages without any are not named. */
 	stages: z.partialRecord(z.enum(stages), z.number().int())
 });

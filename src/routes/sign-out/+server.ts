@@ -1,7 +1,9 @@
 import { redirect } from '@sveltejs/kit';
+import { safeBack } from '#lib/people/sign-in.server.ts';
 import type { RequestHandler } from './$types';
 
-export const POST: RequestHandler = async ({ locals }) => {
+export const POST: RequestHandler = async ({ locals, request }) => {
 	await locals.supabase.auth.signOut({ scope: 'local' });
-	redirect(303, '/sign-in');
+	const back = (await request.formData()).get('back');
+	redirect(303, back ? safeBack(back) : '/sign-in');
 };

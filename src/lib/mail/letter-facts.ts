@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}/);
+const pilot = z.object({ pilot: z.string(), title: z.string() });
+const review = pilot.extend({ specialty: z.string(), since: day });
+const reason = z.string().nullish();
+const by = z.string().nullish();
+
+/** What the database queues for each kind of mail. Whatever else a mail's facts hold is not looked at. */
+export const factsOf = {
+	invitation: z.object({ token: z.string(), district: z.string(), inviter: z.string(), expires_on: day }),
+	/** as the auth server wrote it */
+	account: z.object({ subject: z.string(), text: z.string(), html: z.string() }),
+	email_changed: z.object({ new_address: z.string() }),
+	mention: pilot.extend({ author: z.string(), excerpt: z.string() }),
+	incident: pilot.extend({ severity: z.string() }),
+	review_waits: z.object({ reviews: z.array(review).min(1) }),
+	reviews_overdue: z.object({ reviews: z.array(review.extend({ nobody: z.boolean() })).min(1) }),
+	cycle_ends: z.object({ cycle_end: day, pilots: z.array(pilot).min(1) }),
+	overdue: z.object({ cycle_end: day, pilots: z.array(pilot).min(1) }),
+	vote_waits: z.object({ held_on: day, pilots: z.array(pilot).min(1) }),
+	woken: pilot,
+	hold_raised: pilot.extend({ by, reason }),
+	hold_lifted: pilot.extend({ by, reason }),
+	waived: pilot.extend({ criterion: z.string(), criterion_title: z.string().nullish(), by, reason }),
+	digest: z.object({
+		in_all: z.number(),
+		waiting: z
+			.array(
+				z.object({
+					what: z.string(),
+					title: z.string().nullish(),
+					pilot: z.string().nullish(),
+					since: day.nullish(),
+					detail: z.string().nullish()
+				})
+			)
+			.min(1)
+	}),
+	deactivated_seats: z.object({
+		person: z.string(),
+		by,
+		seats: z
+			.array(
+				z.object({
+					seat: z.string(),
+					title: z.string(),
+					pilot: z.string().nullish(),
+					meeting: z.string().nullish()
+				})
+			)
+			.min(1)
+	})
+};
+
+export type Kind = keyof typeof factsOf;
+export type Facts<K extends Kind> = z.infer<(typeof factsOf)[K]>;

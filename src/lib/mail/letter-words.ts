@@ -1,0 +1,159 @@
+import type { Facts, Kind } from './letter-facts.ts';
+import type { Draft, Item } from './letter-page.ts';
+
+type Words = { [K in Exclude<Kind, 'account'>]: (facts: Facts<K>, origin: string) => Draft };
+
+const date = new Intl.DateTimeFormat('en-GB', {
+	day: 'numeric',
+	month: 'long',
+	year: 'numeric',
+	timeZone: 'UTC'
+});
+const dayOf = (day: string) => date.format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
+
+const pilotPage = (origin: string, pilot: string) => `${origin}/pilots/${encodeURIComponent(pilot)}`;
+const open = (origin: string, { pilot }: { pilot: string }) => ({
+	label: 'Open the pilot',
+	href: pilotPage(origin, pilot)
+});
+const listed = (origin: string, pilots: { pilot: string; title: string }[]): Item[] =>
+	pilots.map(({ pilot, title }) => ({ text: title, href: pilotPage(origin, pilot) }));
+
+const count = (many: number, one: string, more: string) => (many === 1 ? one : `${many} ${more}`);
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+const because = (reason: string | null | undefined) => reason?.trim() || undefined;
+const excerpt = (text: string) => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
+const onYou = 'You get this because you have a part in it.';
+
+/** The words of each kind of mail that we write ourselves. */
+export const words: Words = {
+	invitation: ({ inviter, district, token, expires_on }, origin) => ({
+		subject: `${inviter} invites you to Pilotage`,
+		paragraphs: [
+			`${district} proposes, measures and decides its AI pilots in Pilotage. ${inviter} has invited you.`
+		],
+		link: { label: 'Accept the invitation', href: `${origin}/join/${encodeURIComponent(token)}` },
+		after: [`The link is yours alone. It works once, and until ${dayOf(expires_on)}.`],
+		why: 'If you do not expect this, do nothing: without you nothing happens.'
+	}),
+	email_changed: ({ new_address }, origin) => ({
+		subject: 'The address of your Pilotage account has changed',
+		paragraphs: [`Your account now uses ${new_address}. This is the last mail to your old address.`],
+		link: { label: 'Open Pilotage', href: origin },
+		why: 'If it was not you, tell your AI office at once.'
+	}),
+	mention: ({ author, title, excerpt: said, pilot }, origin) => ({
+		subject: `${author} mentions you in “${title}”`,
+		paragraphs: [`${author} mentions you in a comment on “${title}”:`],
+		quote: excerpt(said),
+		link: open(origin, { pilot }),
+		why: 'You get this because you were mentioned.'
+	}),
+	incident: ({ title, severity, pilot }, origin) => ({
+		subject: `${capital(severity)} incident in “${title}”`,
+		paragraphs: [
+			severity === 'serious'
+				? `A serious incident was reported in “${title}”. The pilot is on hold: nothing carries it on until the hold is lifted.`
+				: `An incident (${severity}) was reported in “${title}”.`,
+			'What happened is told on the pilot’s page, to those who may read it.'
+		],
+		link: open(origin, { pilot }),
+		why: onYou
+	}),
+	review_waits: ({ reviews }, origin) => ({
+		subject: `${count(reviews.length, 'A review waits', 'reviews wait')} for you`,
+		paragraphs: [`${count(reviews.length, 'This review is', 'reviews are')} asked of your specialty:`],
+		items: reviews.map(({ title, pilot, specialty, since }) => ({
+			text: title,
+			detail: `${capital(specialty)}, since ${dayOf(since)}`,
+			href: pilotPage(origin, pilot)
+		})),
+		why: 'You get this because you review for your district.'
+	}),
+	reviews_overdue: ({ reviews }, origin) => ({
+		subject: `${count(reviews.length, 'A review has', 'reviews have')} waited too long`,
+		paragraphs: ['Somebody must sign or refuse these, or another person must be named:'],
+		items: reviews.map(({ title, pilot, specialty, since, nobody }) => ({
+			text: title,
+			detail: `${capital(specialty)}, since ${dayOf(since)}${nobody ? '. Nobody may sign it: name somebody.' : ''}`,
+			href: pilotPage(origin, pilot)
+		})),
+		why: 'You get this because you are of the AI office.'
+	}),
+	cycle_ends: ({ cycle_end, pilots }, origin) => ({
+		subject: `${count(pilots.length, 'A cycle ends', 'cycles end')} on ${dayOf(cycle_end)}`,
+		paragraphs: [
+			`The cycle of ${count(pilots.length, 'this pilot', 'pilots')} ends on ${dayOf(cycle_end)}. Results and the evaluation are due by then.`
+		],
+		items: listed(origin, pilots),
+		why: onYou
+	}),
+	overdue: ({ cycle_end, pilots }, origin) => ({
+		subject: `${count(pilots.length, 'A pilot is', 'pilots are')} overdue`,
+		paragraphs: [
+			`The cycle ended on ${dayOf(cycle_end)} without an evaluation. No pilot goes on silently: it comes before the cabinet, with an evaluation or without.`
+		],
+		items: listed(origin, pilots),
+		why: 'You get this because you evaluate or sponsor it, or are of the AI office.'
+	}),
+	vote_waits: ({ held_on, pilots }, origin) => ({
+		subject: `Your vote is missing for the meeting on ${dayOf(held_on)}`,
+		paragraphs: [`The cabinet decides on ${dayOf(held_on)}. You have not voted on:`],
+		items: pilots.map(({ pilot, title }) => ({ text: title, href: `${pilotPage(origin, pilot)}/vote` })),
+		why: 'You get this because you sit in the cabinet.'
+	}),
+	woken: ({ title, pilot }, origin) => ({
+		subject: `“${title}” is proposed again`,
+		paragraphs: [`“${title}” was shelved until now. Its day has come, and it waits for triage again.`],
+		link: open(origin, { pilot }),
+		why: onYou
+	}),
+	hold_raised: ({ title, pilot, by, reason }, origin) => ({
+		subject: `“${title}” is on hold`,
+		paragraphs: [
+			`${by ?? 'An incident'} put “${title}” on hold. Nothing carries it on until the hold is lifted; it can still be stopped or decided.`
+		],
+		...(because(reason) ? { quote: because(reason)! } : {}),
+		link: open(origin, { pilot }),
+		why: onYou
+	}),
+	hold_lifted: ({ title, pilot, by, reason }, origin) => ({
+		subject: `The hold on “${title}” is lifted`,
+		paragraphs: [`${by ?? 'Somebody'} lifted a hold on “${title}”.`],
+		...(because(reason) ? { quote: because(reason)! } : {}),
+		link: open(origin, { pilot }),
+		why: onYou
+	}),
+	waived: ({ title, pilot, criterion, criterion_title, by, reason }, origin) => ({
+		subject: `A criterion was waived for “${title}”`,
+		paragraphs: [
+			`${by ?? 'The cabinet'} waived “${criterion_title ?? criterion.replaceAll('_', ' ')}” for “${title}”. The reason stays on the record:`
+		],
+		...(because(reason) ? { quote: because(reason)! } : {}),
+		link: open(origin, { pilot }),
+		why: onYou
+	}),
+	digest: ({ waiting, in_all }, origin) => ({
+		subject: `${count(in_all, 'One thing waits', 'things wait')} on you this week`,
+		paragraphs: ['What waits on you, longest first:'],
+		items: waiting.map(({ what, title, pilot, since, detail }) => ({
+			text: title ? `${capital(what)}: ${title}` : capital(what),
+			detail: capital([detail, since && `since ${dayOf(since)}`].filter(Boolean).join(', ')) || undefined,
+			href: pilot ? pilotPage(origin, pilot) : origin
+		})),
+		link: {
+			label: in_all > waiting.length ? `See all ${in_all} on your home page` : 'Open your home page',
+			href: origin
+		},
+		why: `You get this on Mondays when something waits on you. You can end it in your account: ${origin}/account`
+	}),
+	deactivated_seats: ({ person, by, seats }, origin) => ({
+		subject: `You take over from ${person}`,
+		paragraphs: [`${person} has left Pilotage${by ? `, and ${by} handed you` : '. You were handed'}:`],
+		items: seats.map(({ seat, title, pilot }) => ({
+			text: `${capital(seat)}: ${title}`,
+			href: pilot ? pilotPage(origin, pilot) : `${origin}/cabinet`
+		})),
+		why: 'You get this because these seats are yours now.'
+	})
+};

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { factsOf, type Facts, type Kind } from './letter-facts.ts';
+import { escape, oneLine } from './letter-page.ts';
+import { letter, Unwritable } from './letters.ts';
+
+const ORIGIN = 'https://pilotage.example.org';
+const PILOT = '0b8a3f1e-0000-4000-8000-000000000001';
+
+/** Facts of every kind, each text of it the one that is given. */
+const facts = (said: string): { [K in Kind]: Facts<K> } => {
+	const pilot = { pilot: PILOT, title: said };
+	const pilots = [pilot];
+	const review = { ...pilot, specialty: said, since: '2026-09-01T08:00:00+00:00', nobody: true };
+	return {
+		invitation: { token: 'abc/1', district: said, inviter: said, expires_on: '2026-12-03' },
+		account: { subject: 'A subject', text: 'A text', html: '<p>A text</p>' },
+		email_changed: { new_address: said },
+		mention: { ...pilot, author: said, excerpt: said },
+		incident: { ...pilot, severity: said },
+		review_waits: { reviews: [review] },
+		reviews_overdue: { reviews: [review] },
+		cycle_ends: { cycle_end: '2026-12-18', pilots },
+		overdue: { cycle_end: '2026-12-18', pilots },
+		vote_waits: { held_on: '2026-12-18', pilots },
+		woken: pilot,
+		hold_raised: { ...pilot, by: said, reason: said },
+		hold_lifted: { ...pilot, by: said, reason: said },
+		waived: { ...pilot, criterion: said, by: said, reason: said },
+		digest: { in_all: 2, waiting: [{ ...pilot, what: said, since: '2026-09-01', detail: said }] },
+		deactivated_seats: { person: said, by: said, seats: [{ seat: said, title: said, pilot: PILOT }] }
+	};
+};
+
+const kinds = Object.keys(factsOf) as Kind[];
+const ours = kinds.filter((kind) => kind !== 'account');
+const people = { person: 'Maya Ortiz', district: 'Mesa Unified' };
+const write = (kind: Kind, said: string) => letter({ kind, facts: facts(said)[kind], ...people }, ORIGIN);
+
+describe('every kind of mail', () => {
+	test.each(kinds)('%s has a subject, a text and a page', (kind) => {
+		const { subject, text, html } = write(kind, 'Reading tutor');
+		expect(subject).not.toBe('');
+		for (const words of [subject, text, html]) expect(words).not.toMatch(/undefined|null|NaN|\[object/);
+		if (kind === 'account') return;
+		expect(text).toContain(ORIGIN);
+		expect(text).toContain('Hello Maya Ortiz,');
+		expect(text).toContain('Pilotage of Mesa Unified');
+		expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
+		expect(html).toContain(`<title>${escape(subject)}</title>`);
+	});
+
+	test.each(ours)('%s runs nothing and loads nothing, whatever people typed', (kind) => {
+		const { html } = write(kind, `</p><script>alert(1)</script><img src="https://x.test/'"> & {{ .Token }}`);
+		for (const [tag, name] of html.matchAll(/<\/?([a-z!]+)[^>]*>/gi)) {
+			expect(name).toMatch(/^(!doctype|html|head|meta|title|body|p|a|ul|li|br|hr|blockquote)$/);
+			expect(tag).not.toMatch(/\s(src|on\w+)=/i);
+		}
+		expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+		const addresses = [...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1]!);
+		expect(addresses.length).toBeGreaterThan(0);
+		for (const address of addresses) expect(address).toMatch(/^https:\/\/pilotage\.example\.org(\/|$)/);
+	});
+
+	test.each(ours)('%s keeps its subject on one line of a bearable length', (kind) => {
+		const { subject } = write(kind, `Tutor\r\nBcc: everyone@example.org\u2028${'x'.repeat(500)}`);
+		expect(subject).not.toMatch(/[\r\n\u2028]/);
+		expect(subject.length).toBeLessThanOrEqual(150);
+	});
+});
+
+describe('single kinds', () => {
+	test('an invitation leads to its link, once and until a day', () => {
+		const { text, html } = write('invitation', 'Alicia Grant');
+		expect(text).toContain(`${ORIGIN}/join/abc%2F1\n`);
+		expect(html).toContain(`<a href="${ORIGIN}/join/abc%2F1">Accept the invitation</a>`);
+		expect(text).toContain('until 3 December 2026');
+	});
+
+	test('a mail of the auth server goes as it is', () => {
+		expect(write('account', '')).toEqual(facts('').account);
+	});
+
+	test('a mention quotes no more than 200 characters', () => {
+		const { text } = letter(
+			{ kind: 'mention', facts: { pilot: PILOT, title: 'Tutor', author: 'Tom', excerpt: 'y'.repeat(900) } },
+			ORIGIN
+		);
+		expect(text).toContain(`> ${'y'.repeat(199)}…\n`);
+	});
+
+	test('an incident says that there was one, and not what happened', () => {
+		const told = { pilot: PILOT, title: 'Tutor', severity: 'serious', what_happened: 'A name was shown.' };
+		const { subject, text, html } = letter({ kind: 'incident', facts: told }, ORIGIN);
+		expect(subject).toBe('Serious incident in “Tutor”');
+		expect(text + html).not.toContain('A name was shown');
+		expect(text).toContain('on hold');
+	});
+
+	test('a review that nobody may sign asks for a name', () => {
+		expect(write('reviews_overdue', 'privacy').text).toContain(
+			'Privacy, since 1 September 2026. Nobody may sign it'
+		);
+	});
+
+	test('a digest says how many there are, and how it ends', () => {
+		const { subject, text } = write('digest', 'vote');
+		expect(subject).toBe('2 things wait on you this week');
+		expect(text).toContain('See all 2 on your home page');
+		expect(text).toContain(`${ORIGIN}/account`);
+	});
+});
+
+describe('what cannot be written', () => {
+	test.each(['horoscope', 'constructor', '__proto__', ''])('the kind “%s” has no words', (kind) => {
+		expect(() => letter({ kind, facts: {} }, ORIGIN)).toThrow(Unwritable);
+	});
+
+	test.each(kinds)('%s without its facts says which it lacks', (kind) => {
+		expect(() => letter({ kind, facts: {} }, ORIGIN)).toThrow(/lack [a-z]/);
+		expect(() => letter({ kind, facts: null }, ORIGIN)).toThrow(Unwritable);
+	});
+});
+
+test('a line is cut with a sign that it was', () => {
+	expect(oneLine('a\tb\n c', 10)).toBe('a b c');
+	expect(oneLine('abcdefghij', 5)).toBe('abcd…');
+});

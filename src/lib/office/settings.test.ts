@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { differences, valueInWords } from './settings-words.ts';
+import { isSmall, settingsForm, smallDistrict, type Settings } from './settings.ts';
+
+const now: Settings = {
+	minimum_group: 10,
+	quorum: 2,
+	decision_rule: 'chair after quorum',
+	email_domains: ['here.org'],
+	one_signs_several: false,
+	remind_after_days: 7,
+	escalate_after_days: 14
+};
+const typed = {
+	minimum_group: '12',
+	quorum: '2',
+	decision_rule: 'majority',
+	email_domains: 'here.org, schools.here.org;\n there.org',
+	remind_after_days: '7',
+	escalate_after_days: '14'
+};
+
+describe('settings', () => {
+	test('are read from a form', () => {
+		expect(settingsForm.parse(typed)).toEqual({
+			...now,
+			minimum_group: 12,
+			decision_rule: 'majority',
+			email_domains: ['here.org', 'schools.here.org', 'there.org']
+		});
+		expect(settingsForm.parse({ ...typed, one_signs_several: 'yes' }).one_signs_several).toBe(true);
+	});
+
+	test.each([
+		['minimum_group', '4'],
+		['minimum_group', ''],
+		['quorum', '1.5'],
+		['quorum', 'two'],
+		['remind_after_days', '91'],
+		['decision_rule', 'by lot']
+	])('that cannot be are told: %s is %s', (name, value) => {
+		const parsed = settingsForm.safeParse({ ...typed, [name]: value });
+		expect(parsed.error?.issues.map(({ path }) => path[0])).toEqual([name]);
+	});
+
+	test('of a small district are three, and known once they are set', () => {
+		expect(isSmall(now)).toBe(false);
+		expect(isSmall({ ...now, ...smallDistrict })).toBe(true);
+		expect(isSmall({ ...now, ...smallDistrict, quorum: 2 })).toBe(false);
+	});
+
+	test('are said as people say them', () => {
+		expect(valueInWords('email_domains', [])).toBe('any');
+		expect(valueInWords('one_signs_several', true)).toBe('yes');
+		expect(differences(now, { quorum: 3, minimum_group: 10, email_domains: [] })).toEqual([
+			'Quorum: 2',
+			'E-mail domains: here.org'
+		]);
+	});
+});

@@ -1,0 +1,35 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { changeEmail, changePassword, saveSettings, settingsOf } from '#lib/people/account.server.ts';
+import { requirePerson } from '#lib/people/guard.server.ts';
+import type { Reply } from '#lib/people/reply.ts';
+import { end, endOthers, list } from '#lib/people/sessions.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const me = requirePerson(event);
+	const [settings, sessions] = await Promise.all([settingsOf(event), list(event)]);
+	return { me, settings, sessions, now: new Date().toISOString(), said: event.url.searchParams.get('said') };
+};
+
+const answered = (done: Reply) => {
+	if (!done.ok) return fail(done.status, done);
+	redirect(303, `/account?said=${done.said}`);
+};
+const formOf = (event: RequestEvent) => event.request.formData();
+
+export const actions: Actions = {
+	password: async (event) => answered(await changePassword(event, requirePerson(event), await formOf(event))),
+	email: async (event) => answered(await changeEmail(event, requirePerson(event), await formOf(event))),
+	settings: async (event) => {
+		requirePerson(event);
+		return answered(await saveSettings(event, await formOf(event)));
+	},
+	end: async (event) => {
+		requirePerson(event);
+		return answered(await end(event, await formOf(event)));
+	},
+	endOthers: async (event) => {
+		requirePerson(event);
+		return answered(await endOthers(event));
+	}
+};
