@@ -35,7 +35,9 @@ test.beforeAll(async ({ playwright, baseURL }) => {
 		([, title]) => title!.trim()
 	);
 	expect(titles.length).toBeGreaterThan(3);
-	words = [...titles, ...demonstrationPeople.map(({ name }) => name)];
+	// Two names stand in the examples of forms, which are the same for everyone.
+	const people = demonstrationPeople.map(({ name }) => name).filter((name) => !/^(Maya|Tom) /.test(name));
+	words = [...titles, ...people];
 });
 
 const ours = { 'sec-fetch-site': 'same-origin', accept: 'text/html' };
@@ -67,8 +69,14 @@ test.describe('another district', () => {
 	});
 
 	test('does nothing to it, whatever they send', async () => {
-		const told = async () =>
-			Promise.all(ofRecords().map(async ({ path }) => (await admin.get(`${path}/__data.json`)).text()));
+		const told = () =>
+			Promise.all(
+				ofRecords().map(async ({ path }) => {
+					const text = await (await admin.get(`${path}/__data.json`)).text();
+					// The hour of the request is another each time.
+					return { path, text: text.replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '') };
+				})
+			);
 		const before = await told();
 		for (const { id, path, actions } of ofRecords()) {
 			for (const action of actions) {
@@ -81,7 +89,8 @@ test.describe('another district', () => {
 				await expectNoWords(answer, `${id} ${action}`);
 			}
 		}
-		expect(await told()).toEqual(before);
+		const after = await told();
+		expect(after.filter(({ text }, at) => text !== before[at]!.text).map(({ path }) => path)).toEqual([]);
 	});
 
 	test('reads nothing of it on pages that everyone has', async () => {
