@@ -9,6 +9,7 @@ import { freePort, startPostgres } from '../../bin/setup/postgres.js';
 import { DEMONSTRATION_PASSWORD, demonstrationEmail } from '../../src/lib/people/demonstration.ts';
 import { fill } from './fill.js';
 import { measurePage } from './page.js';
+import { measureSignIn } from './sign-in.js';
 import { percentile, times } from './times.js';
 
 /** @typedef {{ name: string, unit: string, value: number, p50?: number, p99?: number, budget: number | null, pass: boolean }} Result */
@@ -48,6 +49,7 @@ export async function bench(pilots) {
 		);
 		const results = [
 			...(await measureApi(backend.url, backend.keys.publishableKey, pilots)),
+			...(await measureSignIn(backend.url, backend.keys.publishableKey, postgres.url)),
 			...(await measurePage(origin, browser(), pilots))
 		];
 		report(results);
@@ -112,8 +114,8 @@ async function measureApi(url, key, pilots) {
 	const budgetOfBoard = pilots <= 1000 ? 8 : 12;
 	return [
 		timed(`rpc/pipeline, ${pilots} pilots`, board, budgetOfBoard),
-		timed('rpc/me', who, null),
-		timed(`rpc/gate, ${criteria?.length} criteria`, gate, null),
+		timed('rpc/me', who, 8),
+		timed(`rpc/gate, ${criteria?.length} criteria`, gate, 8),
 		timed(`rpc/home, ${pilots} pilots`, home, 25),
 		timed('one result logged', logged, 10)
 	];

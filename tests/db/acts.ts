@@ -42,46 +42,7 @@ export const reads = (pilot: string) => ({
 	mentionable: { pilot }
 });
 
-/** Every table of the API. */
-export const tables = [
-	'activity',
-	'assignments',
-	'comment_mentions',
-	'comments',
-	'criteria',
-	'days_off',
-	'decisions',
-	'districts',
-	'docket_items',
-	'evaluations',
-	'gate_rules',
-	'goals',
-	'invitations',
-	'holds',
-	'incidents',
-	'meetings',
-	'metrics',
-	'moves',
-	'objectives',
-	'people',
-	'person_roles',
-	'pilot_goals',
-	'pilot_objectives',
-	'pilot_sites',
-	'pilots',
-	'plans',
-	'recusals',
-	'review_rules',
-	'reviews',
-	'signatures',
-	'sites',
-	'stage_changes',
-	'strategy_versions',
-	'team_members',
-	'terms',
-	'substitutes',
-	'waivers'
-] as const;
+export { tables } from './access-matrix.ts';
 
 /** The stage map and what gates ask are the same for all districts, and anyone signed in may read them. */
 export const sameForAll: readonly string[] = ['criteria', 'moves'];

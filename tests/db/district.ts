@@ -76,6 +76,21 @@ export async function foundDistrict() {
 	};
 }
 
+/** Somebody comes into a district later, with these roles. */
+export async function newcomer(district: string, part: string, roles: readonly string[]): Promise<Actor> {
+	const account = randomUUID();
+	const person = {
+		id: randomUUID(),
+		part,
+		roles,
+		account,
+		email: `newcomer.${account}@tests.example`
+	};
+	await addPeople(district, [person]);
+	await addAccounts([person]);
+	return actor(part, connect(sign(claims(account, person.email))), person.id, person.email);
+}
+
 /** A district with its sites, strategy, metrics and these people, each of whom can sign in. */
 export async function place(name: string, people: [string, readonly string[]][]) {
 	const district = randomUUID();

@@ -18,6 +18,9 @@ declare module 'vitest' {
 	}
 }
 
+/** What the tests tell of what they did, printed at the end. */
+type Count = { checks: number; probes: number; columns: number };
+
 type Rows = (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
 
 /**
@@ -40,8 +43,9 @@ export async function serve(project: TestProject, name: string, databaseUrl?: st
 	silenceRefusals();
 
 	const token = randomBytes(24).toString('base64url');
-	let checks = 0;
-	const door = await open(token, backend.database.rows, (more) => (checks += more));
+	const counted: Count = { checks: 0, probes: 0, columns: 0 };
+	const began = performance.now();
+	const door = await open(token, backend.database.rows, counted);
 	const { port } = door.address() as AddressInfo;
 	const { publishableKey, secretKey, jwtSecret } = backend.keys;
 	project.provide('api', { url: backend.url, publishableKey, secretKey, jwtSecret });
@@ -52,7 +56,11 @@ export async function serve(project: TestProject, name: string, databaseUrl?: st
 		door.closeAllConnections();
 		await backend.stop();
 		await rm(data, { recursive: true, force: true });
-		console.log(`${checks} actor checks on ${name}`);
+		const seconds = Math.round((performance.now() - began) / 1000);
+		const { checks, probes, columns } = counted;
+		console.log(
+			`${checks} actor checks, ${probes} probes and ${columns} column privileges on ${name} in ${seconds} s`
+		);
 	};
 }
 
@@ -65,9 +73,9 @@ function silenceRefusals() {
 	};
 }
 
-async function open(token: string, rows: Rows, count: (more: number) => void): Promise<Server> {
+async function open(token: string, rows: Rows, counted: Count): Promise<Server> {
 	const door = createServer((request, response) => {
-		answer(request, rows, count, token).then(
+		answer(request, rows, counted, token).then(
 			(found) => send(response, found ? 200 : 403, found ?? { error: 'The token is not the right one.' }),
 			(error: Error) => send(response, 400, { error: error.message })
 		);
@@ -76,13 +84,13 @@ async function open(token: string, rows: Rows, count: (more: number) => void): P
 	return door;
 }
 
-async function answer(request: IncomingMessage, rows: Rows, count: (more: number) => void, token: string) {
+async function answer(request: IncomingMessage, rows: Rows, counted: Count, token: string) {
 	if (request.headers.authorization !== `Bearer ${token}`) return null;
 	let body = '';
 	for await (const part of request) body += part;
-	const asked = JSON.parse(body) as { text: string; values: unknown[] } | { checks: number };
+	const asked = JSON.parse(body) as { text: string; values: unknown[] } | Partial<Count>;
 	if ('text' in asked) return { rows: await rows(asked.text, asked.values) };
-	count(asked.checks);
+	for (const what of ['checks', 'probes', 'columns'] as const) counted[what] += asked[what] ?? 0;
 	return {};
 }
 

@@ -1,0 +1,136 @@
+// What each function that somebody may execute is called with: arguments that somebody could mean, on a pilot in the
+// stage where the act belongs. A function of the matrix with several rows has a call for each: `name situation`.
+import { randomUUID } from 'node:crypto';
+import type { Caller } from './access-actors.ts';
+import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
+import type { Fixture } from './access-fixture.ts';
+import { specialties } from './district.ts';
+import { completePlan, day, goals, result } from './forms.ts';
+import { advance } from './pilots.ts';
+
+export type Args = Record<string, unknown>;
+/** The same for everyone, or what this caller would say. */
+export type Call = Args | ((caller: Caller) => Args);
+
+/** The specialty that a reviewer holds; privacy for all others. */
+const own = ({ name }: Caller) => specialties.find((one) => name === `reviewer for ${one}`) ?? 'privacy';
+const another = (caller: Caller) => (own(caller) === 'finance' ? 'privacy' : 'finance');
+
+const moves = ({ pilots }: Fixture): Record<string, Call> => ({
+	'advance_pilot submit': advance(pilots.draft, 'draft', 'proposed'),
+	'advance_pilot withdraw': advance(pilots.proposed, 'proposed', 'withdrawn', 'No time.'),
+	'advance_pilot triage': advance(pilots.proposed, 'proposed', 'vetting'),
+	'advance_pilot rework': advance(pilots.triaged, 'vetting', 'draft', 'Say who is affected.'),
+	'advance_pilot shelve': advance(pilots.proposed, 'proposed', 'shelved', 'Next year.'),
+	'advance_pilot decline': advance(pilots.proposed, 'proposed', 'declined', 'Not this one.'),
+	'advance_pilot wake': advance(pilots.shelved, 'shelved', 'proposed'),
+	'advance_pilot launch': advance(pilots.ready, 'vetting', 'experiment'),
+	'advance_pilot evidence': advance(pilots.measured, 'experiment', 'decision'),
+	'advance_pilot stop early': advance(pilots.running, 'experiment', 'decision', 'Scores fell.'),
+	'advance_pilot decide': advance(pilots.voted, 'decision', 'scaling', 'The evidence says so.'),
+	'advance_pilot adopt': advance(pilots.scaling, 'scaling', 'adopted'),
+	'advance_pilot review': advance(pilots.adopted, 'adopted', 'decision', 'A guardrail failed.'),
+	'advance_pilot retire': advance(pilots.sunset, 'sunset', 'retired')
+});
+
+const pilotWork = ({ district, pilots }: Fixture): Record<string, Call> => ({
+	save_proposal: { pilot: pilots.draft, proposal: { title: 'Another title' } },
+	'save_proposal a new one': {
+		pilot: randomUUID(),
+		proposal: { title: 'New', sites: [district.sites[0]], objectives: [district.objectives[0]] }
+	},
+	'seat a member': { pilot: pilots.running, person: district.people.member.id, role: 'member' },
+	'appoint the evaluator': {
+		pilot: pilots.proposed,
+		person: district.people.colleague.id,
+		role: 'evaluator'
+	},
+	'appoint themselves as sponsor': ({ actor }) => ({
+		pilot: pilots.proposed,
+		person: actor.id || null,
+		role: 'sponsor'
+	}),
+	'save_facts stop rule': { pilot: pilots.ready, facts: { stop_rule: 'Stop if scores fall twice.' } },
+	'save_facts budget': { pilot: pilots.ready, facts: { budget_once: 10 } },
+	'save_facts risk tier': {
+		pilot: pilots.proposed,
+		facts: { risk_tier: 'high', risk_reason: 'A new vendor.' }
+	},
+	'save_facts operation': { pilot: pilots.scaling, facts: { operating_owner: 'Operations' } },
+	'save_facts runbook': { pilot: pilots.sunset, facts: { people_told_on: day(0) } },
+	'save_facts lesson': { pilot: pilots.sunset, facts: { lesson: 'Ask families first.' } },
+	'sign_review own specialty': (caller) => ({
+		pilot: pilots.triaged,
+		specialty: own(caller),
+		verdict: 'signed'
+	}),
+	'sign_review another specialty': (caller) => ({
+		pilot: pilots.triaged,
+		specialty: another(caller),
+		verdict: 'signed'
+	}),
+	gate: { pilot: pilots.ready },
+	pilot: { pilot: pilots.running },
+	'pilot a draft': { pilot: pilots.draft }
+});
+
+const evidence = ({ district, pilots, waiting }: Fixture): Record<string, Call> => ({
+	save_plan: { pilot: pilots.ready, plan: completePlan, goals: goals(district) },
+	log_measurements: {
+		pilot: pilots.running,
+		rows: [result(district, { period: 'Fall', site_id: district.sites[0] })]
+	},
+	accept_measurements: { pilot: pilots.running, ids: [waiting] },
+	measurements: { pilot: pilots.measured },
+	submit_evaluation: { pilot: pilots.running, summary: 'It helps.', recommendation: 'scale' },
+	analysis: { pilot: pilots.voted },
+	evidence_input: { pilot: pilots.measured },
+	store_analysis: {
+		pilot: pilots.measured,
+		fingerprint: 'x',
+		complete: {},
+		shown: {},
+		permitted: ['scale']
+	}
+});
+
+const decisions = ({ district, pilots }: Fixture): Record<string, Call> => ({
+	call_meeting: { held_on: day(3), chair: district.people.cabinet2.id },
+	cast_vote: { pilot: pilots.voted, choice: 'extend', reason: 'One more term.' },
+	record_decision: { pilot: pilots.voted, outcome: 'scale', rationale: 'The evidence says so.' },
+	votes: { pilot: pilots.voted },
+	cabinet: {}
+});
+
+const pages: Record<string, Call> = { home: {}, pipeline: { filters: {} }, choices: {}, strategy: {} };
+
+/** What policies ask, and what functions that run as their caller use. */
+const asked = ({ district: { people }, pilots }: Fixture): Record<string, Call> => ({
+	district_id: {},
+	person_id: {},
+	is_outside: {},
+	my_pilots: {},
+	session_lives: {},
+	now: {},
+	today: {},
+	require_admin: { nothing: 'Nothing was saved.' },
+	seen_pilot: { pilot: pilots.running },
+	has_role: { person: people.admin.id, wanted: 'admin' },
+	parts: { pilot: pilots.running, person: people.lead.id },
+	on_team_since_proposed: { pilot: pilots.running, person: people.lead.id },
+	fail: { status: 422, key: 'no_reason', sentence: 'This is what a refusal looks like.' }
+});
+
+export const calls = (fixture: Fixture): Record<string, Call> => ({
+	...moves(fixture),
+	...pilotWork(fixture),
+	...evidence(fixture),
+	...decisions(fixture),
+	...pages,
+	...comingIn(fixture),
+	...ownAccount(),
+	...office(fixture),
+	...server(fixture)
+});
+
+export const helperCalls = asked;
