@@ -36,6 +36,7 @@ test.describe.serial('a gate that holds', () => {
 	let path: string;
 
 	test('is signed by whoever may, and by nobody else', async ({ browser }) => {
+		test.setTimeout(90_000);
 		const teacher = await as(browser, 'teacher');
 		path = `/pilots/${await propose(teacher, 'A pilot that its gates hold')}`;
 		await teacher.getByRole('button', { name: /^Sign ?: The guiding principles/ }).click();
