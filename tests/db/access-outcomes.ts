@@ -51,10 +51,10 @@ export async function tryCall(fn: Fn, callers: Caller[], args: (caller: Caller) 
 	return asked.map((one, at) => ({ ...one, outcome: outcomes[at]!, word: wordForCall(outcomes[at]!) }));
 }
 
-/** Ids of the district that an outsider was told without having named them. */
-export function leaks(tried: Tried[], ids: Set<string>): string[] {
+/** Which of these ids somebody in these columns was told without having named them. */
+export function leaksTo(columns: string[], tried: Tried[], ids: Set<string>): string[] {
 	return tried
-		.filter(({ caller }) => outsiders.includes(caller.column))
+		.filter(({ caller }) => columns.includes(caller.column))
 		.flatMap(({ caller, args, outcome }) => {
 			const named = JSON.stringify(args);
 			const told = (outcome.answer + outcome.message).match(uuids) ?? [];
@@ -63,6 +63,9 @@ export function leaks(tried: Tried[], ids: Set<string>): string[] {
 				.map((id) => `${caller.name} is told ${id}`);
 		});
 }
+
+/** Ids of the district that an outsider was told without having named them. */
+export const leaks = (tried: Tried[], ids: Set<string>) => leaksTo(outsiders, tried, ids);
 
 export const uuids = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
 
