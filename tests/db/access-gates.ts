@@ -54,6 +54,7 @@ export async function furnishGuest(district: District, reviewers: Actor[]) {
 		occurred_on: day(0),
 		what_happened: 'It was away for a day.'
 	});
+	await must(guest, 'comment', { pilot: visited, body: 'It is back, @lead.' });
 	const crowded = await triaged(district);
 	const recused = reviewers.filter(({ name }) => /privacy|finance/.test(name));
 	for (const who of [reviewer, privacyReviewer, ...recused]) {

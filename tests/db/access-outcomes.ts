@@ -23,10 +23,16 @@ export function wordForCall({ code, message }: Outcome): string {
 export function line(name: string, first: string[], words: { caller: Caller; word: string }[]): string {
 	const cells = columns.map((column) => {
 		const those = words.filter(({ caller }) => caller.column === column);
-		const different = new Set(those.map(({ word }) => word));
-		return different.size === 1
-			? [...different][0]
-			: those.map((one) => `${one.caller.name}: ${one.word}`).join(', ');
+		const different = [...new Set(those.map(({ word }) => word))];
+		const how = (word: string) => those.filter((one) => one.word === word);
+		const [most = '', ...fewer] = different.sort((a, b) => how(b).length - how(a).length);
+		const said = fewer.map(
+			(word) =>
+				`${how(word)
+					.map(({ caller }) => caller.name.replace('reviewer for ', ''))
+					.join(' and ')} ${word}`
+		);
+		return [...said, said.length > 0 ? `the others ${most}` : most].join(', ');
 	});
 	return [name, ...first, ...cells].join(' | ');
 }
