@@ -82,7 +82,8 @@ describe('of everything else', () => {
 				expect(rows).toMatchObject([{ actor_id: bystander.id, verb: 'came in' }]);
 			else expect(rows, table).toEqual([]);
 			for (const row of await allowed(guest.read(table), table)) {
-				if ('pilot_id' in row) expect(row.pilot_id, table).toBe(theirs);
+				const own = table === 'activity' && row.actor_id === guest.id;
+				if ('pilot_id' in row && !own) expect(row.pilot_id, table).toBe(theirs);
 			}
 		}
 		await empty(guest.client.from('people').select('id').neq('id', guest.id));
