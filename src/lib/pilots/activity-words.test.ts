@@ -77,6 +77,21 @@ describe('activity in words', () => {
 		]);
 	});
 
+	test('an incident and the hold that comes with it are one line', () => {
+		expect(
+			did(
+				entry('put on hold', { reason: 'The terms changed.' }, '3'),
+				entry('put on hold', { reason: 'A serious incident was reported.' }, '2'),
+				entry('reported an incident', { severity: 'serious' }, '2'),
+				entry('reported an incident', { severity: 'minor' }, '1')
+			)
+		).toEqual([
+			'put the pilot on hold',
+			'reported a serious incident, which put the pilot on hold',
+			'reported a minor incident'
+		]);
+	});
+
 	test('what another line says is not said twice', () => {
 		expect(
 			did(
