@@ -60,8 +60,7 @@ begin
 		perform private.fail(403, 'not_yours', 'The clerk or the AI office calls meetings. Nothing was saved.');
 	elsif held_on is null or held_on < private.today() then
 		perform private.fail(422, 'past', 'A meeting is called for today or a later day. Nothing was saved.');
-	elsif not exists (select 1 from public.people p where p.id = chair and p.district_id = v_district and p.active)
-		or not private.has_role(chair, 'cabinet') then
+	elsif not private.stays(chair, v_district) or not private.has_role(chair, 'cabinet') then
 		perform private.fail(422, 'wrong_person', 'The chair must be a member of the cabinet. Nothing was saved.');
 	end if;
 	insert into public.meetings as m (district_id, held_on, chair_id) values (v_district, held_on, chair)
@@ -80,17 +79,15 @@ create function private.cast_vote(pilot uuid, choice public.vote_choice, reason 
 language plpgsql security definer set search_path = ''
 as $$
 declare
-	v_pilot public.pilots;
+	v_pilot public.pilots := private.locked_pilot(pilot);
 	v_me uuid := private.person_id();
 	v_item uuid;
 	v_again boolean;
 begin
 	-- Whoever is being deactivated at this moment votes before it or not at all.
-	perform 1 from public.people p where p.id = v_me and p.active for share;
-	if not found then
+	if not private.stays(v_me, v_pilot.district_id) then
 		perform private.fail(403, 'no_person', 'Your account belongs to nobody in a district any more: ask the AI office. Nothing was cast.');
 	end if;
-	v_pilot := private.locked_pilot(pilot);
 	if not 'cabinet' = any (private.parts(pilot, v_me, true)) then
 		perform private.fail(403, 'not_yours', 'Only members of the cabinet vote. Nothing was cast.');
 	end if;

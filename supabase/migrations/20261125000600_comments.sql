@@ -102,7 +102,8 @@ declare
 	v_there public.comments;
 	v_author text;
 begin
-	-- One at a time for each person, so that two at once are counted as two.
+	-- One at a time for each person, so that two at once are counted as two. The pilot first, which the comment refers to.
+	perform 1 from public.pilots l where l.id = pilot for key share;
 	select p.name into v_author from public.people p where p.id = v_me for no key update;
 	select c.* into v_there from public.comments c where c.id = v_id and c.district_id = v_pilot.district_id;
 	if found then
