@@ -173,6 +173,10 @@ begin
 		perform private.fail(409, 'not_now', format('This pilot is in %s: its evaluator hands it to the cabinet first. Nothing was recorded.', v_pilot.stage));
 	elsif trim(coalesce(rationale, '')) = '' then
 		perform private.fail(422, 'no_reason', 'A decision needs its rationale in words. Nothing was recorded.');
+	elsif length(rationale) > 4000 then
+		perform private.fail(422, 'too_long', format('The rationale can have 4000 characters and has %s. Nothing was recorded.', length(rationale)));
+	elsif length(override_reason) > 2000 then
+		perform private.fail(422, 'too_long', format('A reason can have 2000 characters and this one has %s. Nothing was recorded.', length(override_reason)));
 	elsif outcome = 'extend' and coalesce(cycle_end <= private.today(), true) then
 		perform private.fail(422, 'no_date', 'To extend, name the day in the future when the next cycle ends. Nothing was recorded.');
 	elsif outcome = 'shelve' and coalesce(wake_on <= private.today(), true) then
@@ -231,7 +235,8 @@ begin
 	update public.pilots p set cycle_end = coalesce(record_decision.cycle_end, p.cycle_end), wake_on = coalesce(record_decision.wake_on, p.wake_on),
 		next_review = coalesce(record_decision.next_review, p.next_review)
 	where p.id = pilot;
-	perform private.move_pilot(v_pilot, v_move, rationale);
+	-- The decision has it whole.
+	perform private.move_pilot(v_pilot, v_move, case when length(rationale) > 2000 then left(rationale, 1999) || '…' else rationale end);
 	return v_id;
 end $$;
 
