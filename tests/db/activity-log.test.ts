@@ -48,11 +48,15 @@ describe('the log of activity', () => {
 		}
 		const pilots = async (who: Actor) =>
 			new Set((await log(who)).lines.map((line) => line.pilot?.id ?? null));
-		expect(await pilots(district.people.teammate)).toEqual(new Set([pilot, draft]));
-		expect(await pilots(district.people.member)).toEqual(new Set([pilot]));
-		// The meeting is of the office: for its admins and for the clerk who called it.
-		expect(await pilots(district.people.admin)).toEqual(new Set([pilot, null]));
-		expect(await pilots(district.people.clerk)).toEqual(new Set([pilot, null]));
+		// What belongs to no pilot is of the office: for its admins, and one's own acts for oneself.
+		expect(await pilots(district.people.teammate)).toEqual(new Set([pilot, draft, null]));
+		for (const who of [district.people.member, district.people.admin, district.people.clerk]) {
+			expect(await pilots(who), who.name).toEqual(new Set([pilot, null]));
+		}
+		const office = async (who: Actor) =>
+			(await log(who)).lines.filter((line) => !line.pilot).map(({ actor, verb }) => `${actor} ${verb}`);
+		expect(await office(district.people.member)).toEqual(['member came in']);
+		expect(await office(district.people.clerk)).toEqual(['clerk called', 'clerk came in']);
 		for (const who of [district.people.deactivated, district.stranger, district.outsider]) {
 			expect((await log(who)).lines.filter((line) => line.pilot?.id === pilot)).toEqual([]);
 		}
@@ -75,7 +79,12 @@ describe('the log of activity', () => {
 		expect(await verbs(admin, { record: 'reviews' })).toEqual(['reviewed', 'asked']);
 		expect((await verbs(admin, { record: ['votes', 'comments'] })).sort()).toEqual(['commented', 'voted']);
 		expect(await verbs(admin, { verb: ['planned', 'evaluated'] })).toEqual(['evaluated', 'planned']);
-		expect(await verbs(admin, { actor: district.people.cabinet2.id })).toEqual(['voted', 'planned', 'moved']);
+		expect(await verbs(admin, { actor: district.people.cabinet2.id })).toEqual([
+			'voted',
+			'planned',
+			'moved',
+			'came in'
+		]);
 		expect(await verbs(member, { pilot: draft })).toEqual([]);
 		expect(await verbs(lead, { pilot: draft })).toContain('started');
 		expect(await verbs(lead, { text: 'SOMETHING' })).toContain('started');
@@ -86,6 +95,9 @@ describe('the log of activity', () => {
 		expect(await verbs(member, { to: day(-1) })).toEqual([]);
 		expect((await log(member, { unheard: 'of', verb: null })).lines.length).toBeGreaterThan(10);
 		await denied(member.call('activity_log', { filters: { actor: 'me' } }), NOT_UNDERSTOOD);
+		for (const filters of [{ from: 'yesterday' }, { to: '2026-02-31' }, { from: 'infinity' }, { from: {} }]) {
+			await denied(member.call('activity_log', { filters }), '422 no_day', JSON.stringify(filters));
+		}
 	});
 
 	test('is a page at a time', async () => {
@@ -113,22 +125,26 @@ describe('the log of activity', () => {
 const quiet: Record<string, string> = {
 	'comment_mentions: see_mentions': 'when somebody looked is theirs alone',
 	'criteria: nobody': 'change with a version of the software, not by people',
-	'districts: nobody': 'are opened by the operator at the console',
 	'docket_items: call_meeting': 'the meeting has a line',
-	'docket_items: docket_pilot': 'follow from a move, which has a line',
+	'docket_items: docket': 'follow from a move or an overdue cycle, which has a line',
 	'docket_items: record_decision': 'are closed by a decision, which has a line',
-	'goals: nobody': 'come with the strategy that a district starts with',
+	'gate_rules: furnish_gates': 'come with a new district',
+	'goals: save_strategy_line': 'are saved with their strategy, which has a line',
+	'invitations: claim_first_admin': 'opens a district, before anyone could read of it',
+	'invitations: invite': 'whoever invites has a line',
+	'invitations: take_invitation': 'whoever came in has a line',
 	'metrics: nobody': 'come with the library that a district starts with',
 	'moves: nobody': 'change with a version of the software, not by people',
-	'objectives: nobody': 'come with the strategy that a district starts with',
+	'objectives: save_strategy_line': 'are saved with their strategy, which has a line',
 	'people: claim_first_admin': 'opens a district, before anyone could read of it',
-	'people: meet_person': 'an account meets the person that it belongs to; nothing about them changes',
+	'people: follow_address': 'their own address; the old one gets a mail',
+	'people: save_own_settings': 'which mails somebody wants is theirs alone',
 	'person_roles: claim_first_admin': 'opens a district, before anyone could read of it',
 	'pilot_goals: save_plan': 'are saved with their plan, which has a line',
 	'pilot_objectives: save_proposal': 'are typed into a draft step by step; what is submitted has a line',
 	'pilot_sites: save_proposal': 'are typed into a draft step by step; what is submitted has a line',
 	'review_rules: furnish_district': 'come with a new district',
-	'sites: nobody': 'come with the district'
+	'substitutes: end_substitute': 'whoever takes the part, or ends it, has a line'
 };
 
 describe('every table whose rows change tells it', () => {
