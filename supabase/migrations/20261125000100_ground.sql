@@ -67,6 +67,16 @@ begin
 	return v_me;
 end $$;
 
+-- Whether somebody is an active person of a district, who stays so until the transaction ends: whoever lets them go, or
+-- takes a role from them, waits. Pilots are locked before people, everywhere, so that two acts never wait for each other.
+create function private.stays(person uuid, district uuid) returns boolean
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	perform 1 from public.people p where p.id = person and p.district_id = district and p.active for share;
+	return found;
+end $$;
+
 -- One line of activity for what a function did; facts hold no value that somebody may not see.
 create function private.note_activity(district uuid, pilot uuid, record text, record_id uuid, verb text, facts jsonb default '{}')
 returns void

@@ -125,14 +125,14 @@ as $$
 declare
 	v_invitation public.invitations;
 begin
-	-- Locked: of two accounts made at the same moment the second finds it used.
+	-- Locked: of two accounts made at the same moment the second finds it used. The person first, as who withdraws it does.
 	select i.* into v_invitation from public.invitations i
 	join public.people p on p.id = i.person_id
 	where p.email = lower(address) and i.accepted_at is null and i.withdrawn_at is null
 		and case when by_google then p.outside or private.of_district(address, i.district_id)
 			else exists (select 1 from private.invitation_tokens t
 				where t.invitation_id = i.id and t.token_hash = private.token_hash(token)) end
-	for update of i, p;
+	for update of p, i;
 	if v_invitation.id is null or private.invitation_state(v_invitation) <> 'open' then
 		return null;
 	end if;

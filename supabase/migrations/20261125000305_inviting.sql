@@ -99,7 +99,9 @@ begin
 		perform private.fail(400, 'no_list', 'Between 1 and 500 people can be invited at a time. Nobody was invited.');
 	end if;
 	-- One list at a time in a district, so that two admins do not invite the same person twice.
-	perform 1 from public.districts d where d.id = v_district for update;
+	perform 1 from public.districts d where d.id = v_district for no key update;
+	-- Whoever waited for the lock may have lost the role meanwhile.
+	perform private.require_admin('Nobody was invited.');
 
 	for v_row in select e.value, e.ordinality as at from jsonb_array_elements(given_rows) with ordinality e order by e.ordinality loop
 		v_read := private.read_invitee(v_row.value, v_district);

@@ -73,6 +73,16 @@ begin
 	return v_person;
 end $$;
 
+-- The same, locked until the transaction ends: whoever is giving them a seat comes before or after.
+create function private.locked_person(person uuid) returns public.people
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	perform private.person_of_mine(person);
+	perform 1 from public.people p where p.id = person for no key update;
+	return private.person_of_mine(person);
+end $$;
+
 -- Roles as people write and read them: 'cabinet', 'reviewer: privacy'.
 create function private.roles_of(person uuid) returns text[]
 language sql stable security definer set search_path = ''
@@ -152,7 +162,7 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
 	v_district public.districts := private.locked_office();
-	v_person public.people := private.person_of_mine(person);
+	v_person public.people := private.locked_person(person);
 	v_held text[] := private.roles_of(person);
 	v_wanted text[];
 	v_changed text[];

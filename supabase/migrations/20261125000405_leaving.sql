@@ -117,6 +117,17 @@ begin
 	end loop;
 end $$;
 
+-- The pilots that somebody has a seat in.
+create function private.pilots_of(person uuid) returns setof uuid
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+	return query
+	select t.pilot_id from public.team_members t where t.person_id = person and t.left_at is null
+	union select a.pilot_id from public.assignments a where a.person_id = person and a.until is null
+	union select s.pilot_id from public.substitutes s where s.person_id = person and s.until is null;
+end $$;
+
 -- Lets somebody go: their seats pass on, their sessions end, and they count nowhere any more. All of it or nothing.
 -- heirs: [{ seat, pilot or meeting, heir }]; a lead and a chair need one, a sponsor's or evaluator's seat may stay empty.
 create function private.deactivate_person(person uuid, heirs jsonb) returns void
@@ -130,6 +141,7 @@ declare
 	v_why text;
 	v_wrong jsonb := '[]';
 	v_passed jsonb := '[]';
+	v_pilots uuid[];
 begin
 	if not v_person.active then
 		perform private.fail(409, 'not_active', format('%s is deactivated already.', v_person.name));
@@ -139,10 +151,12 @@ begin
 		select 1 from jsonb_array_elements(case when jsonb_typeof(heirs) = 'array' then heirs else '[]' end) h where jsonb_typeof(h.value) <> 'object') then
 		perform private.fail(400, 'not_understood', 'Heirs are a list of seats, each with who takes it over. Nothing was changed.');
 	end if;
-	perform 1 from public.pilots l where l.id in (
-		select t.pilot_id from public.team_members t where t.person_id = person and t.left_at is null
-		union select a.pilot_id from public.assignments a where a.person_id = person and a.until is null)
-	order by l.id for update;
+	v_pilots := array(select private.pilots_of(person));
+	perform 1 from public.pilots l where l.id = any (v_pilots) order by l.id for update;
+	v_person := private.locked_person(person);
+	if exists (select 1 from private.pilots_of(person) l where l <> all (v_pilots)) then
+		perform private.fail(409, 'changed_meanwhile', format('The seats of %s have changed: look at them again. Nothing was changed.', v_person.name));
+	end if;
 	for v_seat in
 		select s.*, h.heir, h.named from private.seats_held(person) s
 		left join lateral (
@@ -170,7 +184,7 @@ begin
 		perform private.fail(422, case when (v_wrong -> 0 ->> 'missing')::boolean then 'no_heir' else 'wrong_heir' end,
 			format('“%s”: %s. Nothing was changed.', v_wrong -> 0 ->> 'title', v_wrong -> 0 ->> 'reason'), jsonb_build_object('wrong', v_wrong));
 	elsif exists (
-		select 1 from jsonb_array_elements(coalesce(heirs, '[]')) h where nullif(h.value ->> 'heir', '') is not null and not exists (
+		select 1 from jsonb_array_elements(case when jsonb_typeof(heirs) = 'array' then heirs else '[]' end) h where nullif(h.value ->> 'heir', '') is not null and not exists (
 			select 1 from jsonb_array_elements(v_passed) p where p.value ->> 'seat' = h.value ->> 'seat'
 				and coalesce(p.value ->> 'pilot', p.value ->> 'meeting') = coalesce(h.value ->> 'pilot', h.value ->> 'meeting'))) then
 		perform private.fail(409, 'changed_meanwhile', format('The seats of %s have changed: look at them again. Nothing was changed.', v_person.name));

@@ -217,7 +217,7 @@ begin
 		perform private.fail(409, 'somebody_eligible', format('Somebody who holds the role can do the part of %s here, so nobody stands in for it. Nothing was changed.', part));
 	elsif person = v_me then
 		perform private.fail(422, 'wrong_person', 'Nobody appoints themselves. Nothing was changed.');
-	elsif not exists (select 1 from public.people p where p.id = person and p.district_id = v_pilot.district_id and p.active) then
+	elsif not private.stays(person, v_pilot.district_id) then
 		perform private.fail(422, 'wrong_person', 'That person is not in this district. Nothing was changed.');
 	elsif private.kept_out(pilot, person) then
 		perform private.fail(403, 'separation_of_duties', 'That person is or was on this pilot''s team, or recused themselves. Nothing was changed.');

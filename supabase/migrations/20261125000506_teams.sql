@@ -36,7 +36,9 @@ declare
 	v_needed public.role := case role when 'sponsor' then 'cabinet' when 'evaluator' then 'evaluator' end;
 	v_person public.people;
 begin
-	select p.* into v_person from public.people p where p.id = person and p.district_id = v_pilot.district_id and p.active;
+	if private.stays(person, v_pilot.district_id) then
+		select p.* into v_person from public.people p where p.id = person and p.district_id = v_pilot.district_id;
+	end if;
 	if role = 'reviewer' then
 		perform private.fail(400, 'no_such_seat', 'Reviews are signed by whoever holds the specialty; nobody is appointed to them.');
 	elsif not (v_mine && array['admin', 'sponsor'] or (role = 'sponsor' and 'cabinet' = any (v_mine) and person = v_me)) then
@@ -71,9 +73,8 @@ declare
 begin
 	if not 'lead' = any (private.parts(pilot, v_me)) then
 		perform private.fail(403, 'not_yours', 'The lead decides who is on the team. Nothing was changed.');
-	elsif role is not null and not exists (
-		select 1 from public.people p where p.id = person and p.district_id = v_pilot.district_id and p.active
-			and not (p.outside and seat.role = 'lead')) then
+	elsif role is not null and (not private.stays(person, v_pilot.district_id) or (role = 'lead' and exists (
+		select 1 from public.people p where p.id = person and p.outside))) then
 		perform private.fail(422, 'wrong_person', 'That person is not in this district. Nothing was changed.');
 	elsif person = v_me then
 		perform private.fail(400, 'no_such_seat', 'You are the lead: pass that on to somebody else first. Nothing was changed.');

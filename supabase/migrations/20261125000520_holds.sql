@@ -177,6 +177,10 @@ begin
 		perform private.fail(422, 'no_words', 'Say what happened. Nothing was saved.');
 	elsif length(what_happened) > 4000 then
 		perform private.fail(422, 'too_long', format('The report can have 4000 characters and has %s. Nothing was saved.', length(what_happened)));
+	elsif not private.spend_attempt('incidents', private.person_id()::text, 20, 3600) then
+		-- A serious one stops a pilot and mails all who must know: nobody does that without end.
+		perform private.fail(429, 'too_many', 'You reported 20 incidents within an hour: tell the AI office in person, or wait a little. Nothing was saved.',
+			'{"most": 20}');
 	end if;
 	insert into public.incidents as i (district_id, pilot_id, reported_by, severity, occurred_on, what_happened)
 	values (v_pilot.district_id, pilot, private.person_id(), report_incident.severity, report_incident.occurred_on, report_incident.what_happened)

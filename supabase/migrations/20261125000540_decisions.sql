@@ -60,8 +60,7 @@ begin
 		perform private.fail(403, 'not_yours', 'The clerk or the AI office calls meetings. Nothing was saved.');
 	elsif held_on is null or held_on < private.today() then
 		perform private.fail(422, 'past', 'A meeting is called for today or a later day. Nothing was saved.');
-	elsif not exists (select 1 from public.people p where p.id = chair and p.district_id = v_district and p.active)
-		or not private.has_role(chair, 'cabinet') then
+	elsif not private.stays(chair, v_district) or not private.has_role(chair, 'cabinet') then
 		perform private.fail(422, 'wrong_person', 'The chair must be a member of the cabinet. Nothing was saved.');
 	end if;
 	insert into public.meetings as m (district_id, held_on, chair_id) values (v_district, held_on, chair)
@@ -80,17 +79,15 @@ create function private.cast_vote(pilot uuid, choice public.vote_choice, reason 
 language plpgsql security definer set search_path = ''
 as $$
 declare
-	v_pilot public.pilots;
+	v_pilot public.pilots := private.locked_pilot(pilot);
 	v_me uuid := private.person_id();
 	v_item uuid;
 	v_again boolean;
 begin
 	-- Whoever is being deactivated at this moment votes before it or not at all.
-	perform 1 from public.people p where p.id = v_me and p.active for share;
-	if not found then
+	if not private.stays(v_me, v_pilot.district_id) then
 		perform private.fail(403, 'no_person', 'Your account belongs to nobody in a district any more: ask the AI office. Nothing was cast.');
 	end if;
-	v_pilot := private.locked_pilot(pilot);
 	if not 'cabinet' = any (private.parts(pilot, v_me, true)) then
 		perform private.fail(403, 'not_yours', 'Only members of the cabinet vote. Nothing was cast.');
 	end if;
@@ -176,6 +173,10 @@ begin
 		perform private.fail(409, 'not_now', format('This pilot is in %s: its evaluator hands it to the cabinet first. Nothing was recorded.', v_pilot.stage));
 	elsif trim(coalesce(rationale, '')) = '' then
 		perform private.fail(422, 'no_reason', 'A decision needs its rationale in words. Nothing was recorded.');
+	elsif length(rationale) > 4000 then
+		perform private.fail(422, 'too_long', format('The rationale can have 4000 characters and has %s. Nothing was recorded.', length(rationale)));
+	elsif length(override_reason) > 2000 then
+		perform private.fail(422, 'too_long', format('A reason can have 2000 characters and this one has %s. Nothing was recorded.', length(override_reason)));
 	elsif outcome = 'extend' and coalesce(cycle_end <= private.today(), true) then
 		perform private.fail(422, 'no_date', 'To extend, name the day in the future when the next cycle ends. Nothing was recorded.');
 	elsif outcome = 'shelve' and coalesce(wake_on <= private.today(), true) then
@@ -234,7 +235,8 @@ begin
 	update public.pilots p set cycle_end = coalesce(record_decision.cycle_end, p.cycle_end), wake_on = coalesce(record_decision.wake_on, p.wake_on),
 		next_review = coalesce(record_decision.next_review, p.next_review)
 	where p.id = pilot;
-	perform private.move_pilot(v_pilot, v_move, rationale);
+	-- The decision has it whole.
+	perform private.move_pilot(v_pilot, v_move, case when length(rationale) > 2000 then left(rationale, 1999) || '…' else rationale end);
 	return v_id;
 end $$;
 

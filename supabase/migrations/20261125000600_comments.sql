@@ -102,7 +102,8 @@ declare
 	v_there public.comments;
 	v_author text;
 begin
-	-- One at a time for each person, so that two at once are counted as two.
+	-- One at a time for each person, so that two at once are counted as two. The pilot first, which the comment refers to.
+	perform 1 from public.pilots l where l.id = pilot for key share;
 	select p.name into v_author from public.people p where p.id = v_me for no key update;
 	select c.* into v_there from public.comments c where c.id = v_id and c.district_id = v_pilot.district_id;
 	if found then
@@ -121,6 +122,9 @@ begin
 	v_named := array(select n from private.named_in(v_body, pilot) n where n <> v_me);
 	if cardinality(v_named) > 20 then
 		perform private.fail(422, 'too_many_named', format('A comment can mention 20 people and mentions %s. Nothing was saved.', cardinality(v_named)));
+	elsif cardinality(v_named) > 0 and not private.spend_attempt('mentions', v_me::text, 200, 3600, cardinality(v_named)) then
+		perform private.fail(429, 'too_many', 'You mentioned people 200 times within an hour, and each gets a mail: wait a little. Nothing was saved.',
+			'{"most": 200}');
 	end if;
 	insert into public.comments (id, district_id, pilot_id, author_id, body)
 	values (v_id, v_pilot.district_id, pilot, v_me, v_body);

@@ -14,8 +14,14 @@ as $$
 $$;
 
 create function private.day_start(day text) returns timestamptz
-language sql immutable set search_path = ''
-as $$ select nullif(day, '')::date::timestamp at time zone 'UTC' $$;
+language plpgsql stable set search_path = ''
+as $$
+begin
+	if coalesce(day, '') <> '' and not private.is_day(day) then
+		perform private.fail(422, 'no_day', 'A day is written like 2026-08-17. Nothing is shown.');
+	end if;
+	return nullif(day, '')::date::timestamp at time zone 'UTC';
+end $$;
 
 -- Lines of activity, the newest first: those that the policy on activity shows the caller. It runs with its owner's
 -- rights and says itself who sees what, since row level security would ask that for each line anew.

@@ -97,6 +97,9 @@ describe('the log of activity', () => {
 		expect(await verbs(member, { to: day(-1) })).toEqual([]);
 		expect((await log(member, { unheard: 'of', verb: null })).lines.length).toBeGreaterThan(10);
 		await denied(member.call('activity_log', { filters: { actor: 'me' } }), NOT_UNDERSTOOD);
+		for (const filters of [{ from: 'yesterday' }, { to: '2026-02-31' }, { from: 'infinity' }, { from: {} }]) {
+			await denied(member.call('activity_log', { filters }), '422 no_day', JSON.stringify(filters));
+		}
 	});
 
 	test('is a page at a time', async () => {

@@ -267,6 +267,15 @@ describe('whom a comment names', () => {
 		expect((await named(all.slice(1).join(' '))).length).toBe(20);
 	});
 
+	test('is not a flood of mails: two hundred an hour', async () => {
+		const { teammate } = district.people;
+		const all = Array.from({ length: 20 }, (_, i) => `@Extra ${String(i + 1).padStart(2, '0')}`).join(' ');
+		for (let times = 0; times < 10; times += 1) await say(teammate, `${all} ${times}`);
+		const body = 'And @Extra 01 once more';
+		expect(await denied(teammate.call('comment', { pilot, body }), '429 too_many')).toEqual({ most: 200 });
+		await say(teammate, 'Without naming anybody.');
+	});
+
 	test('gets one mail, which says a little of it', async () => {
 		const { lead, reviewer } = district.people;
 		const body = `@Tom O’Neill @Tom O’Neill\n${'long '.repeat(100)}`;

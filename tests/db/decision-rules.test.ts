@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { allowed, MISSING, NOT_UNDERSTOOD, OUT_OF_BOUNDS } from './checks.ts';
+import { allowed, MISSING, NOT_UNDERSTOOD } from './checks.ts';
 import { all, record, refused, voted, type Refusal } from './decide.ts';
 import { foundDistrict, type District } from './district.ts';
 import { day } from './forms.ts';
@@ -21,10 +21,27 @@ describe('what a decision asks for', () => {
 			...['', '  ', null].map((rationale): Refusal => ['422 no_reason', 'extend', { rationale }]),
 			...[null, day(0), day(-1)].map((cycle_end): Refusal => ['422 no_date', 'extend', { cycle_end }]),
 			...[null, day(0), day(-1)].map((wake_on): Refusal => ['422 no_date', 'shelve', { wake_on }]),
-			[OUT_OF_BOUNDS, 'extend', { rationale: 'x'.repeat(4001), cycle_end: day(9) }],
+			['422 too_long', 'extend', { rationale: 'x'.repeat(4001), cycle_end: day(9) }],
+			['422 too_long', 'extend', { override_reason: 'x'.repeat(2001), cycle_end: day(9) }],
 			[NOT_UNDERSTOOD, 'continue'],
 			[MISSING, null]
 		);
+	});
+
+	test('words that may be long: the decision has them whole, its move the beginning', async () => {
+		const pilot = await voted(district, all('shelve'));
+		const rationale = 'x'.repeat(4000);
+		await allowed(record(district, pilot, 'shelve', { rationale, wake_on: day(90) }));
+		const { decisions } = await allowed(district.people.member.call('pilot', { pilot }));
+		expect(decisions[0].rationale).toBe(rationale);
+		const notes = await allowed(
+			district.people.member.client
+				.from('stage_changes')
+				.select('note')
+				.eq('pilot_id', pilot)
+				.eq('act', 'decide')
+		);
+		expect(notes).toEqual([{ note: `${'x'.repeat(1999)}…` }]);
 	});
 
 	test('a quorum of votes, to which abstaining and staying out do not add', async () => {

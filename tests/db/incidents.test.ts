@@ -53,6 +53,17 @@ test('with a severity, a day and words', async () => {
 	});
 });
 
+test('nobody stops pilots and mails people without end: twenty an hour', async () => {
+	const pilot = await pilotIn(district, 'vetting');
+	const { collector, member } = district.people;
+	const grave = () => tell(collector, pilot, { severity: 'serious' });
+	for (let times = 1; times < 20; times += 1) await allowed(grave());
+	await unchanged(district, pilot, async () =>
+		expect(await denied(grave(), '429 too_many')).toEqual({ most: 20 })
+	);
+	await allowed(tell(member, pilot));
+});
+
 test('what happened is read by those who must know; that there was one, by all', async () => {
 	const { member } = district.people;
 	const pilot = await pilotIn(district, 'experiment');

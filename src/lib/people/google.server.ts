@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { settings } from '#lib/db/settings.server.ts';
+import { safeBack } from './safe-back.ts';
 import { noteDevice } from './sessions.server.ts';
-import { safeBack } from './sign-in.server.ts';
 
 let on: Promise<boolean> | undefined;
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { forgive, giveBack, network, spend } from './attempts.server.ts';
 import { limits } from './attempts.ts';
 import { DEMONSTRATION_PASSWORD, demonstrationEmail, demonstrationPeople } from './demonstration.ts';
+import { safeBack } from './safe-back.ts';
 import { noteDevice } from './sessions.server.ts';
 
 const credentials = z.object({
@@ -50,10 +51,4 @@ function asDemonstration(form: FormData) {
 	if (env.PILOTAGE_DEMONSTRATION !== '1' || account === null) return null;
 	const person = demonstrationPeople.find((one) => one.account === account);
 	return person && { email: demonstrationEmail(person.account), password: DEMONSTRATION_PASSWORD };
-}
-
-/** The page to go back to: a path of this site, never another one. */
-export function safeBack(value: unknown): string {
-	const path = String(value ?? '');
-	return /^\/(?![/\\])/.test(path) && !path.startsWith('/sign-in') ? path : '/';
 }

@@ -5,7 +5,8 @@ import { saidInWords } from '#lib/people/account-words.ts';
 import { awaited } from '#lib/people/first-admin.server.ts';
 import { googleInWords } from '#lib/people/google-words.ts';
 import { isOn } from '#lib/people/google.server.ts';
-import { safeBack, signIn } from '#lib/people/sign-in.server.ts';
+import { safeBack } from '#lib/people/safe-back.ts';
+import { signIn } from '#lib/people/sign-in.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { safeBack } from '#lib/people/sign-in.server.ts';
+import { safeBack } from '#lib/people/safe-back.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async ({ locals, request }) => {

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { safeBack } from '#lib/people/sign-in.server.ts';
+import { safeBack } from '#lib/people/safe-back.ts';
 import { toTheme } from '#lib/ui/theme.ts';
 import type { RequestHandler } from './$types';
 
