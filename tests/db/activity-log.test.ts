@@ -139,7 +139,7 @@ const quiet: Record<string, string> = {
 	'moves: nobody': 'change with a version of the software, not by people',
 	'objectives: save_strategy_line': 'are saved with a version of the strategy, which has a line',
 	'people: claim_first_admin': 'opens a district, before anyone could read of it',
-	'people: follow_address': 'a person’s address is their own to change; they get a mail about it',
+	'people: follow_address': 'a person’s address is their own to change',
 	'people: save_own_settings': 'what somebody sets for themselves is theirs alone',
 	'person_roles: claim_first_admin': 'opens a district, before anyone could read of it',
 	'pilot_goals: save_plan': 'are saved with their plan, which has a line',
