@@ -44,7 +44,7 @@ export const underWay: Story[] = [
 				6,
 				'Good question. Mesa starts half a year later, and its classes are in the programme too.\nSo the comparison has it as well.'
 			],
-			['library', 6, 'I can lend twelve headsets until spring.']
+			['library', 5, 'I can lend twelve headsets until spring.']
 		]
 	},
 	{
