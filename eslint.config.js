@@ -9,7 +9,7 @@ import svelteConfig from './svelte.config.js';
 const mayImport = {
 	ui: [],
 	db: [],
-	mail: ['db'],
+	mail: ['db', 'pilots'],
 	people: ['db', 'ui'],
 	office: ['db', 'ui', 'people'],
 	pilots: ['db', 'ui', 'people'],

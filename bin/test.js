@@ -1,6 +1,6 @@
 // npm test: sets up what tests need, then runs them all, or the parts that are named: check, unit, db, e2e.
 // The last line says how many passed and failed.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,22 +15,21 @@ const reports = mkdtempSync(join(tmpdir(), 'pilotage-test-'));
 const count = { passed: 0, failed: 0 };
 
 const parts = {
-	check() {
-		command('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
-		command('lint', 'eslint', ['.', '--max-warnings', '0']);
-		command('types', 'svelte-kit', ['sync']);
-		command('types', 'svelte-check', ['--fail-on-warnings', '--output', 'human']);
-		command('database', 'node', ['bin/types.js', '--check']);
+	async check() {
+		await command('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
+		await command('lint', 'eslint', ['.', '--max-warnings', '0']);
+		await command('types', 'svelte-kit', ['sync']);
+		await command('types', 'svelte-check', ['--fail-on-warnings', '--output', 'human']);
+		await command('database', 'node', ['bin/types.js', '--check']);
 	},
 	unit: () => vitest('unit', 'unit'),
-	db() {
-		vitest('PGlite', 'db on pglite');
-		vitest('PostgreSQL', 'db on postgres');
-	},
-	e2e() {
+	// Each on a database of its own, so both at once: what they print comes when they are done.
+	db: () =>
+		Promise.all([vitest('PGlite', 'db on pglite', true), vitest('PostgreSQL', 'db on postgres', true)]),
+	async e2e() {
 		const program = browser();
 		const report = join(reports, 'e2e.json');
-		tests('journeys', 'playwright', ['test', '--reporter=list,json'], report, {
+		await tests('journeys', 'playwright', ['test', '--reporter=list,json'], report, {
 			PLAYWRIGHT_JSON_OUTPUT_NAME: report,
 			...(program ? { CHROMIUM_PATH: program } : {})
 		});
@@ -43,7 +42,7 @@ try {
 		const unknown = wanted.find((part) => !(part in parts));
 		if (unknown) throw new Error(`There are the parts ${Object.keys(parts).join(', ')}, not ${unknown}.`);
 		for (const [name, part] of Object.entries(parts)) {
-			if (wanted.length === 0 || wanted.includes(name)) part();
+			if (wanted.length === 0 || wanted.includes(name)) await part();
 		}
 		console.log(`\n${count.passed} passed, ${count.failed} failed`);
 		process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
@@ -56,29 +55,33 @@ try {
 }
 
 /** One check that passes or fails as a whole. @param {string} name @param {string} program @param {string[]} args */
-function command(name, program, args) {
+async function command(name, program, args) {
 	say(name, `${program} ${args.join(' ')}`);
-	count[runs(program, args) ? 'passed' : 'failed'] += 1;
+	count[(await runs(program, args)) ? 'passed' : 'failed'] += 1;
 }
 
-/** @param {string} name @param {string} project */
-function vitest(name, project) {
+/** @param {string} name @param {string} project @param {boolean} [beside] others run at the same time */
+function vitest(name, project, beside) {
 	const report = join(reports, `${name}.json`);
-	tests(
-		name,
-		'vitest',
-		['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
-		report
-	);
+	const args = [
+		'run',
+		'--project',
+		project,
+		'--reporter=dot',
+		'--reporter=json',
+		`--outputFile.json=${report}`
+	];
+	return tests(name, 'vitest', args, report, {}, beside);
 }
 
 /**
  * Many tests, counted from the report that they leave. A run without a report, or that failed all the same, failed.
- * @param {string} name @param {string} program @param {string[]} args @param {string} report @param {Record<string, string>} [env]
+ * @param {string} name @param {string} program @param {string[]} args @param {string} report
+ * @param {Record<string, string>} [env] @param {boolean} [beside]
  */
-function tests(name, program, args, report, env = {}) {
+async function tests(name, program, args, report, env = {}, beside = false) {
 	say(name, `${program} ${args[0]}`);
-	const ok = runs(program, args, env);
+	const ok = await runs(program, args, env, beside);
 	const { passed, failed } = results(report);
 	count.passed += passed;
 	count.failed += failed === 0 && (!ok || passed === 0) ? 1 : failed;
@@ -96,12 +99,25 @@ function results(report) {
 	}
 }
 
-/** @param {string} program @param {string[]} args @param {Record<string, string>} [env] */
-function runs(program, args, env = {}) {
-	const { status } = spawnSync(program, args, {
-		stdio: ['ignore', 'inherit', 'inherit'],
+/**
+ * @param {string} program @param {string[]} args @param {Record<string, string>} [env]
+ * @param {boolean} [beside] keeps what it prints until it is done
+ * @returns {Promise<boolean>} whether it ended well
+ */
+function runs(program, args, env = {}, beside = false) {
+	const child = spawn(program, args, {
+		stdio: ['ignore', beside ? 'pipe' : 'inherit', beside ? 'pipe' : 'inherit'],
 		env: { ...process.env, ...env },
 		shell: process.platform === 'win32'
 	});
-	return status === 0;
+	/** @type {Buffer[]} */
+	const said = [];
+	for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => said.push(part));
+	return new Promise((done, failed) => {
+		child.once('error', failed);
+		child.once('close', (code) => {
+			process.stdout.write(Buffer.concat(said));
+			done(code === 0);
+		});
+	});
 }

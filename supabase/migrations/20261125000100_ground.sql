@@ -130,4 +130,4 @@ as $$
 	on conflict on constraint mails_key_key do nothing
 $$;
 
-grant execute on function private.session_lives, private.is_outside, private.require_admin to authenticated;
+grant execute on function private.is_outside to authenticated;

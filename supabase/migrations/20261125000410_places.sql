@@ -200,7 +200,9 @@ alter table public.days_off enable row level security;
 
 grant select on public.terms, public.days_off to authenticated;
 
-create policy "People see the terms of their district" on public.terms
-	for select to authenticated using (district_id = (select private.district_id()));
-create policy "People see the days off of their district" on public.days_off
-	for select to authenticated using (district_id = (select private.district_id()));
+create policy "People see the terms of their district, those from outside do not" on public.terms
+	for select to authenticated using (
+		district_id = (select private.district_id()) and not (select private.is_outside()));
+create policy "People see the days off of their district, those from outside do not" on public.days_off
+	for select to authenticated using (
+		district_id = (select private.district_id()) and not (select private.is_outside()));

@@ -184,8 +184,9 @@ grant execute on function private.save_strategy, public.save_strategy to authent
 
 alter table public.strategy_versions enable row level security;
 grant select on public.strategy_versions to authenticated;
-create policy "People see the versions of their district's strategy" on public.strategy_versions
-	for select to authenticated using (district_id = (select private.district_id()));
+create policy "People see the versions of their district's strategy, those from outside do not" on public.strategy_versions
+	for select to authenticated using (
+		district_id = (select private.district_id()) and not (select private.is_outside()));
 
 create trigger kept before update or delete on public.strategy_versions
 	for each row execute function private.refuse_change();

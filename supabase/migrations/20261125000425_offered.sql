@@ -97,10 +97,14 @@ begin
 	where p.id = v_pilot.id and private.computed_tier(p) is distinct from private.computed_tier(v_pilot);
 	if proposal ? 'objectives' then
 		select format('Objective %s is retired since %s: choose one that stands. Nothing was saved.', o.code, o.retired_on) into v_unknown
-		from public.objectives o where o.retired_on is not null and o.id in (select given.value::uuid from jsonb_array_elements_text(proposal -> 'objectives') given) and not exists (
+		from public.objectives o where o.district_id = v_district and o.retired_on is not null and o.id in (select given.value::uuid from jsonb_array_elements_text(proposal -> 'objectives') given) and not exists (
 			select 1 from public.pilot_objectives x where x.pilot_id = v_pilot.id and x.objective_id = o.id) limit 1;
 		if v_unknown is not null then
 			perform private.fail(422, 'retired', v_unknown);
+		elsif exists (
+			select 1 from jsonb_array_elements_text(proposal -> 'objectives') given
+			where not exists (select 1 from public.objectives o where o.id = given.value::uuid and o.district_id = v_district)) then
+			perform private.fail(422, 'unknown_objective', 'An objective of the proposal is not one of this district''s. Nothing was saved.');
 		end if;
 		delete from public.pilot_objectives o where o.pilot_id = v_pilot.id;
 		insert into public.pilot_objectives (pilot_id, objective_id, district_id)
@@ -108,10 +112,14 @@ begin
 	end if;
 	if proposal ? 'sites' then
 		select format('%s is closed since %s: no pilot starts there. Nothing was saved.', s.name, s.closed_on) into v_unknown
-		from public.sites s where s.closed_on <= private.today() and s.id in (select given.value::uuid from jsonb_array_elements_text(proposal -> 'sites') given) and not exists (
+		from public.sites s where s.district_id = v_district and s.closed_on <= private.today() and s.id in (select given.value::uuid from jsonb_array_elements_text(proposal -> 'sites') given) and not exists (
 			select 1 from public.pilot_sites x where x.pilot_id = v_pilot.id and x.site_id = s.id) limit 1;
 		if v_unknown is not null then
 			perform private.fail(422, 'closed', v_unknown);
+		elsif exists (
+			select 1 from jsonb_array_elements_text(proposal -> 'sites') given
+			where not exists (select 1 from public.sites s where s.id = given.value::uuid and s.district_id = v_district)) then
+			perform private.fail(422, 'unknown_site', 'A site of the proposal is not one of this district''s. Nothing was saved.');
 		end if;
 		delete from public.pilot_sites s where s.pilot_id = v_pilot.id;
 		insert into public.pilot_sites (pilot_id, site_id, district_id)

@@ -67,6 +67,21 @@ create policy "People see the objectives of their district, those from outside t
 		and (not (select private.is_outside()) or id in (
 			select o.objective_id from public.pilot_objectives o where o.pilot_id in (select private.my_pilots()))));
 
+drop policy "People see the goals of their district" on public.goals;
+create policy "People see the goals of their district, those from outside their pilots'" on public.goals
+	for select to authenticated using (
+		district_id = (select private.district_id())
+		and (not (select private.is_outside()) or id in (
+			select o.goal_id from public.pilot_objectives x join public.objectives o on o.id = x.objective_id
+			where x.pilot_id in (select private.my_pilots()))));
+
+-- Whoever plans the measurement of a pilot chooses from the whole library; without a seat there is nothing to plan.
+drop policy "People see the metrics of their district" on public.metrics;
+create policy "People see the metrics of their district, those from outside with a seat" on public.metrics
+	for select to authenticated using (
+		district_id = (select private.district_id())
+		and (not (select private.is_outside()) or exists (select 1 from private.my_pilots())));
+
 drop policy "People see the meetings of their district" on public.meetings;
 create policy "People see the meetings of their district, those from outside none" on public.meetings
 	for select to authenticated using (

@@ -31,7 +31,8 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
 	v_pilot public.pilots := private.locked_pilot(pilot);
-	v_mine text[] := private.parts(pilot, private.person_id());
+	v_me uuid := private.person_id();
+	v_mine text[] := private.parts(pilot, v_me);
 	v_needed public.role := case role when 'sponsor' then 'cabinet' when 'evaluator' then 'evaluator' end;
 	v_person public.people;
 begin
@@ -40,8 +41,11 @@ begin
 	end if;
 	if role = 'reviewer' then
 		perform private.fail(400, 'no_such_seat', 'Reviews are signed by whoever holds the specialty; nobody is appointed to them.');
-	elsif not (v_mine && array['admin', 'sponsor'] or (role = 'sponsor' and 'cabinet' = any (v_mine) and person = private.person_id())) then
+	elsif not (v_mine && array['admin', 'sponsor'] or (role = 'sponsor' and 'cabinet' = any (v_mine) and person = v_me)) then
 		perform private.fail(403, 'not_yours', format('The AI office names the %s. Nothing was changed.', role));
+	elsif role = 'evaluator' and person = v_me and not private.has_role(v_me, 'admin') then
+		-- Who stands in for the AI office sees no small cells, and would by taking this seat.
+		perform private.fail(403, 'not_yours', 'Only the AI office itself can take this seat. Nothing was changed.');
 	elsif v_person.id is null or not (private.has_role(person, v_needed)
 		or (role = 'evaluator' and v_person.outside and 'admin' = any (v_mine))) then
 		perform private.fail(422, 'wrong_person', format('The %s must hold the role of %s in this district. Nothing was changed.', role, v_needed));

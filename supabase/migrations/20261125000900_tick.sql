@@ -210,7 +210,7 @@ begin
 	return v_told;
 end $$;
 
--- On Mondays, from five in the morning in Phoenix on: what waits on each person who wants to know, as their home page
+-- On Mondays, from noon UTC on, early in the morning in America: what waits on each person who wants to know, as their home page
 -- shows it. A few people at a time, so that nobody's request waits for all of them.
 create function private.tick_digests() returns int
 language plpgsql security definer set search_path = ''
@@ -258,6 +258,7 @@ begin
 	-- First what time moves by itself: sleepers wake, and overdue cycles come before the cabinet.
 	perform private.wake_due();
 	perform private.docket_overdue();
+	perform private.sweep_kept_forms();
 	v_done := private.tick_reviews() || private.tick_cycles()
 		|| jsonb_build_object('vote_waits', private.tick_votes(), 'woken', private.tick_woken(), 'digest', private.tick_digests());
 	-- Other mails stay as the memory of who was told what; these say nothing later that the account does not.

@@ -14,7 +14,7 @@ export type Caller = {
 	claims: Record<string, unknown>;
 };
 
-/** Those who have a person in the district, by column. Everyone in a column may do the same. The reviewers join later. */
+/** Those who have a person in the district, by column. Everyone in a column may do the same. The reviewers and the guest join later. */
 const people: Record<string, Part[]> = {
 	lead: ['lead'],
 	teammate: ['teammate'],
@@ -28,6 +28,7 @@ const people: Record<string, Part[]> = {
 	clerk: ['clerk'],
 	admin: ['admin'],
 	'admin on team': ['insider'],
+	outside: [],
 	'no person': ['deactivated']
 };
 
@@ -36,12 +37,13 @@ export const outsiders = ['no person', 'other district', 'nobody'];
 
 export const columns = [...Object.keys(people), 'other district', 'nobody', 'server'];
 
-export async function callersOf({ district, reviewers }: Fixture): Promise<Caller[]> {
+export async function callersOf({ district, reviewers, guest }: Fixture): Promise<Caller[]> {
 	const signedIn: [string, Actor][] = [
 		...Object.entries(people).flatMap(([column, parts]) =>
 			parts.map((part): [string, Actor] => [column, district.people[part]])
 		),
 		...reviewers.map((actor): [string, Actor] => ['reviewers', actor]),
+		['outside', guest],
 		['no person', district.stranger],
 		['other district', district.outsider]
 	];

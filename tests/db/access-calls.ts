@@ -2,6 +2,7 @@
 // stage where the act belongs. A function of the matrix with several rows has a call for each: `name situation`.
 import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
+import { gates, talk, visits } from './access-calls-gates.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
@@ -110,15 +111,10 @@ const asked = ({ district: { people }, pilots }: Fixture): Record<string, Call> 
 	person_id: {},
 	is_outside: {},
 	my_pilots: {},
-	session_lives: {},
 	now: {},
 	today: {},
-	require_admin: { nothing: 'Nothing was saved.' },
-	seen_pilot: { pilot: pilots.running },
 	has_role: { person: people.admin.id, wanted: 'admin' },
-	parts: { pilot: pilots.running, person: people.lead.id },
-	on_team_since_proposed: { pilot: pilots.running, person: people.lead.id },
-	fail: { status: 422, key: 'no_reason', sentence: 'This is what a refusal looks like.' }
+	reads_incident: { pilot: pilots.triaged, reporter: people.lead.id }
 });
 
 export const calls = (fixture: Fixture): Record<string, Call> => ({
@@ -126,6 +122,9 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...pilotWork(fixture),
 	...evidence(fixture),
 	...decisions(fixture),
+	...gates(fixture),
+	...visits(fixture),
+	...talk(fixture),
 	...pages,
 	...comingIn(fixture),
 	...ownAccount(),

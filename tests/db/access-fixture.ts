@@ -1,11 +1,12 @@
 // A district with something in every table, and a pilot at each place where somebody has to act.
 import { createHash, randomUUID } from 'node:crypto';
+import { furnishGuest, furnishHolds, furnishTalk, otherGates, triaged } from './access-gates.ts';
 import { furnishOffice } from './access-office.ts';
 import { voted } from './decide.ts';
-import { foundDistrict, newcomer, specialties, type District } from './district.ts';
+import { foundDistrict, newcomer, specialties } from './district.ts';
 import { day, result } from './forms.ts';
 import { asOwner } from './owner.ts';
-import { advance, evaluate, must, pilotIn } from './pilots.ts';
+import { evaluate, must, pilotIn, signAll } from './pilots.ts';
 
 export type Fixture = Awaited<ReturnType<typeof furnished>>;
 
@@ -30,8 +31,9 @@ export async function furnished() {
 		sunset: await pilotIn(district, 'sunset'),
 		shelved: await pilotIn(district, 'shelved')
 	};
+	const { guest, waitingThere, ...visits } = await furnishGuest(district, reviewers);
 	const office = await furnishOffice(district);
-	const { sponsor, lead } = district.people;
+	const { admin, sponsor, lead } = district.people;
 	const waiting = randomUUID();
 	await evaluate(district, pilots.measured);
 	await must(lead, 'log_measurements', {
@@ -42,14 +44,21 @@ export async function furnished() {
 		pilot: pilots.scaling,
 		facts: { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) }
 	});
-	return { district, reviewers, office, pilots, waiting };
-}
-
-/** In vetting with a high tier, and no review signed yet. */
-async function triaged(district: District) {
-	const pilot = await pilotIn(district, { stage: 'proposed', tier: 'high' });
-	await must(district.people.admin, 'advance_pilot', advance(pilot, 'proposed', 'vetting'));
-	return pilot;
+	await signAll(district, pilots.scaling, 'adopt');
+	await signAll(district, pilots.draft, 'submit');
+	await must(admin, 'save_facts', { pilot: pilots.proposed, facts: { wake_on: day(90) } });
+	return {
+		district,
+		reviewers,
+		guest,
+		office,
+		pilots: { ...pilots, ...visits },
+		holds: await furnishHolds(district, reviewers[1]!, pilots.triaged, pilots.running),
+		comment: await furnishTalk(district, pilots.running, pilots.draft),
+		otherGates: await otherGates(district),
+		waiting,
+		waitingThere
+	};
 }
 
 /** The console printed a code for the district, and nobody used it yet. */
@@ -62,6 +71,26 @@ export const printCode = ({ district }: Fixture) =>
 
 export const takeCodeBack = ({ district }: Fixture) =>
 	asOwner('delete from private.first_admin where district_id = $1', district.id);
+
+/** Ids of pilots of a district and of all that hangs on them, but for these pilots. */
+export async function idsBeyond(district: string, pilots: string[]): Promise<Set<string>> {
+	const tables = await asOwner<{ name: string }>(
+		`select c.oid::regclass::text as name from pg_class c
+		join pg_attribute p on p.attrelid = c.oid and p.attname = 'pilot_id'
+		join pg_attribute i on i.attrelid = c.oid and i.attname = 'id' and i.atttypid = 'uuid'::regtype
+		where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text in ('public', 'private')`
+	);
+	const all = await asOwner<{ id: string; pilot: string }>(
+		[
+			`select id::text as id, id::text as pilot from public.pilots where district_id = '${district}'`,
+			...tables.map(
+				({ name }) =>
+					`select id::text as id, pilot_id::text as pilot from ${name} where district_id = '${district}'`
+			)
+		].join(' union ')
+	);
+	return new Set(all.filter(({ pilot }) => !pilots.includes(pilot)).map(({ id }) => id));
+}
 
 /** Every id of the tables of a district: what nobody outside may be told, or write to. */
 export async function idsOf(district: string): Promise<Set<string>> {

@@ -23,10 +23,16 @@ export function wordForCall({ code, message }: Outcome): string {
 export function line(name: string, first: string[], words: { caller: Caller; word: string }[]): string {
 	const cells = columns.map((column) => {
 		const those = words.filter(({ caller }) => caller.column === column);
-		const different = new Set(those.map(({ word }) => word));
-		return different.size === 1
-			? [...different][0]
-			: those.map((one) => `${one.caller.name}: ${one.word}`).join(', ');
+		const different = [...new Set(those.map(({ word }) => word))];
+		const how = (word: string) => those.filter((one) => one.word === word);
+		const [most = '', ...fewer] = different.sort((a, b) => how(b).length - how(a).length);
+		const said = fewer.map(
+			(word) =>
+				`${how(word)
+					.map(({ caller }) => caller.name.replace('reviewer for ', ''))
+					.join(' and ')} ${word}`
+		);
+		return [...said, said.length > 0 ? `the others ${most}` : most].join(', ');
 	});
 	return [name, ...first, ...cells].join(' | ');
 }
@@ -51,10 +57,10 @@ export async function tryCall(fn: Fn, callers: Caller[], args: (caller: Caller) 
 	return asked.map((one, at) => ({ ...one, outcome: outcomes[at]!, word: wordForCall(outcomes[at]!) }));
 }
 
-/** Ids of the district that an outsider was told without having named them. */
-export function leaks(tried: Tried[], ids: Set<string>): string[] {
+/** Which of these ids somebody in these columns was told without having named them. */
+export function leaksTo(columns: string[], tried: Tried[], ids: Set<string>): string[] {
 	return tried
-		.filter(({ caller }) => outsiders.includes(caller.column))
+		.filter(({ caller }) => columns.includes(caller.column))
 		.flatMap(({ caller, args, outcome }) => {
 			const named = JSON.stringify(args);
 			const told = (outcome.answer + outcome.message).match(uuids) ?? [];
@@ -63,6 +69,9 @@ export function leaks(tried: Tried[], ids: Set<string>): string[] {
 				.map((id) => `${caller.name} is told ${id}`);
 		});
 }
+
+/** Ids of the district that an outsider was told without having named them. */
+export const leaks = (tried: Tried[], ids: Set<string>) => leaksTo(outsiders, tried, ids);
 
 export const uuids = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
 

@@ -11,7 +11,7 @@ import {
 	type Fn,
 	type Relation
 } from './access-catalog.ts';
-import { furnished, idsOf, printCode, takeCodeBack, type Fixture } from './access-fixture.ts';
+import { furnished, idsBeyond, idsOf, printCode, takeCodeBack, type Fixture } from './access-fixture.ts';
 import * as matrix from './access-matrix.ts';
 import {
 	argsOf,
@@ -30,6 +30,7 @@ import {
 	callOf,
 	emptyCallOf,
 	leaks,
+	leaksTo,
 	NO_GRANT_WORD,
 	tryCall,
 	type Tried
@@ -130,6 +131,16 @@ describe('functions', () => {
 
 	test('tell outsiders nothing of the district', () => {
 		expect(told(seen)).toEqual([]);
+	});
+
+	test('tell people from outside nothing of the pilots that they have no seat in', async () => {
+		const { visited, crowded } = fixture.pilots;
+		const beyond = await idsBeyond(fixture.district.id, [visited, crowded]);
+		expect(beyond.size).toBeGreaterThan(100);
+		const all = Object.entries(seen).flatMap(([key, tried]) =>
+			leaksTo(['outside'], tried, beyond).map((leak) => `${key}: ${leak}`)
+		);
+		expect(all).toEqual([]);
 	});
 
 	test('do nothing with ids of another district, put one by one in the place of their own', async () => {

@@ -84,14 +84,15 @@ describe('nothing of ours can point to another district', () => {
 	test('a proposal to its objectives and sites', async () => {
 		const { lead } = district.people;
 		await unchanged(district, draft, async () => {
-			for (const more of [
-				{ objectives: [district.there.objectives[0]] },
-				{ objectives: [district.objectives[0], district.there.objectives[0]] },
-				{ sites: [district.there.sites[0]] },
-				{ sites: [randomUUID()] }
-			]) {
+			const refusals: [object, string][] = [
+				[{ objectives: [district.there.objectives[0]] }, '422 unknown_objective'],
+				[{ objectives: [district.objectives[0], district.there.objectives[0]] }, '422 unknown_objective'],
+				[{ sites: [district.there.sites[0]] }, '422 unknown_site'],
+				[{ sites: [randomUUID()] }, '422 unknown_site']
+			];
+			for (const [more, how] of refusals) {
 				const proposal = { ...completeProposal(district), title: 'Another', ...more };
-				await denied(lead.call('save_proposal', { pilot: draft, proposal }), NOT_THERE);
+				await denied(lead.call('save_proposal', { pilot: draft, proposal }), how);
 			}
 		});
 	});
@@ -100,7 +101,7 @@ describe('nothing of ours can point to another district', () => {
 		const { lead } = district.people;
 		const pilot = randomUUID();
 		const proposal = { ...completeProposal(district), sites: [district.there.sites[0]] };
-		await denied(lead.call('save_proposal', { pilot, proposal }), NOT_THERE);
+		await denied(lead.call('save_proposal', { pilot, proposal }), '422 unknown_site');
 		await denied(lead.call('pilot', { pilot }), '404 no_such_pilot');
 	});
 

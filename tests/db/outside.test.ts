@@ -3,7 +3,7 @@ import { acts, sameForAll, tables } from './acts.ts';
 import type { Actor } from './actors.ts';
 import { allowed, denied, empty } from './checks.ts';
 import { foundDistrict, type District } from './district.ts';
-import { incidents, result } from './forms.ts';
+import { day, incidents, result } from './forms.ts';
 import { gives, newcomer } from './newcomers.ts';
 import { must, pilotIn } from './pilots.ts';
 import { unchanged } from './witness.ts';
@@ -61,20 +61,41 @@ describe('of everything else', () => {
 		});
 	});
 
-	test('they read no row of the district, their own and its frame aside', async () => {
-		const frame = ['districts', 'goals', 'metrics'];
+	test('they read no row of the district, but for their own and its name', async () => {
+		const { admin } = district.people;
+		const fields = { name: 'Fall', starts_on: day(1), ends_on: day(90) };
+		await must(admin, 'save_term', { term: null, revision: null, fields });
+		await must(admin, 'save_days_off', { days_off: null, revision: null, fields });
+		const { data: goal } = await admin.client.from('goals').select('id, code').single();
+		const { data: objectives } = await admin.client.from('objectives').select('id, code').order('code');
+		const line = { title: 'Another title', intent: '', retired: false };
+		await must(admin, 'save_strategy', {
+			version: 0,
+			goals: [{ ...goal, ...line, objectives: objectives!.map((one) => ({ ...one, ...line })) }],
+			note: 'For the new year.'
+		});
 		for (const table of tables) {
-			if (sameForAll.includes(table) || frame.includes(table)) continue;
+			if (sameForAll.includes(table) || table === 'districts') continue;
 			const rows = await allowed(bystander.read(table), table);
 			if (table === 'people') expect(rows.map(({ id }: { id: string }) => id)).toEqual([bystander.id]);
+			else if (table === 'activity')
+				expect(rows).toMatchObject([{ actor_id: bystander.id, verb: 'came in' }]);
 			else expect(rows, table).toEqual([]);
 			for (const row of await allowed(guest.read(table), table)) {
-				if ('pilot_id' in row) expect(row.pilot_id, table).toBe(theirs);
+				const own = table === 'activity' && row.actor_id === guest.id;
+				if ('pilot_id' in row && !own) expect(row.pilot_id, table).toBe(theirs);
 			}
 		}
 		await empty(guest.client.from('people').select('id').neq('id', guest.id));
 		expect(await allowed(guest.read('sites', 'id'))).toEqual([{ id: district.sites[0] }]);
 		expect(await allowed(guest.read('objectives', 'id'))).toEqual([{ id: district.objectives[0] }]);
+		for (const table of ['terms', 'days_off', 'strategy_versions']) {
+			expect(await allowed(admin.read(table)), table).not.toEqual([]);
+			await empty(guest.read(table));
+		}
+		// Who evaluates a pilot plans its measurement with the district's library.
+		expect(await allowed(guest.read('metrics'))).toHaveLength(Object.keys(district.metrics).length);
+		expect(await allowed(guest.read('goals'))).toHaveLength(1);
 	});
 
 	test('they are told nothing by the pages of the whole district', async () => {

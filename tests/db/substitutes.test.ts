@@ -167,6 +167,21 @@ describe('a substitute', () => {
 			n: null
 		});
 	});
+
+	test('for an admin does not take the evaluator’s seat, from where they would', async () => {
+		const { admin, colleague, insider, evaluator } = district.people;
+		const guest = await newcomer(district.id, 'guest');
+		const pilot = await pilotIn(district, 'experiment');
+		await must(admin, 'recuse', { pilot, reason: 'I know the vendor.' });
+		for (const who of [colleague, guest]) {
+			await allowed(appoint(insider, pilot, 'admin', who));
+			await unchanged(district, pilot, () =>
+				denied(who.call('appoint', { pilot, person: who.id, role: 'evaluator' }), '403 not_yours', who.name)
+			);
+		}
+		await allowed(guest.call('appoint', { pilot, person: colleague.id, role: 'evaluator' }));
+		await allowed(guest.call('appoint', { pilot, person: evaluator.id, role: 'evaluator' }));
+	});
 });
 
 test('where one person decides one review, a second one is a substitute’s', async () => {

@@ -105,6 +105,21 @@ describe('how the wall is built', () => {
 		expect(found).toEqual([]);
 	});
 
+	test('what stands behind the API is granted only where a policy, or a function that runs as its caller, asks it', async () => {
+		const found = await asOwner(
+			`select p.proname as name, r.role from pg_proc p cross join ${roles}
+			where p.pronamespace = 'private'::regnamespace and has_function_privilege(r.role, p.oid, 'execute')
+				and not exists (
+					select 1 from pg_policies x where r.role = 'authenticated' and x.schemaname = 'public'
+						and x.qual ~ ('private\\.' || p.proname || '\\('))
+				and not exists (
+					select 1 from pg_proc f where not f.prosecdef and f.pronamespace::regnamespace::text in ('public', 'private')
+						and has_function_privilege(r.role, f.oid, 'execute') and f.prosrc ~ ('private\\.' || p.proname || '\\('))
+			order by 1, 2`
+		);
+		expect(found).toEqual([]);
+	});
+
 	test('every reference between tenants’ tables carries the district', async () => {
 		const found = await asOwner(
 			`select c.conrelid::regclass::text as name, c.conname from pg_constraint c

@@ -131,6 +131,8 @@ test.describe('coming in', () => {
 		const ask = async (whose: string) => {
 			await page.goto('/sign-in');
 			await page.getByRole('link', { name: 'Forgot your password?' }).click();
+			// The page before has a field of the same name.
+			await page.waitForURL('**/forgot');
 			await page.getByLabel('E-mail address').fill(whose);
 			await page.getByRole('button', { name: 'Mail me a link' }).click();
 			await expect(page.getByRole('main')).toContainText('If there is an account');

@@ -106,7 +106,7 @@ test.describe.serial('a gate that holds', () => {
 		await expect(review.locator('[name=reason]')).toHaveValue('Looked at the contract.');
 		await review.locator('[name=no_interest]').check();
 		await review.locator('button[value=signed]').click();
-		await expect(page.getByRole('main')).toContainText('States to have no interest');
+		await expect(page.getByRole('main')).toContainText('Declares no interest');
 	});
 
 	test('is blocked by a hold, which somebody lifts with a reason', async ({ browser }) => {

@@ -4,7 +4,7 @@ import { currentAnalysis } from '#lib/evidence/evidence.server.ts';
 import { holds, type Me } from '#lib/people/me.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
 import { read } from '#lib/pilots/pilots.server.ts';
-import { refused, typed, wrong, type Reply } from '#lib/pilots/reply.ts';
+import { refused, typed, wrong, type Reply } from '#lib/ui/reply.ts';
 import { z } from 'zod';
 import { ballotOf } from './ballot.ts';
 import { choiceWords } from './choice-words.ts';

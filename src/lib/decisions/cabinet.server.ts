@@ -1,6 +1,6 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import { holds, type Me } from '#lib/people/me.ts';
-import { refused, typed, wrong, type Reply } from '#lib/pilots/reply.ts';
+import { refused, typed, wrong, type Reply } from '#lib/ui/reply.ts';
 import { formatDate } from '#lib/ui/dates.ts';
 import { z } from 'zod';
 import { cabinetSchema } from './cabinet.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
 import type { Json } from '#lib/db/database.types.ts';
-import { refused, typed, wrong, type Reply } from '#lib/pilots/reply.ts';
+import { refused, typed, wrong, type Reply } from '#lib/ui/reply.ts';
 import { formatCount } from '#lib/ui/numbers.ts';
 import { recompute } from './evidence.server.ts';
 import { evaluationSchema } from './evaluation-form.ts';

@@ -1,3 +1,4 @@
+import { labelOf, labelsOf } from '#lib/pilots/criterion-words.ts';
 import type { Facts, Kind } from './letter-facts.ts';
 import type { Draft, Item } from './letter-page.ts';
 
@@ -127,7 +128,7 @@ export const words: Words = {
 	waived: ({ title, pilot, criterion, criterion_title, by, reason }, origin) => ({
 		subject: `A criterion was waived for “${title}”`,
 		paragraphs: [
-			`${by ?? 'The cabinet'} waived “${criterion_title ?? criterion.replaceAll('_', ' ')}” for “${title}”. The reason stays on the record:`
+			`${by ?? 'The cabinet'} waived “${labelOf({ criterion, title: criterion_title ?? null })}” for “${title}”. The reason stays on the record:`
 		],
 		...(because(reason) ? { quote: because(reason)! } : {}),
 		link: open(origin, { pilot }),
@@ -138,7 +139,15 @@ export const words: Words = {
 		paragraphs: ['What waits on you, longest first:'],
 		items: waiting.map(({ what, title, pilot, since, detail }) => ({
 			text: title ? `${capital(what)}: ${title}` : capital(what),
-			detail: capital([detail, since && `since ${dayOf(since)}`].filter(Boolean).join(', ')) || undefined,
+			detail:
+				capital(
+					[
+						what === 'sign what a gate asks' ? labelsOf(detail ?? '') : detail,
+						since && `since ${dayOf(since)}`
+					]
+						.filter(Boolean)
+						.join(', ')
+				) || undefined,
 			href: pilot ? pilotPage(origin, pilot) : origin
 		})),
 		link: {

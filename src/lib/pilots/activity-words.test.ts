@@ -41,8 +41,8 @@ describe('activity in words', () => {
 		],
 		['ended a substitution', { part: 'privacy' }, 'ended the standing in as a reviewer for privacy'],
 		['passed on the lead', { person: 'Bea' }, 'passed the lead on to Bea'],
-		['signed', { criterion: 'data_agreement' }, 'signed “data agreement”'],
-		['took back a signature', { criterion: 'tools' }, 'took back the signature of “tools”'],
+		['signed', { criterion: 'data_agreement' }, 'signed “The student-data agreement”'],
+		['took back a signature', { criterion: 'tools' }, 'took back the signature of “The tools are approved”'],
 		['waived', { criterion: 'own:council', title: 'The council' }, 'waived “The council”'],
 		['reported an incident', { severity: 'serious' }, 'reported a serious incident'],
 		['put on hold', { reason: 'x' }, 'put the pilot on hold'],
@@ -74,6 +74,21 @@ describe('activity in words', () => {
 		expect(did(asked('security', '2'), asked('privacy', '2'), asked('finance', '1'))).toEqual([
 			'asked for the reviews for privacy and security',
 			'asked for the review for finance'
+		]);
+	});
+
+	test('an incident and the hold that comes with it are one line', () => {
+		expect(
+			did(
+				entry('put on hold', { reason: 'The terms changed.' }, '3'),
+				entry('put on hold', { reason: 'A serious incident was reported.' }, '2'),
+				entry('reported an incident', { severity: 'serious' }, '2'),
+				entry('reported an incident', { severity: 'minor' }, '1')
+			)
+		).toEqual([
+			'put the pilot on hold',
+			'reported a serious incident, which put the pilot on hold',
+			'reported a minor incident'
 		]);
 	});
 

@@ -84,14 +84,18 @@ function isImplied({ verb, actor, facts }: Activity): boolean {
 	);
 }
 
-/** The lines of a pilot's activity. Reviews asked for at one moment are one line. */
+/** The lines of a pilot's activity. Reviews asked for at one moment are one line, and so are an incident and its hold. */
 export function linesOf(activity: readonly Activity[]): Line[] {
 	const lines: Line[] = [];
 	let asked: string[] = [];
+	const moments = (verb: string) => new Set(activity.filter((one) => one.verb === verb).map(({ at }) => at));
 	// Who passes the lead on leaves one seat and takes another at that moment.
-	const passed = new Set(activity.filter(({ verb }) => verb === 'passed on the lead').map(({ at }) => at));
+	const passed = moments('passed on the lead');
 	const changesSeat = ({ verb, at }: Activity) => ['joined', 'left'].includes(verb) && passed.has(at);
-	const told = activity.filter((entry) => !isImplied(entry) && !changesSeat(entry));
+	const reported = moments('reported an incident');
+	const held = moments('put on hold');
+	const heldByItself = ({ verb, at }: Activity) => verb === 'put on hold' && reported.has(at);
+	const told = activity.filter((entry) => !isImplied(entry) && !changesSeat(entry) && !heldByItself(entry));
 	told.forEach((entry, i) => {
 		const next = told[i + 1];
 		if (entry.verb === 'asked') {
@@ -99,6 +103,9 @@ export function linesOf(activity: readonly Activity[]): Line[] {
 			if (next?.verb === 'asked' && next.at === entry.at) return;
 		}
 		const line = lineOf(entry);
+		if (entry.verb === 'reported an incident' && held.has(entry.at)) {
+			line.did += ', which put the pilot on hold';
+		}
 		lines.push(
 			asked.length > 1 ? { ...line, did: `asked for the reviews for ${listed(asked.toSorted())}` } : line
 		);

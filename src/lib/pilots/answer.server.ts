@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
-import { refused, typed, wrong, type Reply } from './reply.ts';
+import { refused, typed, wrong, type Reply } from '#lib/ui/reply.ts';
 
 /**
  * The way of every small form of a pilot: read it, send it, say what came of it.

@@ -1,7 +1,7 @@
 /** Who comes, goes, stands in and steps away, in one pilot. */
 import { answer } from './answer.server.ts';
 import { endSubstituteForm, passOnForm, recusalForm, substituteForm } from './people-forms.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '#lib/ui/reply.ts';
 import { z } from 'zod';
 
 type Database = App.Locals['supabase'];

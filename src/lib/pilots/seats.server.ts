@@ -2,7 +2,7 @@ import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Database as Schema } from '#lib/db/database.types.ts';
 import { has } from './parts.ts';
 import type { Pilot } from './pilot.ts';
-import { refused, wrong, type Reply } from './reply.ts';
+import { refused, wrong, type Reply } from '#lib/ui/reply.ts';
 import type { Candidates } from './seats.ts';
 import { teamRoles } from './words.ts';
 

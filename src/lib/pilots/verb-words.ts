@@ -1,5 +1,6 @@
 /** What each verb of the activity says, beyond a pilot's moves and seats. A verb that is missing here says itself. */
 import { formatCount } from '#lib/ui/numbers.ts';
+import { labelOf } from './criterion-words.ts';
 import { partInWords } from './part-words.ts';
 import { listed, outcomeWords, type Outcome } from './words.ts';
 
@@ -20,10 +21,11 @@ function role(facts: Facts): string {
 	return facts.specialty ? `${name} for ${text(facts.specialty)}` : name;
 }
 
-/** A criterion by its title, or by its key. */
+/** A criterion as its gate calls it: a district's own by its title. */
 function criterion(facts: Facts): string {
-	const name = text(facts.title) || plain(text(facts.criterion));
-	return name ? `“${name}”` : 'a criterion';
+	const key = text(facts.criterion);
+	const title = text(facts.title) || null;
+	return key || title ? `“${labelOf({ criterion: key, title })}”` : 'a criterion';
 }
 
 /** What a line is about, where its verb says only what was done with it. */

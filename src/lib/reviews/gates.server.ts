@@ -1,6 +1,6 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
-import { refused, wrong, type Reply } from '#lib/pilots/reply.ts';
+import { refused, wrong, type Reply } from '#lib/ui/reply.ts';
 import { stages, type Stage } from '#lib/pilots/stages.ts';
 import { factForms, factsSchema } from './facts.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Pilot } from '#lib/pilots/pilot.ts';
-import type { Refused } from '#lib/pilots/reply.ts';
+import type { Refused } from '#lib/ui/reply.ts';
 import { isSaidAtGate, leftOver } from './left-over.ts';
 
 const pilot = {

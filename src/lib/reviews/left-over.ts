@@ -1,6 +1,6 @@
 import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
-import type { Refused } from '#lib/pilots/reply.ts';
+import type { Refused } from '#lib/ui/reply.ts';
 import { mayFillIn } from './facts.ts';
 import { mayReport } from './incident-words.ts';
 

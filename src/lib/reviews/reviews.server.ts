@@ -1,5 +1,5 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
-import { refused, wrong, type Reply } from '#lib/pilots/reply.ts';
+import { refused, wrong, type Reply } from '#lib/ui/reply.ts';
 import { stateIt } from '#lib/pilots/interest.ts';
 import { specialties } from '#lib/pilots/words.ts';
 

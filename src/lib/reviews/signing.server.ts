@@ -1,5 +1,5 @@
 import { answer } from '#lib/pilots/answer.server.ts';
-import type { Reply } from '#lib/pilots/reply.ts';
+import type { Reply } from '#lib/ui/reply.ts';
 import { signatureForm, waiverForm } from './gate-forms.ts';
 
 type Database = App.Locals['supabase'];

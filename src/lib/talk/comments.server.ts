@@ -1,6 +1,6 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
-import { refused, wrong, type Reply } from '#lib/pilots/reply.ts';
+import { refused, wrong, type Reply } from '#lib/ui/reply.ts';
 import { commentForm, discussionSchema, mentionsSchema, peopleSchema } from './comments.ts';
 
 type Database = App.Locals['supabase'];

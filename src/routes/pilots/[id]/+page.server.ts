@@ -4,7 +4,7 @@ import { partsHeld } from '#lib/people/me.ts';
 import * as people from '#lib/pilots/people.server.ts';
 import * as activityLog from '#lib/pilots/activity-log.server.ts';
 import * as pilots from '#lib/pilots/pilots.server.ts';
-import type { Reply } from '#lib/pilots/reply.ts';
+import type { Reply } from '#lib/ui/reply.ts';
 import { saying } from '#lib/pilots/said.ts';
 import * as seats from '#lib/pilots/seats.server.ts';
 import * as gates from '#lib/reviews/gates.server.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { criterionWords, inWords, labelOf } from './criterion-words.ts';
+import { criterionWords, inWords, labelOf, labelsOf } from './criterion-words.ts';
 import { signedWords } from './signed-words.ts';
 
 const folder = new URL('../../../supabase/migrations/', import.meta.url);
@@ -64,4 +64,11 @@ describe('criteria', () => {
 		const own = { criterion: 'own:council', met: false, facts: {}, title: 'The council has heard of it' };
 		expect(inWords(own)).toEqual({ label: 'The council has heard of it', detail: '' });
 	});
+});
+
+test('a list of criteria is said by what gates call them', () => {
+	expect(labelsOf('data agreement, training')).toBe('The student-data agreement, The team’s training');
+	expect(labelsOf('Heard by the parents, at last, tools')).toBe(
+		'Heard by the parents, at last, The tools are approved'
+	);
 });

@@ -1,7 +1,7 @@
 /** What each criterion of a gate asks, and why it is met or not, from the facts that the database gives. */
-import type { MetCriterion } from '#lib/pilots/pilot.ts';
-import { designWords, type Design } from '#lib/pilots/plan-words.ts';
-import { listed, tierWords, type Tier } from '#lib/pilots/words.ts';
+import type { MetCriterion } from './pilot.ts';
+import { designWords, type Design } from './plan-words.ts';
+import { listed, tierWords, type Tier } from './words.ts';
 import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount, formatMoney } from '#lib/ui/numbers.ts';
 import { signedWords } from './signed-words.ts';
@@ -223,6 +223,15 @@ export function labelOf({ criterion, title }: { criterion: string; title?: strin
 		signedWords[criterion]?.label ??
 		criterion.replace(/^own:/, '').replaceAll(/[_-]/g, ' ')
 	);
+}
+
+/** A list of criteria as `rpc/home` gives it: keys with spaces, and the district's own by their titles. */
+export function labelsOf(list: string): string {
+	const known = (key: string) => criterionWords[key]?.label ?? signedWords[key]?.label;
+	return list
+		.split(', ')
+		.map((name) => known(name.replaceAll(' ', '_')) ?? name)
+		.join(', ');
 }
 
 /** The words of one criterion, and why it is met or not. What is signed says what is stated. */

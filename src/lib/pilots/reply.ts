@@ -1,2 +1,0 @@
-/** Replies to forms are the same in every domain. */
-export * from '#lib/ui/reply.ts';
