@@ -78,12 +78,15 @@ begin
 		where p.place > 1 and p.piece <> '' and coalesce(right(p.before, 1), '') !~ '[[:alnum:]_]'
 		order by p.place limit 100
 	), people as materialized (
-		select x.id, x.name from private.nameable(named_in.pilot) n join public.people x on x.id = n
+		select x.id, lower(trim(x.name)) as name, length(trim(x.name)) as long from private.nameable(named_in.pilot) n join public.people x on x.id = n
+	), begun as materialized (
+		-- What stands there in each length that a name has, so that not every place is compared with everybody.
+		select p.place, l.long, lower(left(p.piece, l.long)) as name
+		from places p cross join (select distinct x.long from people x) l
+		where length(p.piece) >= l.long and substr(p.piece, l.long + 1, 1) !~ '[[:alnum:]]'
 	), found as (
-		select x.id, rank() over (partition by p.place order by length(trim(x.name)) desc) as nth
-		from places p
-		join people x on lower(left(p.piece, length(trim(x.name)))) = lower(trim(x.name))
-			and substr(p.piece, length(trim(x.name)) + 1, 1) !~ '[[:alnum:]]'
+		select x.id, rank() over (partition by b.place order by b.long desc) as nth
+		from begun b join people x on x.long = b.long and x.name = b.name
 	)
 	select distinct f.id from found f where f.nth = 1;
 end $$;

@@ -23,6 +23,15 @@ describe('what the database refuses', () => {
 		}
 	});
 
+	test('two acts that waited for each other are told to try again, on either backend', () => {
+		for (const error of [
+			{ code: '40P01', message: 'deadlock detected' },
+			{ code: 'SUP', message: 'PostgresError: deadlock detected' }
+		]) {
+			expect(refusalFrom(error)).toMatchObject({ status: 503, key: 'busy' });
+		}
+	});
+
 	test('details that are no JSON are no facts', () => {
 		expect(refusalFrom({ code: 'PT404', message: 'No.', details: 'broken {' })?.facts).toEqual({});
 	});

@@ -30,6 +30,14 @@ export function refusalFrom(error: DatabaseError): Refusal | null {
 			facts: facts(error.details)
 		};
 	}
+	// Two acts that waited for each other; the embedded backend has its words alone.
+	if (error.code === '40P01' || /\bdeadlock detected$/.test(error.message)) {
+		return refused(
+			503,
+			'busy',
+			`Somebody else did something here at the same moment: try again. ${NOTHING_LOST}`
+		);
+	}
 	switch (error.code) {
 		case '22023': // JSON of another shape
 		case '22P02': // not a uuid, not a number, not one of the choices

@@ -22,11 +22,20 @@ export async function request(event: RequestEvent, form: FormData): Promise<Repl
 	if (!parsed.success) return refused('forgot', 400, formErrors(parsed.error), { email });
 	const tooMany = await spend(event, [limits.reset, email], [limits.resetNetwork, network(event)]);
 	if (tooMany) return refused('forgot', 429, tooMany, { email });
-	const { error } = await passingClient().auth.resetPasswordForEmail(email);
-	// To say that a mail could not be sent would say that there is an account.
+	void mail(email);
+	return { ok: true, said: email };
+}
+
+/**
+ * Asks for the mail. Nobody waits for it, since that takes longer where there is an account; nor is anybody told that it
+ * could not be sent, which would say the same.
+ */
+async function mail(email: string): Promise<void> {
+	const { error } = await passingClient()
+		.auth.resetPasswordForEmail(email)
+		.catch((error: Error) => ({ error: Object.assign(error, { status: 500 }) }));
 	if (error && error.status !== 429)
 		console.error(JSON.stringify({ what: 'reset mail', reason: error.message }));
-	return { ok: true, said: email };
 }
 
 /** Sets a new password by the link of the mail, ends every other session and stays signed in. */
