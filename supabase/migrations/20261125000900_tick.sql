@@ -11,7 +11,6 @@ create table private.digests (
 comment on table private.digests is 'For which week it was last looked at what waits on somebody, whether they got a mail or not.';
 
 create index on private.digests (district_id);
-create index on public.pilots (cycle_end) where stage = 'experiment';
 create index on public.meetings (held_on);
 create index on public.stage_changes (at) where act = 'wake' and actor_id is null;
 create index on private.mails (created_at) where kind in ('account', 'digest');
