@@ -13,8 +13,9 @@ if (!process.env.E2E_PORT) process.env.E2E_DATA ??= folder();
 export default defineConfig({
 	testDir: 'tests/e2e',
 	workers: 1,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	// The machine does other things at the same time.
+	timeout: 90_000,
+	expect: { timeout: 15_000 },
 	forbidOnly: Boolean(process.env.CI),
 	use: {
 		...devices['Desktop Chrome'],

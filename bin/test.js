@@ -18,14 +18,14 @@ const parts = {
 	async check() {
 		await command('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
 		await command('lint', 'eslint', ['.', '--max-warnings', '0']);
-		await command('types', 'svelte-kit', ['sync']);
 		await command('types', 'svelte-check', ['--fail-on-warnings', '--output', 'human']);
 		await command('database', 'node', ['bin/types.js', '--check']);
 	},
 	unit: () => vitest('unit', 'unit'),
-	// Each on a database of its own, so both at once: what they print comes when they are done.
-	db: () =>
-		Promise.all([vitest('PGlite', 'db on pglite', true), vitest('PostgreSQL', 'db on postgres', true)]),
+	async db() {
+		await vitest('PGlite', 'db on pglite');
+		await vitest('PostgreSQL', 'db on postgres');
+	},
 	async e2e() {
 		const program = browser();
 		const report = join(reports, 'e2e.json');
@@ -38,12 +38,14 @@ const parts = {
 
 try {
 	if (await ready()) {
-		const wanted = process.argv.slice(2);
-		const unknown = wanted.find((part) => !(part in parts));
+		const named = process.argv.slice(2);
+		const unknown = named.find((part) => !(part in parts));
 		if (unknown) throw new Error(`There are the parts ${Object.keys(parts).join(', ')}, not ${unknown}.`);
-		for (const [name, part] of Object.entries(parts)) {
-			if (wanted.length === 0 || wanted.includes(name)) await part();
-		}
+		const wanted = (/** @type {string} */ part) => named.length === 0 || named.includes(part);
+		await runs('svelte-kit', ['sync']);
+		// Two things at a time, since most machines have two cores, and journeys wait more than they work.
+		await Promise.all([wanted('check') && parts.check(), wanted('unit') && parts.unit()]);
+		await Promise.all([wanted('db') && parts.db(), wanted('e2e') && parts.e2e()]);
 		console.log(`\n${count.passed} passed, ${count.failed} failed`);
 		process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
 	}
@@ -60,8 +62,8 @@ async function command(name, program, args) {
 	count[(await runs(program, args)) ? 'passed' : 'failed'] += 1;
 }
 
-/** @param {string} name @param {string} project @param {boolean} [beside] others run at the same time */
-function vitest(name, project, beside) {
+/** Others run at the same time, so what these print comes when they are done. @param {string} name @param {string} project */
+function vitest(name, project) {
 	const report = join(reports, `${name}.json`);
 	const args = [
 		'run',
@@ -71,7 +73,7 @@ function vitest(name, project, beside) {
 		'--reporter=json',
 		`--outputFile.json=${report}`
 	];
-	return tests(name, 'vitest', args, report, {}, beside);
+	return tests(name, 'vitest', args, report, {}, true);
 }
 
 /**
