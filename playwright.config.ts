@@ -21,7 +21,8 @@ export default defineConfig({
 		...devices['Desktop Chrome'],
 		viewport: { width: 1280, height: 900 },
 		baseURL: `http://localhost:${port}`,
-		trace: 'retain-on-failure',
+		// A trace of every step would cost a third of the run; one test with `--trace on` tells more when it is needed.
+		screenshot: 'only-on-failure',
 		launchOptions: {
 			...(executablePath ? { executablePath } : {}),
 			args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']

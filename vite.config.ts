@@ -13,8 +13,6 @@ function database(name: 'pglite' | 'postgres') {
 			globalSetup: [`tests/db/setup/on-${name}.ts`],
 			// One backend for all files: each file founds a district of its own.
 			fileParallelism: false,
-			// Their helpers keep nothing between files, and are loaded once.
-			isolate: false,
 			testTimeout: 20_000
 		}
 	};

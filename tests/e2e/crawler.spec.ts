@@ -13,8 +13,6 @@ let hostile: Awaited<ReturnType<typeof startHostile>>;
 let plain: string[];
 let ofPilots: string[][];
 
-// A recording of several hundred pages takes longer than the visit.
-test.use({ trace: 'off' });
 test.describe.configure({ timeout: 300_000 });
 
 test.beforeAll(async ({ playwright }) => {

@@ -1,13 +1,22 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+
+/** The sessions of those who signed in before: signing in is slow, as it should be. */
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
 /**
- * A page of somebody of the demonstration, signed in with one click.
+ * A page of somebody of the demonstration at home, signed in with one click; or still signed in, unless that session has ended.
  * @param account such as `teacher`, of `teacher@demo.pilotage.test`
  */
 export async function as(browser: Browser, account: string): Promise<Page> {
-	const page = await (await browser.newContext()).newPage();
-	await signIn(page, account);
+	const context = await browser.newContext({ storageState: sessions.get(account) });
+	const page = await context.newPage();
+	await page.goto('/');
+	if (new URL(page.url()).pathname !== '/') {
+		await context.clearCookies();
+		await signIn(page, account);
+		sessions.set(account, await context.storageState());
+	}
 	return page;
 }
 
