@@ -29,6 +29,11 @@ export async function signIn(page: Page, account: string): Promise<void> {
 
 /** Nothing that axe finds, under WCAG 2.2 AA, in the theme at hand. */
 export async function expectAccessible(page: Page): Promise<void> {
+	// Between two states a button has neither's colours.
+	const settled = () =>
+		!document.querySelector('[aria-busy=true]') &&
+		document.getAnimations().every((one) => !(one instanceof CSSTransition));
+	await expect.poll(() => page.evaluate(settled)).toBe(true);
 	const { violations } = await new AxeBuilder({ page })
 		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
 		.analyze();
