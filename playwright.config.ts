@@ -13,7 +13,7 @@ if (!process.env.E2E_PORT) process.env.E2E_DATA ??= folder();
 export default defineConfig({
 	testDir: 'tests/e2e',
 	workers: 1,
-	// The machine does other things at the same time.
+	// A slow machine is slow, not wrong.
 	timeout: 90_000,
 	expect: { timeout: 15_000 },
 	forbidOnly: Boolean(process.env.CI),
@@ -21,7 +21,7 @@ export default defineConfig({
 		...devices['Desktop Chrome'],
 		viewport: { width: 1280, height: 900 },
 		baseURL: `http://localhost:${port}`,
-		// A trace of every step would cost a third of the run; one test with `--trace on` tells more when it is needed.
+		// Not a trace of every step, which slows the run: `--trace on` for one test tells more when it is needed.
 		screenshot: 'only-on-failure',
 		launchOptions: {
 			...(executablePath ? { executablePath } : {}),
