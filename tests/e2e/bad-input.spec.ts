@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './journey.ts';
 import { as, signIn } from './people.ts';
 import { propose } from './proposal.ts';
 
@@ -102,4 +103,28 @@ test('a wrong password says so and keeps the address', async ({ page }) => {
 	await signIn(page, 'lead');
 	await page.getByRole('button', { name: 'Sign out' }).click();
 	await page.waitForURL(/\/sign-in/);
+});
+
+test('what somebody opens and types before the script has come stays so', async ({ browser }) => {
+	const page = await as(browser, 'admin');
+	await page.goto('/pipeline');
+	const pilot = page.getByRole('link', { name: 'One checklist for every AI tool' }).first();
+	const path = (await pilot.getAttribute('href'))!;
+	let release = () => {};
+	const script = new Promise<void>((come) => (release = come));
+	await page.route(/\.js$/, async (route) => {
+		await script;
+		await route.continue();
+	});
+	await page.goto(new URL(path, page.url()).pathname, { waitUntil: 'commit' });
+	const form = page.locator('details').filter({ has: page.locator('summary', { hasText: 'Shelve' }) });
+	await form.locator('summary').click();
+	await form.locator('[name=note]').fill('No time before the summer.');
+	const started = page.waitForFunction(() => document.body.querySelector('[id=svelte-announcer]'), null, {
+		timeout: 15_000
+	});
+	release();
+	await started;
+	await expect(form.locator('[name=note]')).toBeVisible();
+	await expect(form.locator('[name=note]')).toHaveValue('No time before the summer.');
 });

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './journey.ts';
 import { as, expectAccessible, signIn } from './people.ts';
 
 /** What each person sees first, and one thing that is theirs to do. */

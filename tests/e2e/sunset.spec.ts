@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './journey.ts';
 import { as, expectAccessible } from './people.ts';
 
 // A pilot of the demonstration that waits for its decision: the evidence can't tell, so all four outcomes are permitted.

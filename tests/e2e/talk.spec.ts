@@ -1,4 +1,5 @@
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { test } from './journey.ts';
 import { as, expectAccessible, signIn } from './people.ts';
 
 const HOSTILE = '<img src=x onerror="document.title=\'broken\'"> <script>alert(1)</script> **bold**';

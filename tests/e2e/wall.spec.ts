@@ -1,5 +1,6 @@
 // What the application lets through: nothing to another district, nothing that another site sends, nothing without headers.
-import { expect, test, type APIRequestContext, type APIResponse } from '@playwright/test';
+import { expect, type APIRequestContext, type APIResponse } from '@playwright/test';
+import { test } from './journey.ts';
 import {
 	DEMONSTRATION_PASSWORD,
 	demonstrationEmail,
