@@ -8,7 +8,6 @@ import {
 	sizeOf,
 	type LogFilters
 } from './activity-log.ts';
-import { activitySchema, type Activity, type Pilot } from './pilot.ts';
 
 type Database = App.Locals['supabase'];
 
@@ -46,12 +45,4 @@ export async function ofPilot(database: Database, pilot: string, address: URLSea
 	const kind = kindOf(address.get('kind'));
 	const size = sizeOf(address);
 	return { kind, size, ...(await lines(database, { pilot, kind }, null, size)) };
-}
-
-/** A pilot's last move: among the lines that it came with, or further back. */
-export async function lastMove(database: Database, pilot: Pilot): Promise<Activity[]> {
-	const near = pilot.activity.find(({ verb }) => verb === 'moved');
-	if (near || !pilot.proposed_at) return near ? [near] : [];
-	const { lines: far } = await lines(database, { pilot: pilot.id, verb: 'moved' }, null, 1);
-	return far.map((line) => activitySchema.parse(line));
 }

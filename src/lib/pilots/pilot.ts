@@ -132,6 +132,10 @@ export type Activity = z.infer<typeof activitySchema>;
 /** One pilot, whole: what `rpc/pilot` answers. */
 export const pilotSchema = z.object({
 	id: z.string(),
+	/** Short number within the district, shown as P-0142. */
+	number: z.number().int(),
+	/** How often the proposal was saved. */
+	revision: z.number().int(),
 	title: z.string(),
 	kind: z.enum(kinds),
 	stage,
@@ -208,6 +212,7 @@ export const pilotSchema = z.object({
 		})
 		.nullable(),
 	decisions: z.array(decisionSchema),
+	/** How it came to where it is: its last move, and none before the first. */
 	activity: z.array(activitySchema)
 });
 export type Pilot = z.infer<typeof pilotSchema>;

@@ -1,7 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
-import { lastMove } from './activity-log.server.ts';
 import { choicesSchema, type Choices } from './choices.ts';
 import { pilotSchema, type Pilot } from './pilot.ts';
 import { readProposal, type ProposalErrors } from './proposal-form.ts';
@@ -11,12 +10,11 @@ type Database = App.Locals['supabase'];
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** One pilot, whole, with its last move of its activity. @throws 404 for one that does not exist or that this caller may not see. */
+/** One pilot, whole, with its last move. @throws 404 for one that does not exist or that this caller may not see. */
 export async function read(database: Database, id: string): Promise<Pilot> {
 	if (!UUID.test(id))
 		error(404, { message: 'There is no pilot at this address.', key: 'no_such_pilot', facts: {} });
-	const pilot = pilotSchema.parse(await ask(database.rpc('pilot', { pilot: id })));
-	return { ...pilot, activity: await lastMove(database, pilot) };
+	return pilotSchema.parse(await ask(database.rpc('pilot', { pilot: id })));
 }
 
 /** What forms about a pilot offer. */
