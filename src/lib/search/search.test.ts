@@ -17,6 +17,7 @@ describe('how well a text answers', () => {
 
 	test('another name of it answers last', () => {
 		expect(rank('board', 'Pipeline', 'board stages')).toBe(2);
+		expect(rank('bo', 'Pipeline', 'board stages')).toBe(null);
 		expect(rank('board pipe', 'Pipeline', 'board stages')).toBe(2);
 	});
 });
