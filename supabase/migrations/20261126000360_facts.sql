@@ -26,7 +26,7 @@ begin
 			('budget_yearly', '{lead,sponsor,admin}', '{draft,proposed,vetting}'),
 			('cycle_end', '{lead,evaluator,sponsor,admin}', '{draft,proposed,vetting}'),
 			('cycle_start', '{lead,evaluator,sponsor,admin}', '{draft,proposed,vetting}'),
-			('payer', '{lead,sponsor,admin}', '{draft,proposed,vetting}'),
+			('payer', '{team,evaluator,sponsor,admin}', '{draft,proposed,vetting}'),
 			('classes', '{team,evaluator,sponsor,admin}', '{draft,proposed,vetting}'),
 			('people', '{team,evaluator,sponsor,admin}', '{draft,proposed,vetting}'),
 			('grades', '{team,evaluator,sponsor,admin}', '{draft,proposed,vetting}'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Pilot } from './pilot.ts';
 
 export const forecastAbout = ['value', 'cost', 'effect'] as const;
 export type ForecastAbout = (typeof forecastAbout)[number];
@@ -85,4 +86,23 @@ function cameOf(one: string, { about, metric_id }: Forecast, { rows, measured }:
 	return said?.amount == null
 		? null
 		: { amount: said.amount, by: said.by, words: said.words, low: null, high: null };
+}
+
+type Reader = Pick<Pilot, 'stage' | 'my_parts'>;
+const isOne = ({ my_parts }: Reader, ...parts: string[]) => parts.some((part) => my_parts.includes(part));
+
+/** Before the launch; later it would be hindsight. */
+export function mayForecast(pilot: Reader): boolean {
+	return (
+		['draft', 'proposed', 'vetting'].includes(pilot.stage) &&
+		isOne(pilot, 'team', 'evaluator', 'sponsor', 'admin')
+	);
+}
+
+/** Once it has run: the team that hoped for it does not. */
+export function maySayWhatCame(pilot: Reader): boolean {
+	return (
+		['experiment', 'decision', 'scaling', 'adopted', 'sunset', 'retired'].includes(pilot.stage) &&
+		isOne(pilot, 'evaluator', 'sponsor', 'admin')
+	);
 }
