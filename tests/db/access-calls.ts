@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
+import { proposal } from './access-calls-proposal.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
@@ -123,6 +124,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...evidence(fixture),
 	...decisions(fixture),
 	...gates(fixture),
+	...proposal(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...pages,

@@ -68,7 +68,10 @@ describe('a forecast', () => {
 		const pilot = await pilotIn(district, 'vetting');
 		const effect = { about: 'effect', amount: 1 };
 		await denied(says(lead, pilot, { ...effect, metric: district.metrics.hours }), '422 no_such_outcome');
-		await denied(says(lead, pilot, { about: 'value', amount: 1, metric: district.metrics.score }), '422 no_such_outcome');
+		await denied(
+			says(lead, pilot, { about: 'value', amount: 1, metric: district.metrics.score }),
+			'422 no_such_outcome'
+		);
 		await allowed(says(lead, pilot, { ...effect, amount: -1, metric: district.metrics.passed }));
 		await allowed(says(lead, pilot, { about: 'effect', words: 'Everyone reads better.' }));
 	});
@@ -100,7 +103,10 @@ describe('what came of it', () => {
 			`update private.analyses set shown = $1::text::jsonb where pilot_id = $2`,
 			{
 				outcomes: [
-					{ goal: { metricId, role: 'primary', name: 'Score', unit: 'points' }, effect: { estimate: 3.5, low: 1, high: 6 } },
+					{
+						goal: { metricId, role: 'primary', name: 'Score', unit: 'points' },
+						effect: { estimate: 3.5, low: 1, high: 6 }
+					},
 					{ goal: { metricId, role: 'secondary', name: 'Other', unit: 'points' }, effect: { estimate: 9 } },
 					{ goal: { metricId, role: 'key', name: 'Withheld', unit: 'points' }, effect: { estimate: null } }
 				]
@@ -116,9 +122,18 @@ describe('what stays open until launch', () => {
 	test('is filled in by team, evaluator, sponsor and office until then', async () => {
 		const { teammate, evaluator, admin, member } = district.people;
 		const pilot = await pilotIn(district, 'vetting');
-		const facts = { classes: 4, people: 96, grades: ['6', '7'], payer: 'A grant', staff_hours: 1.5, staff_who: 'Two aides' };
+		const facts = {
+			classes: 4,
+			people: 96,
+			grades: ['6', '7'],
+			payer: 'A grant',
+			staff_hours: 1.5,
+			staff_who: 'Two aides'
+		};
 		await allowed(teammate.call('save_facts', { pilot, facts }));
-		await allowed(evaluator.call('save_facts', { pilot, facts: { partners: ['B', ' A ', 'B'], tools: ['X', 'Y'] } }));
+		await allowed(
+			evaluator.call('save_facts', { pilot, facts: { partners: ['B', ' A ', 'B'], tools: ['X', 'Y'] } })
+		);
 		await allowed(admin.call('save_facts', { pilot, facts: { cycle_start: '2020-01-01' } }));
 		expect(await must(member, 'pilot', { pilot })).toMatchObject({
 			...facts,
@@ -129,8 +144,14 @@ describe('what stays open until launch', () => {
 		});
 		await unchanged(district, pilot, async () => {
 			await denied(member.call('save_facts', { pilot, facts }), '403 not_yours');
-			await denied(admin.call('save_facts', { pilot, facts: { cycle_start: '2999-01-01' } }), '422 wrong_order');
-			await denied(admin.call('save_facts', { pilot, facts: { tools: ['1', '2', '3', '4', '5', '6'] } }), '422 too_many');
+			await denied(
+				admin.call('save_facts', { pilot, facts: { cycle_start: '2999-01-01' } }),
+				'422 wrong_order'
+			);
+			await denied(
+				admin.call('save_facts', { pilot, facts: { tools: ['1', '2', '3', '4', '5', '6'] } }),
+				'422 too_many'
+			);
 			await denied(admin.call('save_facts', { pilot, facts: { grades: ['13'] } }), OUT_OF_BOUNDS);
 			await denied(admin.call('save_facts', { pilot, facts: { classes: -1 } }), OUT_OF_BOUNDS);
 		});

@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { explainTier, reversibleHow, reviewedWhen, riskTableSchema, uses } from '../../src/lib/pilots/risk.ts';
+import {
+	explainTier,
+	reversibleHow,
+	reviewedWhen,
+	riskTableSchema,
+	uses
+} from '../../src/lib/pilots/risk.ts';
 import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District } from './district.ts';
 import { asOwner } from './owner.ts';
@@ -39,7 +45,9 @@ describe('the table', () => {
 			reversible: some([null, ...reversibleHow], Math.floor(i / 7)),
 			uses: some([null, [], [], [some(uses, i)], [], ['grading', 'placement'], []], Math.floor(i / 2))
 		}));
-		const rows = await asOwner<{ told: { tier: string | null; points: number; because: object[]; unanswered: string[] } }>(
+		const rows = await asOwner<{
+			told: { tier: string | null; points: number; because: object[]; unanswered: string[] };
+		}>(
 			`select private.tier_of(jsonb_populate_record(null::public.pilots, c.one || jsonb_build_object('district_id', $2::text))) as told
 			from jsonb_array_elements($1::text::jsonb) with ordinality c (one, place) order by c.place`,
 			JSON.stringify(cases),
@@ -81,7 +89,9 @@ describe('a use that is presumed high-impact', () => {
 				});
 			}
 		});
-		await allowed(sponsor.call('save_facts', { pilot, facts: { risk_tier: 'moderate', risk_reason: 'Practice only.' } }));
+		await allowed(
+			sponsor.call('save_facts', { pilot, facts: { risk_tier: 'moderate', risk_reason: 'Practice only.' } })
+		);
 		expect(await must(lead, 'pilot', { pilot })).toMatchObject({
 			risk_tier: 'moderate',
 			risk_reason: 'Practice only.',
@@ -123,7 +133,10 @@ describe('a question that the proposal left open', () => {
 		expect(await must(lead, 'pilot', { pilot }), 'the tier stays').toMatchObject({ risk_tier: 'moderate' });
 		await allowed(triage());
 		const other = await open();
-		await must(admin, 'save_facts', { pilot: other, facts: { risk_tier: 'moderate', risk_reason: 'A day only.' } });
+		await must(admin, 'save_facts', {
+			pilot: other,
+			facts: { risk_tier: 'moderate', risk_reason: 'A day only.' }
+		});
 		await allowed(admin.call('advance_pilot', advance(other, 'proposed', 'vetting')));
 	});
 
@@ -132,7 +145,11 @@ describe('a question that the proposal left open', () => {
 		const pilot = await open();
 		await unchanged(district, pilot, async () => {
 			for (const who of [teammate, member, evaluator]) {
-				await denied(who.call('save_facts', { pilot, facts: { biometric: false } }), '403 not_yours', who.name);
+				await denied(
+					who.call('save_facts', { pilot, facts: { biometric: false } }),
+					'403 not_yours',
+					who.name
+				);
 			}
 			await denied(admin.call('save_facts', { pilot, facts: { under_13: true } }), '409 frozen', 'answered');
 		});
@@ -154,6 +171,9 @@ describe('a question that the proposal left open', () => {
 		);
 		await must(admin, 'save_facts', { pilot, facts: { risk_tier: 'moderate' } });
 		await allowed(admin.call('advance_pilot', advance(pilot, 'proposed', 'vetting')));
-		await asOwner(`update private.risk_scales set asked_since = '-infinity' where district_id = $1`, district.id);
+		await asOwner(
+			`update private.risk_scales set asked_since = '-infinity' where district_id = $1`,
+			district.id
+		);
 	});
 });

@@ -67,7 +67,10 @@ describe('the templates of a district', () => {
 			district.outsider.call('save_template', { template: made({ id: template, revision, metrics: [] }) }),
 			'404 no_such_template'
 		);
-		await denied(district.outsider.call('set_template', { template, state: 'retired' }), '404 no_such_template');
+		await denied(
+			district.outsider.call('set_template', { template, state: 'retired' }),
+			'404 no_such_template'
+		);
 	});
 
 	test.each([
@@ -172,7 +175,10 @@ describe('a draft that begins with a template', () => {
 	test('takes none of another district', async () => {
 		const [theirs] = await all(district.outsider);
 		await denied(
-			district.people.lead.call('save_proposal', { pilot: randomUUID(), proposal: { title: 'A', template: theirs!.id } }),
+			district.people.lead.call('save_proposal', {
+				pilot: randomUUID(),
+				proposal: { title: 'A', template: theirs!.id }
+			}),
 			'422 unknown_template'
 		);
 	});

@@ -68,9 +68,15 @@ export const criterionWords: Record<string, Words> = {
 			const set = tierWords[tier as Tier]?.label;
 			const open = names(unanswered).map((key) => riskWords[key as RiskQuestion]?.short.toLowerCase() ?? key);
 			const asks = open.length > 0 ? `Not answered yet: ${listed(open)}.` : '';
-			if (!set) return [led, asks, led && !asks ? 'The AI office confirms it.' : ''].filter(Boolean).join(' ') || 'The questions on students and data are not all answered.';
-			if (!met) return `${set} is confirmed, and not every question is answered: answer them, or give a reason. ${asks}`;
-			const presumed = names(uses).length > 0 ? ` Its use is presumed high-impact: ${listed(names(uses))}.` : '';
+			if (!set)
+				return (
+					[led, asks, led && !asks ? 'The AI office confirms it.' : ''].filter(Boolean).join(' ') ||
+					'The questions on students and data are not all answered.'
+				);
+			if (!met)
+				return `${set} is confirmed, and not every question is answered: answer them, or give a reason. ${asks}`;
+			const presumed =
+				names(uses).length > 0 ? ` Its use is presumed high-impact: ${listed(names(uses))}.` : '';
 			return computed === tier
 				? `${set}.${presumed}${reason ? ` Reason given: “${reason}”` : ''}`
 				: `${set}. ${led || 'Not all questions are answered.'}${presumed} Set otherwise: “${reason}”`;
@@ -79,7 +85,9 @@ export const criterionWords: Record<string, Words> = {
 	template: {
 		label: 'A template that is required',
 		say: ({ names: offered }, met) =>
-			met ? 'Begun with it.' : `Use ${either(names(offered).map((one) => `“${one}”`)) || 'one of the templates'}: what you wrote stays.`
+			met
+				? 'Begun with it.'
+				: `Use ${either(names(offered).map((one) => `“${one}”`)) || 'one of the templates'}: what you wrote stays.`
 	},
 	numbers: {
 		label: 'Expected numbers',
@@ -92,13 +100,15 @@ export const criterionWords: Record<string, Words> = {
 		label: 'Who pays, and staff time',
 		say: ({ payer, hours }, met) =>
 			met
-				? `${String(payer)} pays; ${formatCount(number(hours), 'hour')} of staff time a week.`
+				? `${name(payer)} pays; ${formatCount(number(hours), 'hour')} of staff time a week.`
 				: 'Say who pays, and how many hours a week it asks of staff.'
 	},
 	forecast: {
 		label: 'A forecast of value, cost and effect',
 		say: ({ missing }, met) =>
-			met ? 'Made, and kept to be compared with what comes of it.' : `Not forecast yet: ${listed(names(missing))}.`
+			met
+				? 'Made, and kept to be compared with what comes of it.'
+				: `Not forecast yet: ${listed(names(missing))}.`
 	},
 	reviews: {
 		label: 'The reviews of its risk tier',

@@ -42,7 +42,13 @@ export type Compared = {
 	first: Forecast;
 	/** The one that counts, where it is another than the first. */
 	latest: Forecast | null;
-	actual: { amount: number; by: string | null; words: string; low: number | null; high: number | null } | null;
+	actual: {
+		amount: number;
+		by: string | null;
+		words: string;
+		low: number | null;
+		high: number | null;
+	} | null;
 	/** What came of it less the first forecast; null while one is missing. */
 	difference: number | null;
 };
@@ -75,7 +81,11 @@ export function compareForecasts({ rows, measured }: Forecasts): Compared[] {
 
 const place = (one: string) => forecastAbout.findIndex((about) => one.startsWith(about));
 
-function cameOf(one: string, { about, metric_id }: Forecast, { rows, measured }: Forecasts): Compared['actual'] {
+function cameOf(
+	one: string,
+	{ about, metric_id }: Forecast,
+	{ rows, measured }: Forecasts
+): Compared['actual'] {
 	if (about === 'effect') {
 		const found = measured.find((outcome) => outcome.metric_id === metric_id);
 		return found

@@ -46,12 +46,7 @@ export function planValuesOf({
 		...values,
 		design: plan?.design ?? template?.design ?? '',
 		strata: plan?.strata.join(', ') ?? '',
-		goals:
-			rows.length > 0
-				? rows
-				: offered.length > 0
-					? offered
-					: [{ ...emptyRow(only), role: 'primary' }]
+		goals: rows.length > 0 ? rows : offered.length > 0 ? offered : [{ ...emptyRow(only), role: 'primary' }]
 	};
 }
 

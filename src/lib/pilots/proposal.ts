@@ -37,7 +37,10 @@ const usedFor = z
 const toolNames = z
 	.string()
 	.transform((typed) => [...new Set(typed.split('\n').map((line) => line.trim()))].filter(Boolean))
-	.refine((tools) => tools.length <= MOST_TOOLS, `Name at most ${MOST_TOOLS} tools: the ones that it is about.`)
+	.refine(
+		(tools) => tools.length <= MOST_TOOLS,
+		`Name at most ${MOST_TOOLS} tools: the ones that it is about.`
+	)
 	.refine(
 		(tools) => tools.every((tool) => tool.length <= limits.tool),
 		`A tool can have ${limits.tool} characters. Shorten it: all that you typed is still here.`

@@ -31,7 +31,10 @@ const count = (most: number) =>
 	z
 		.string()
 		.transform((typed) => typed.replace(/[,\s]/g, ''))
-		.refine((typed) => /^\d{1,7}$/.test(typed) && Number(typed) <= most, `Write a whole number, at most ${most.toLocaleString('en')}.`)
+		.refine(
+			(typed) => /^\d{1,7}$/.test(typed) && Number(typed) <= most,
+			`Write a whole number, at most ${most.toLocaleString('en')}.`
+		)
 		.transform(Number);
 
 /** Names, one a line. */
@@ -40,7 +43,10 @@ const names = (label: string, most: number) =>
 		.string()
 		.transform((typed) => [...new Set(typed.split('\n').map((line) => line.trim()))].filter(Boolean))
 		.refine((given) => given.length <= most, `${label}: at most ${most}, one a line.`)
-		.refine((given) => given.every((name) => name.length <= 200), `${label}: a name can have 200 characters.`);
+		.refine(
+			(given) => given.every((name) => name.length <= 200),
+			`${label}: a name can have 200 characters.`
+		);
 
 const answered = z.enum(['yes', 'no'], 'Answer yes or no.').transform((answer) => answer === 'yes');
 
@@ -64,7 +70,10 @@ export const factsSchema = z.object({
 	staff_hours: z
 		.string()
 		.trim()
-		.refine((typed) => /^\d{1,4}(\.\d{1,2})?$/.test(typed), 'Write hours a week, such as 6 or 1.5. None is 0.')
+		.refine(
+			(typed) => /^\d{1,4}(\.\d{1,2})?$/.test(typed),
+			'Write hours a week, such as 6 or 1.5. None is 0.'
+		)
 		.transform(Number),
 	staff_who: z.string().trim().max(200, 'This can have 200 characters.'),
 	partners: names('Partners', 10),
@@ -75,7 +84,10 @@ export const factsSchema = z.object({
 	decides_about_people: answered,
 	uses: z
 		.array(z.enum([...uses, 'none'], 'Choose from the list.'))
-		.refine((ticked) => !ticked.includes('none') || ticked.length === 1, 'You ticked “None of these” and others: take one of them away.')
+		.refine(
+			(ticked) => !ticked.includes('none') || ticked.length === 1,
+			'You ticked “None of these” and others: take one of them away.'
+		)
 		.transform((ticked) => ticked.filter((use) => use !== 'none')),
 	outputs_reviewed: z.enum(reviewedWhen, 'Choose one.'),
 	reversible: z.enum(reversibleHow, 'Choose one.'),
@@ -320,5 +332,7 @@ export function mayFillIn(pilot: Pick<Pilot, 'stage' | 'my_parts'>, criterion: s
 
 /** The fields that somebody is asked for now: what was answered with the proposal is not asked again. */
 export function fieldsFor(pilot: Pilot, criterion: string): FactField[] {
-	return (factForms[criterion]?.fields ?? []).filter(({ name, whileOpen }) => !whileOpen || pilot[name] === null);
+	return (factForms[criterion]?.fields ?? []).filter(
+		({ name, whileOpen }) => !whileOpen || pilot[name] === null
+	);
 }

@@ -62,7 +62,8 @@ function readFacts(criterion: string, form: FormData): Reading {
 	const errors: Record<string, string> = {};
 	const facts: Facts = {};
 	for (const { name, type, whileOpen } of fields) {
-		const given = type === 'ticks' ? form.getAll(name) : String(form.get(name) ?? '').replaceAll('\r\n', '\n');
+		const given =
+			type === 'ticks' ? form.getAll(name) : String(form.get(name) ?? '').replaceAll('\r\n', '\n');
 		// A question that is left open, or was answered before, is not asked.
 		if (whileOpen && given.length === 0) continue;
 		const parsed = factsSchema.shape[name].safeParse(given);

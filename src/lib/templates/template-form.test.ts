@@ -13,9 +13,7 @@ const template = {
 	starter: 'Weekly figures.',
 	design: 'before and after' as const,
 	cycle_weeks: 12,
-	metrics: [
-		{ metric_id: METRIC, role: 'guardrail' as const, limit: 2, name: 'Complaints', unit: 'a month' }
-	],
+	metrics: [{ metric_id: METRIC, role: 'guardrail' as const, limit: 2, name: 'Complaints', unit: 'a month' }],
 	reviews: ['finance' as const],
 	training: ['One', 'Two'],
 	made_at: '',

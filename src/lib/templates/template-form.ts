@@ -15,7 +15,10 @@ const text = (label: string, most: number) =>
 const figure = z
 	.string()
 	.transform((typed) => typed.replace(/[,\s]/g, ''))
-	.refine((typed) => typed === '' || /^-?\d{1,9}(\.\d{1,6})?$/.test(typed), 'Write a figure, such as 3 or 0.05.')
+	.refine(
+		(typed) => typed === '' || /^-?\d{1,9}(\.\d{1,6})?$/.test(typed),
+		'Write a figure, such as 3 or 0.05.'
+	)
 	.transform((typed) => (typed === '' ? null : Number(typed)));
 
 const metricSchema = z
@@ -47,13 +50,22 @@ export const templateFormSchema = z.object({
 	cycle_weeks: z.union(
 		[
 			z.literal('').transform(() => null),
-			z.string().regex(/^\d{1,3}$/).transform(Number).refine((weeks) => weeks >= 1 && weeks <= 104)
+			z
+				.string()
+				.regex(/^\d{1,3}$/)
+				.transform(Number)
+				.refine((weeks) => weeks >= 1 && weeks <= 104)
 		],
 		'Write a number of weeks, from 1 to 104.'
 	),
 	training: z
 		.string()
-		.transform((typed) => typed.split('\n').map((line) => line.trim()).filter(Boolean))
+		.transform((typed) =>
+			typed
+				.split('\n')
+				.map((line) => line.trim())
+				.filter(Boolean)
+		)
 		.refine((lines) => lines.length <= 10, 'Name at most ten.')
 });
 export type TemplateField = keyof z.infer<typeof templateFormSchema>;
@@ -93,7 +105,10 @@ export function templateValuesOf(template: TemplateVersion | null): TemplateValu
 /** What was typed, row by row. */
 export function templateTyped(form: FormData): TemplateValues {
 	const said = (name: string) => String(form.get(name) ?? '').replaceAll('\r\n', '\n');
-	const texts = Object.fromEntries(fields.map((field) => [field, said(field)])) as Record<TemplateField, string>;
+	const texts = Object.fromEntries(fields.map((field) => [field, said(field)])) as Record<
+		TemplateField,
+		string
+	>;
 	const rows = Math.min(Math.max(0, Math.trunc(Number(form.get('rows')) || 0)), MOST_METRICS);
 	return {
 		...texts,
@@ -106,9 +121,7 @@ export function templateTyped(form: FormData): TemplateValues {
 	};
 }
 
-export type TemplateReading =
-	| { ok: true; template: object }
-	| { ok: false; errors: Record<string, string> };
+export type TemplateReading = { ok: true; template: object } | { ok: false; errors: Record<string, string> };
 
 /** Reads a form into what the database takes; a row without a metric was never meant. */
 export function readTemplate(values: TemplateValues): TemplateReading {
@@ -120,7 +133,8 @@ export function readTemplate(values: TemplateValues): TemplateReading {
 		if (row.metric_id === '' && row.figure.trim() === '') return;
 		const metric = metricSchema.safeParse(row);
 		if (metric.success) metrics.push(metric.data);
-		for (const { path, message } of metric.error?.issues ?? []) errors[`metric-${i}-${String(path[0])}`] ??= message;
+		for (const { path, message } of metric.error?.issues ?? [])
+			errors[`metric-${i}-${String(path[0])}`] ??= message;
 	});
 	const reviews = z.array(z.enum(specialties)).safeParse(values.reviews);
 	if (!reviews.success) errors.reviews = 'Choose from the list.';
@@ -134,6 +148,17 @@ export function readTemplate(values: TemplateValues): TemplateReading {
 	);
 	return {
 		ok: true,
-		template: { name, kind, about, starter, design, cycle_weeks, training, prompts, metrics, reviews: reviews.data }
+		template: {
+			name,
+			kind,
+			about,
+			starter,
+			design,
+			cycle_weeks,
+			training,
+			prompts,
+			metrics,
+			reviews: reviews.data
+		}
 	};
 }

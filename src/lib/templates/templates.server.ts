@@ -7,7 +7,14 @@ type Database = App.Locals['supabase'];
 
 export type SavedTemplate =
 	| { ok: true }
-	| { ok: false; status: number; message: string; key: string; errors: Record<string, string>; values: TemplateValues };
+	| {
+			ok: false;
+			status: number;
+			message: string;
+			key: string;
+			errors: Record<string, string>;
+			values: TemplateValues;
+	  };
 
 /** Saves a template as a new version; without an id it is a new one. */
 export async function save(database: Database, id: string | null, form: FormData): Promise<SavedTemplate> {
