@@ -59,7 +59,7 @@ test('ten minutes are enough, without script, on a phone, with a template', asyn
 	// What stays open until launch is no error, and is filled in without script too.
 	const open = page.locator('#open-until-launch');
 	await expect(open).toContainText('Nothing of it holds the proposal up');
-	await open.getByText('Fill it in').first().click();
+	await open.locator('summary').first().click();
 	await open.getByLabel('Classes or groups').fill('4');
 	await open.getByLabel('People').fill('many');
 	await open.getByRole('button', { name: 'Save' }).first().click();
