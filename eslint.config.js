@@ -13,6 +13,7 @@ const mayImport = {
 	people: ['db', 'ui'],
 	office: ['db', 'ui', 'people'],
 	pilots: ['db', 'ui', 'people'],
+	templates: ['db', 'ui', 'people', 'pilots'],
 	talk: ['db', 'ui', 'people', 'pilots'],
 	inbox: ['db', 'ui', 'people', 'pilots'],
 	search: ['db', 'ui', 'people', 'pilots'],

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { notices } from './access-calls-notices.ts';
+import { proposal } from './access-calls-proposal.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
@@ -124,6 +125,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...evidence(fixture),
 	...decisions(fixture),
 	...gates(fixture),
+	...proposal(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...pages,

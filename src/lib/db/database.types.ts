@@ -135,14 +135,14 @@ isOneToOne: false
                   ]
                 },"criteria": {
                   Row: {
-                    "act": string,"criterion": string,"how": string,"position": number,"signers": (string)[],"waivable": boolean
+                    "act": string,"criterion": string,"how": string,"position": number,"required_at_first": boolean,"signers": (string)[],"waivable": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "act": string,"criterion": string,"how"?: string,"position": number,"signers"?: (string)[],"waivable"?: boolean
+                    "act": string,"criterion": string,"how"?: string,"position": number,"required_at_first"?: boolean,"signers"?: (string)[],"waivable"?: boolean
                   }
                   Update: {
-                    "act"?: string,"criterion"?: string,"how"?: string,"position"?: number,"signers"?: (string)[],"waivable"?: boolean
+                    "act"?: string,"criterion"?: string,"how"?: string,"position"?: number,"required_at_first"?: boolean,"signers"?: (string)[],"waivable"?: boolean
                   }
                   Relationships: [
                     
@@ -685,14 +685,14 @@ isOneToOne: false
                   ]
                 },"pilots": {
                   Row: {
-                    "access_revoked_on": string | null,"benefit": string,"budget_once": number | null,"budget_yearly": number | null,"created_at": string,"cycle_end": string | null,"decides_about_people": boolean | null,"decision_question": string,"district_id": string,"how_we_know": string,"id": string,"kind": Database["public"]['Enums']["pilot_kind"],"launched_at": string | null,"lesson": string,"next_review": string | null,"number": number,"operating_budget": string,"operating_owner": string,"people_told_on": string | null,"personal_data": boolean | null,"problem": string,"proposed_at": string | null,"revised_at": string | null,"revised_by": string | null,"revision": number,"risk_reason": string,"risk_tier": Database["public"]['Enums']["risk_tier"] | null,"stage": Database["public"]['Enums']["stage"],"stage_since": string,"stop_rule": string,"students_take_part": boolean | null,"title": string,"tool": string,"under_13": boolean | null,"wake_on": string | null,"who_affected": string
+                    "access_revoked_on": string | null,"benefit": string,"biometric": boolean | null,"budget_once": number | null,"budget_yearly": number | null,"classes": number | null,"created_at": string,"cycle_end": string | null,"cycle_start": string | null,"decides_about_people": boolean | null,"decision_question": string,"district_id": string,"grades": (string)[],"how_we_know": string,"id": string,"kind": Database["public"]['Enums']["pilot_kind"],"launched_at": string | null,"lesson": string,"next_review": string | null,"number": number,"operating_budget": string,"operating_owner": string,"outputs_reviewed": string | null,"partners": (string)[],"payer": string,"people": number | null,"people_told_on": string | null,"personal_data": boolean | null,"problem": string,"proposed_at": string | null,"reversible": string | null,"revised_at": string | null,"revised_by": string | null,"revision": number,"risk_reason": string,"risk_tier": Database["public"]['Enums']["risk_tier"] | null,"staff_hours": number | null,"staff_who": string,"stage": Database["public"]['Enums']["stage"],"stage_since": string,"stop_rule": string,"students_take_part": boolean | null,"template_id": string | null,"template_revision": number | null,"title": string,"tool": string,"tools": (string)[],"trained_on_student_data": boolean | null,"under_13": boolean | null,"uses": (string)[] | null,"wake_on": string | null,"who_affected": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_revoked_on"?: string | null,"benefit"?: string,"budget_once"?: number | null,"budget_yearly"?: number | null,"created_at"?: string,"cycle_end"?: string | null,"decides_about_people"?: boolean | null,"decision_question"?: string,"district_id": string,"how_we_know"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"],"launched_at"?: string | null,"lesson"?: string,"next_review"?: string | null,"number": number,"operating_budget"?: string,"operating_owner"?: string,"people_told_on"?: string | null,"personal_data"?: boolean | null,"problem"?: string,"proposed_at"?: string | null,"revised_at"?: string | null,"revised_by"?: string | null,"revision"?: number,"risk_reason"?: string,"risk_tier"?: Database["public"]['Enums']["risk_tier"] | null,"stage"?: Database["public"]['Enums']["stage"],"stage_since"?: string,"stop_rule"?: string,"students_take_part"?: boolean | null,"title": string,"tool"?: string,"under_13"?: boolean | null,"wake_on"?: string | null,"who_affected"?: string
+                    "access_revoked_on"?: string | null,"benefit"?: string,"biometric"?: boolean | null,"budget_once"?: number | null,"budget_yearly"?: number | null,"classes"?: number | null,"created_at"?: string,"cycle_end"?: string | null,"cycle_start"?: string | null,"decides_about_people"?: boolean | null,"decision_question"?: string,"district_id": string,"grades"?: (string)[],"how_we_know"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"],"launched_at"?: string | null,"lesson"?: string,"next_review"?: string | null,"number": number,"operating_budget"?: string,"operating_owner"?: string,"outputs_reviewed"?: string | null,"partners"?: (string)[],"payer"?: string,"people"?: number | null,"people_told_on"?: string | null,"personal_data"?: boolean | null,"problem"?: string,"proposed_at"?: string | null,"reversible"?: string | null,"revised_at"?: string | null,"revised_by"?: string | null,"revision"?: number,"risk_reason"?: string,"risk_tier"?: Database["public"]['Enums']["risk_tier"] | null,"staff_hours"?: number | null,"staff_who"?: string,"stage"?: Database["public"]['Enums']["stage"],"stage_since"?: string,"stop_rule"?: string,"students_take_part"?: boolean | null,"template_id"?: string | null,"template_revision"?: number | null,"title": string,"tool"?: string,"tools"?: (string)[],"trained_on_student_data"?: boolean | null,"under_13"?: boolean | null,"uses"?: (string)[] | null,"wake_on"?: string | null,"who_affected"?: string
                   }
                   Update: {
-                    "access_revoked_on"?: string | null,"benefit"?: string,"budget_once"?: number | null,"budget_yearly"?: number | null,"created_at"?: string,"cycle_end"?: string | null,"decides_about_people"?: boolean | null,"decision_question"?: string,"district_id"?: string,"how_we_know"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"],"launched_at"?: string | null,"lesson"?: string,"next_review"?: string | null,"number"?: number,"operating_budget"?: string,"operating_owner"?: string,"people_told_on"?: string | null,"personal_data"?: boolean | null,"problem"?: string,"proposed_at"?: string | null,"revised_at"?: string | null,"revised_by"?: string | null,"revision"?: number,"risk_reason"?: string,"risk_tier"?: Database["public"]['Enums']["risk_tier"] | null,"stage"?: Database["public"]['Enums']["stage"],"stage_since"?: string,"stop_rule"?: string,"students_take_part"?: boolean | null,"title"?: string,"tool"?: string,"under_13"?: boolean | null,"wake_on"?: string | null,"who_affected"?: string
+                    "access_revoked_on"?: string | null,"benefit"?: string,"biometric"?: boolean | null,"budget_once"?: number | null,"budget_yearly"?: number | null,"classes"?: number | null,"created_at"?: string,"cycle_end"?: string | null,"cycle_start"?: string | null,"decides_about_people"?: boolean | null,"decision_question"?: string,"district_id"?: string,"grades"?: (string)[],"how_we_know"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"],"launched_at"?: string | null,"lesson"?: string,"next_review"?: string | null,"number"?: number,"operating_budget"?: string,"operating_owner"?: string,"outputs_reviewed"?: string | null,"partners"?: (string)[],"payer"?: string,"people"?: number | null,"people_told_on"?: string | null,"personal_data"?: boolean | null,"problem"?: string,"proposed_at"?: string | null,"reversible"?: string | null,"revised_at"?: string | null,"revised_by"?: string | null,"revision"?: number,"risk_reason"?: string,"risk_tier"?: Database["public"]['Enums']["risk_tier"] | null,"staff_hours"?: number | null,"staff_who"?: string,"stage"?: Database["public"]['Enums']["stage"],"stage_since"?: string,"stop_rule"?: string,"students_take_part"?: boolean | null,"template_id"?: string | null,"template_revision"?: number | null,"title"?: string,"tool"?: string,"tools"?: (string)[],"trained_on_student_data"?: boolean | null,"under_13"?: boolean | null,"uses"?: (string)[] | null,"wake_on"?: string | null,"who_affected"?: string
                   }
                   Relationships: [
                     {
@@ -1101,7 +1101,7 @@ isOneToOne: false
                            },
 "claim_mails":
 { Args: { "most": number }; Returns: {
-              "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string,"stop": string
+              "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string
             }[]
                            },
 "comment":
@@ -1122,9 +1122,6 @@ isOneToOne: false
 "evidence_input":
 { Args: { "pilot": string }; Returns: Json
                            },
-"find":
-{ Args: { "most"?: number,"query": string }; Returns: Json
-                           },
 "forgive_attempts":
 { Args: { "kind": string,"subject": string,"times"?: number }; Returns: undefined
                            },
@@ -1138,9 +1135,6 @@ isOneToOne: false
                            },
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
-                           },
-"inbox":
-{ Args: { "before"?: number,"most"?: number,"unread"?: boolean }; Returns: Json
                            },
 "invitation":
 { Args: { "token": string }; Returns: Json
@@ -1197,9 +1191,6 @@ isOneToOne: false
 "people_office":
 { Args: { "filters"?: Json }; Returns: Json
                            },
-"person":
-{ Args: { "person": string }; Returns: Json
-                           },
 "person_office":
 { Args: { "person": string }; Returns: Json
                            },
@@ -1227,17 +1218,23 @@ isOneToOne: false
 "report_incident":
 { Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
                            },
+"risk_table":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "save_days_off":
 { Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
                            },
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
                            },
+"save_forecast":
+{ Args: { "about": string,"actual"?: boolean,"amount"?: number,"metric"?: string,"pilot": string,"words"?: string }; Returns: undefined
+                           },
 "save_gate_rules":
 { Args: { "preview"?: boolean,"revision": number,"rules": Json }; Returns: Json
                            },
 "save_own_settings":
-{ Args: { "at_once"?: boolean,"digest": string,"weekday"?: number }; Returns: undefined
+{ Args: { "digest": boolean }; Returns: undefined
                            },
 "save_person":
 { Args: { "fields": Json,"person": string,"revision": number }; Returns: number
@@ -1257,6 +1254,9 @@ isOneToOne: false
 "save_strategy":
 { Args: { "goals": Json,"note": string,"version": number }; Returns: number
                            },
+"save_template":
+{ Args: { "template": Json }; Returns: string
+                           },
 "save_term":
 { Args: { "fields": Json,"revision": number,"term": string }; Returns: string
                            },
@@ -1272,8 +1272,8 @@ isOneToOne: false
 "see_mentions":
 { Args: { "pilot": string }; Returns: undefined
                            },
-"see_notices":
-{ Args: { "notices"?: (number)[],"until"?: number }; Returns: number
+"set_template":
+{ Args: { "state": string,"template": string }; Returns: undefined
                            },
 "settle_mail":
 { Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string
@@ -1286,12 +1286,6 @@ isOneToOne: false
                            },
 "spend_attempt":
 { Args: { "kind": string,"most": number,"seconds": number,"subject": string }; Returns: boolean
-                           },
-"stop_mails":
-{ Args: { "token": string }; Returns: Json
-                           },
-"stops":
-{ Args: { "token": string }; Returns: Json
                            },
 "store_analysis":
 { Args: { "complete": Json,"fingerprint": string,"permitted": (string)[],"pilot": string,"shown": Json }; Returns: undefined
@@ -1310,6 +1304,9 @@ isOneToOne: false
                            },
 "take_kept_form":
 { Args: { "fields"?: Json,"path"?: string,"token": string }; Returns: boolean
+                           },
+"templates":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "tick":
 { Args: Record<PropertyKey, never>; Returns: Json

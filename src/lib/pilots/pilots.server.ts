@@ -3,6 +3,8 @@ import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
 import { choicesSchema, type Choices } from './choices.ts';
 import { pilotSchema, type Pilot } from './pilot.ts';
+import { riskTableSchema, type RiskTable } from './risk.ts';
+import { templatesSchema, type Template } from './templates.ts';
 import { readProposal, type ProposalErrors } from './proposal-form.ts';
 import { stepOf, type ProposalValues } from './proposal.ts';
 
@@ -22,6 +24,16 @@ export async function choices(database: Database): Promise<Choices> {
 	return choicesSchema.parse(await ask(database.rpc('choices')));
 }
 
+/** The table that the risk tier follows from. */
+export async function riskTable(database: Database): Promise<RiskTable> {
+	return riskTableSchema.parse(await ask(database.rpc('risk_table')));
+}
+
+/** The templates that a proposal may begin with; an admin is told the retired ones too. */
+export async function templates(database: Database): Promise<Template[]> {
+	return templatesSchema.parse(await ask(database.rpc('templates')));
+}
+
 export type Saved =
 	| { ok: true; id: string }
 	| { ok: false; status: number; message: string; errors: ProposalErrors; values: ProposalValues };
@@ -37,8 +49,18 @@ export async function saveDraft(database: Database, id: string, form: FormData):
 		const message = 'This form is damaged: open it again. What you typed is still here.';
 		return { ok: false, status: 400, message, errors: {}, values };
 	}
-	const saving = database.rpc('save_proposal', { pilot: id, proposal: reading.proposal as Json });
+	const proposal = { ...reading.proposal, ...seen(form) };
+	const saving = database.rpc('save_proposal', { pilot: id, proposal: proposal as Json });
 	const done = await attempt(ask(saving));
 	if (!done.ok) return { ok: false, status: done.status, message: done.message, errors: {}, values };
 	return { ok: true, id: done.data };
+}
+
+/** Which saving of the draft this form was made from, and the template that it begins with or takes over. */
+function seen(form: FormData): { revision?: number; template?: string } {
+	const [revision, template] = [form.get('revision'), form.get('template')];
+	return {
+		...(revision && Number.isSafeInteger(Number(revision)) ? { revision: Number(revision) } : {}),
+		...(typeof template === 'string' && UUID.test(template) ? { template } : {})
+	};
 }

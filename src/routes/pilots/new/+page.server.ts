@@ -5,10 +5,17 @@ import * as pilots from '#lib/pilots/pilots.server.ts';
 import { saying } from '#lib/pilots/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => {
+export const load: PageServerLoad = async (event) => {
 	requirePerson(event);
+	const templates = await pilots.templates(event.locals.supabase);
+	const offered = templates.filter(({ retired_at }) => retired_at === null);
+	const asked = event.url.searchParams.get('template');
 	// The draft's id is the form's, so that a form that is sent twice makes one draft.
-	return { id: crypto.randomUUID() };
+	return {
+		id: crypto.randomUUID(),
+		templates: offered,
+		template: offered.find(({ id }) => id === asked) ?? null
+	};
 };
 
 export const actions: Actions = {

@@ -11,11 +11,14 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	requirePerson(event);
 	const { supabase } = event.locals;
-	const [pilot, choices] = await Promise.all([
+	const step = stepOf(event.url.searchParams.get('step')).key;
+	const [pilot, choices, templates, table] = await Promise.all([
 		pilots.read(supabase, event.params.id),
-		pilots.choices(supabase)
+		pilots.choices(supabase),
+		pilots.templates(supabase),
+		step === 'care' ? pilots.riskTable(supabase) : null
 	]);
-	return { pilot, choices, step: stepOf(event.url.searchParams.get('step')).key };
+	return { pilot, choices, templates, table, step };
 };
 
 export const actions: Actions = {
