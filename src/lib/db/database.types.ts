@@ -1072,6 +1072,9 @@ isOneToOne: false
 "analysis":
 { Args: { "pilot": string }; Returns: Json
                            },
+"answer_look_alikes":
+{ Args: { "answers": Json,"pilot": string }; Returns: Json
+                           },
 "appoint":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["assignment_role"] }; Returns: undefined
                            },
@@ -1160,6 +1163,9 @@ isOneToOne: false
 "log_measurements":
 { Args: { "pilot": string,"rows": Json }; Returns: Json
                            },
+"look_alikes":
+{ Args: { "pilot"?: string,"problem"?: string,"query": string,"tool"?: string }; Returns: Json
+                           },
 "me":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1176,6 +1182,9 @@ isOneToOne: false
                            },
 "mint_invitation":
 { Args: { "invitation": string }; Returns: string
+                           },
+"my_proposals":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "my_sessions":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -1221,6 +1230,9 @@ isOneToOne: false
 "save_days_off":
 { Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
                            },
+"save_draft":
+{ Args: { "pilot": string,"proposal": Json,"step"?: string }; Returns: Json
+                           },
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
                            },
@@ -1262,6 +1274,12 @@ isOneToOne: false
                            },
 "see_mentions":
 { Args: { "pilot": string }; Returns: undefined
+                           },
+"seek_again":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"send_back":
+{ Args: { "from_stage": Database["public"]['Enums']["stage"],"note": string,"parts"?: Json,"pilot": string }; Returns: Json
                            },
 "settle_mail":
 { Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string
