@@ -42,6 +42,7 @@ create table private.rework_notes (
 	district_id uuid not null references public.districts (id),
 	pilot_id uuid not null,
 	part text not null,
+	place int not null,
 	reason text not null check (length(trim(reason)) between 1 and 1000),
 	person_id uuid not null,
 	at timestamptz not null default private.now(),
@@ -74,7 +75,9 @@ declare
 	v_pilot public.pilots := private.locked_pilot(pilot);
 	v_done jsonb;
 	v_one jsonb;
-	v_known text[] := array['title', 'problem', 'who_affected', 'benefit', 'how_we_know', 'objectives', 'sites', 'kind', 'tool', 'risk'];
+	v_known text[] := array['title', 'problem', 'who_affected', 'benefit', 'how_we_know', 'objectives', 'sites', 'kind', 'tool', 'tools',
+		'students_take_part', 'under_13', 'personal_data', 'decides_about_people', 'uses', 'outputs_reviewed', 'reversible', 'biometric',
+		'trained_on_student_data'];
 begin
 	if jsonb_typeof(coalesce(parts, '[]')) <> 'array' or jsonb_array_length(coalesce(parts, '[]')) > 20 then
 		perform private.fail(400, 'no_list', 'Send the parts as a list. The proposal was not sent back.');
@@ -91,9 +94,9 @@ begin
 		end if;
 	end loop;
 	v_done := private.advance_pilot(pilot, from_stage, 'draft', note);
-	insert into private.rework_notes (district_id, pilot_id, part, reason, person_id)
-	select v_pilot.district_id, pilot, x.value ->> 'part', trim(x.value ->> 'reason'), private.person_id()
-	from jsonb_array_elements(coalesce(parts, '[]')) x;
+	insert into private.rework_notes (district_id, pilot_id, part, place, reason, person_id)
+	select v_pilot.district_id, pilot, x.value ->> 'part', x.place, trim(x.value ->> 'reason'), private.person_id()
+	from jsonb_array_elements(coalesce(parts, '[]')) with ordinality x (value, place);
 	return v_done;
 end $$;
 
@@ -109,10 +112,10 @@ begin
 		'look_alikes', private.look_alikes_of(pilot),
 		'draft_step', (select d.step from private.draft_places d where d.pilot_id = pilot.id and d.person_id = me),
 		'revised_by_name', (select p.name from public.people p where p.id = pilot.revised_by),
-		'rework_parts', (select coalesce(jsonb_agg(jsonb_build_object('part', r.part, 'reason', r.reason) order by r.at, r.id), '[]')
+		'rework_parts', (select coalesce(jsonb_agg(jsonb_build_object('part', r.part, 'reason', r.reason) order by r.at, r.place), '[]')
 			from private.rework_notes r where r.pilot_id = pilot.id and r.settled_at is null),
 		'rework_history', (select coalesce(jsonb_agg(jsonb_build_object('part', r.part, 'reason', r.reason, 'by', p.name, 'at', r.at,
-				'settled_at', r.settled_at) order by r.at desc, r.id), '[]')
+				'settled_at', r.settled_at) order by r.at desc, r.place), '[]')
 			from private.rework_notes r join public.people p on p.id = r.person_id where r.pilot_id = pilot.id and r.settled_at is not null));
 end $$;
 

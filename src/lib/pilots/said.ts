@@ -21,6 +21,8 @@ const words: Record<string, { said: string; place?: string }> = {
 	'serious incident': { said: 'The incident is recorded, and the pilot is on hold.' },
 	commented: { said: 'Your comment is there.', place: '#comment-body' },
 	'taken back': { said: 'Your comment is taken back.', place: '#discussion' },
+	differences: { said: 'What is different is saved.', place: '#look-alikes' },
+	sought: { said: 'Looked again.', place: '#look-alikes' },
 	draft: { said: 'The draft is saved. Come back to it whenever you like.' },
 	plan: { said: 'The plan is saved.' }
 };

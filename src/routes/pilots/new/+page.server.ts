@@ -1,14 +1,17 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { requirePerson } from '#lib/people/guard.server.ts';
+import * as drafts from '#lib/pilots/drafts.server.ts';
 import { stepChosen } from '#lib/pilots/proposal-form.ts';
-import * as pilots from '#lib/pilots/pilots.server.ts';
 import { saying } from '#lib/pilots/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
-	requirePerson(event);
+	const { person } = requirePerson(event);
+	// Saved meanwhile: it goes on there.
+	const draft = event.url.searchParams.get('draft');
+	if (draft) redirect(303, `/pilots/${encodeURIComponent(draft)}/edit?step=problem`);
 	// The draft's id is the form's, so that a form that is sent twice makes one draft.
-	return { id: crypto.randomUUID() };
+	return { id: crypto.randomUUID(), person: person.id };
 };
 
 export const actions: Actions = {
@@ -16,9 +19,9 @@ export const actions: Actions = {
 		requirePerson(event);
 		const form = await event.request.formData();
 		const id = String(form.get('id'));
-		const saved = await pilots.saveDraft(event.locals.supabase, id, form);
+		const saved = await drafts.save(event.locals.supabase, id, form);
 		if (!saved.ok) return fail(saved.status, { ...saved, id });
-		const next = stepChosen(form);
+		const next = saved.stay ? 'problem' : stepChosen(form);
 		redirect(303, next === 'close' ? saying(id, 'draft') : `/pilots/${id}/edit?step=${next}`);
 	}
 };

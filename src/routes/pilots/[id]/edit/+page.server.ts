@@ -1,5 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { requirePerson } from '#lib/people/guard.server.ts';
+import * as drafting from '#lib/pilots/drafting.server.ts';
+import * as drafts from '#lib/pilots/drafts.server.ts';
 import * as pilots from '#lib/pilots/pilots.server.ts';
 import { stepChosen } from '#lib/pilots/proposal-form.ts';
 import { stepOf } from '#lib/pilots/proposal.ts';
@@ -9,13 +11,15 @@ import { signCriterion } from '#lib/reviews/signing.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	requirePerson(event);
+	const me = requirePerson(event);
 	const { supabase } = event.locals;
 	const [pilot, choices] = await Promise.all([
 		pilots.read(supabase, event.params.id),
 		pilots.choices(supabase)
 	]);
-	return { pilot, choices, step: stepOf(event.url.searchParams.get('step')).key };
+	// Without a step it goes on where its reader left off, on whatever device that was.
+	const step = stepOf(event.url.searchParams.get('step') ?? pilot.draft_step).key;
+	return { pilot, choices, step, person: me.person.id };
 };
 
 export const actions: Actions = {
@@ -23,9 +27,9 @@ export const actions: Actions = {
 		requirePerson(event);
 		const form = await event.request.formData();
 		const { id } = event.params;
-		const saved = await pilots.saveDraft(event.locals.supabase, id, form);
+		const saved = await drafts.save(event.locals.supabase, id, form);
 		if (!saved.ok) return fail(saved.status, { saved });
-		const next = stepChosen(form);
+		const next = saved.stay ? stepOf(form.get('step')).key : stepChosen(form);
 		redirect(303, next === 'close' ? saying(id, 'draft') : `/pilots/${id}/edit?step=${next}`);
 	},
 	criterion: async (event) => {
@@ -35,9 +39,18 @@ export const actions: Actions = {
 		if (!done.ok) return fail(done.status, { reply: done });
 		redirect(303, `/pilots/${id}/edit?step=check`);
 	},
+	differences: async (event) => {
+		requirePerson(event);
+		const { id } = event.params;
+		const done = await drafting.sayDifferences(event.locals.supabase, id, await event.request.formData());
+		if (!done.ok) return fail(done.status, { reply: done });
+		redirect(303, `/pilots/${id}/edit?step=check`);
+	},
 	submit: async (event) => {
 		const { person } = requirePerson(event);
 		const { id } = event.params;
+		// What was proposed since it was written counts as well.
+		await drafting.seekAgain(event.locals.supabase, id, new FormData());
 		const done = await gates.advance(event.locals.supabase, person.name, id, await event.request.formData());
 		if (!done.ok) return fail(done.status, { reply: done });
 		redirect(303, saying(id, done.said));
