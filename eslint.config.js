@@ -13,6 +13,7 @@ const mayImport = {
 	people: ['db', 'ui'],
 	office: ['db', 'ui', 'people'],
 	pilots: ['db', 'ui', 'people'],
+	templates: ['db', 'ui', 'people', 'pilots'],
 	talk: ['db', 'ui', 'people', 'pilots'],
 	evidence: ['db', 'ui', 'people', 'pilots'],
 	reviews: ['db', 'ui', 'people', 'pilots', 'evidence'],

@@ -58,7 +58,12 @@ from public.districts d cross join (values
 	('Miles driven a day', 'Miles that all buses of a depot drive on a school day.', 'miles', 'mean', 'lower', 'things', 'other', 'Fleet telematics', 'weekly'),
 	('Late arrivals', 'Bus runs that arrive more than five minutes late, of all runs.', 'share of runs', 'proportion', 'lower', 'things', 'other', 'Fleet telematics', 'weekly'),
 	('Absences answered the same day', 'Unexplained absences for which a family was reached the same day.', 'share of absences', 'proportion', 'higher', 'things', 'other', 'Attendance office', 'weekly'),
+	('Days for each case', 'Working days from the start of a case to its end, as a mean.', 'days', 'mean', 'lower', 'things', 'other', 'The office that handles the cases', 'monthly'),
+	('Cases corrected', 'Cases that had to be corrected after they were closed, of all cases.', 'share of cases', 'proportion', 'lower', 'things', 'other', 'The office that handles the cases', 'monthly'),
 	('Cost avoided', 'Cost that the district would have had without the pilot, a year.', 'dollars', 'total', 'higher', 'things', 'other', 'Finance office', 'each year'),
 	('AI champions', 'Staff who finished the champion course and serve a school.', 'people', 'total', 'higher', 'things', 'other', 'Professional learning office', 'each term'),
 	('Complaints from families', 'Complaints that name the tool, for each month of operation.', 'complaints a month', 'count', 'lower', 'things', 'other', 'Family office', 'monthly')
 ) v (name, meaning, unit, kind, better, about, domain, source, cadence);
+
+-- Templates stand on that library.
+select private.furnish_templates(d.id) from public.districts d;

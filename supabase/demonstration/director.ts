@@ -65,7 +65,15 @@ export function direct(query: Query, today: Date) {
 		person: (account: string) => id('people', 'email', demonstrationEmail(account)),
 		site: (name: string) => id('sites', 'name', name),
 		metric: (name: string) => id('metrics', 'name', name),
-		objective: (code: string) => id('objectives', 'code', code)
+		objective: (code: string) => id('objectives', 'code', code),
+		template: async (name: string) => {
+			const [row] = await sql(
+				'select template_id from private.template_versions where name = $1 order by district_id limit 1',
+				[name]
+			);
+			if (!row) throw new Error(`The demonstration has no template “${name}”.`);
+			return String(row.template_id);
+		}
 	};
 }
 

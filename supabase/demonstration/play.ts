@@ -5,6 +5,7 @@ import { analyse, shown } from '../../src/lib/evidence/analysis.ts';
 import { evidenceInputSchema } from '../../src/lib/evidence/input.ts';
 import { settle, settleNeighbour } from './district.ts';
 import { direct, type Director } from './director.ts';
+import { fillAhead, forecast, sayWhatCame } from './forecasting.ts';
 import { beforeLaunch, whileRunning } from './events.ts';
 import { signAdoption, signLaunch, signRetirement, signTriage } from './signing.ts';
 import { stories } from './stories.ts';
@@ -72,6 +73,7 @@ async function live(director: Director, story: Story) {
 	}
 	for (const [by, on, body] of story.talk ?? []) await director.act(by, on, 'comment', { pilot, body });
 	if (story.plan) await plan(director, pilot, story.plan);
+	await forecast(director, pilot, story);
 	await beforeLaunch(director, pilot, story);
 	if (story.launched) {
 		await signLaunch(director, pilot, story);
@@ -86,6 +88,7 @@ async function live(director: Director, story: Story) {
 	}
 	if (story.results) await analyseAll(director, pilot, story.results.at(-1)!.on);
 	if (story.decided) await decide(director, pilot, story.decided);
+	await sayWhatCame(director, pilot, story);
 	if (story.adopted) {
 		const { on, by, owner, budget, nextReview } = story.adopted;
 		const facts = { operating_owner: owner, operating_budget: budget, next_review: director.day(nextReview) };
@@ -112,6 +115,7 @@ async function live(director: Director, story: Story) {
 async function propose(director: Director, pilot: string, story: Story) {
 	const [lead, ...others] = story.team;
 	const { students, under13, personal, decides } = story.answers;
+	const { uses = [], reviewed = 'before use', reversible = 'easily' } = story.answers;
 	const proposal = {
 		title: story.title,
 		kind: story.kind,
@@ -124,10 +128,17 @@ async function propose(director: Director, pilot: string, story: Story) {
 		under_13: under13,
 		personal_data: personal,
 		decides_about_people: decides,
+		uses,
+		outputs_reviewed: reviewed,
+		reversible,
+		biometric: story.answers.biometric ?? false,
+		trained_on_student_data: story.answers.trained ?? false,
+		...(story.template ? { template: await director.template(story.template) } : {}),
 		objectives: await Promise.all(story.objectives.map(director.objective)),
 		sites: await Promise.all(story.sites.map(director.site))
 	};
 	await director.act(lead!, story.started, 'save_proposal', { pilot, proposal });
+	await fillAhead(director, pilot, story);
 	for (const account of others) {
 		await director.act(lead!, story.started, 'seat', {
 			pilot,

@@ -262,7 +262,15 @@ export const concluded: Story[] = [
 		benefit: 'Doors that open for those who belong to the school.',
 		know: 'Doors found open, a week.',
 		tool: 'Cameras with face recognition',
-		answers: { students: true, under13: false, personal: true, decides: true },
+		answers: {
+			students: true,
+			under13: false,
+			personal: true,
+			decides: true,
+			biometric: true,
+			reviewed: 'nobody',
+			reversible: 'with effort'
+		},
 		started: 140,
 		submitted: 138,
 		leaves: {

@@ -30,7 +30,26 @@ export const underWay: Story[] = [
 			'Ten more minutes of guided reading aloud a day, at each reader’s own level, with the teacher seeing where they stumble.',
 		know: 'Reading assessment in May against classes that start half a year later; and whether children still choose to read with a person.',
 		tool: 'A speech-based reading tutor, not chosen yet',
-		answers: { students: true, under13: true, personal: true, decides: false },
+		answers: {
+			students: true,
+			under13: true,
+			personal: true,
+			decides: false,
+			biometric: true,
+			reviewed: 'spot checks'
+		},
+		template: 'Practice and feedback for students',
+		ahead: {
+			on: 11,
+			classes: 5,
+			people: 120,
+			grades: ['6'],
+			payer: 'English learners programme',
+			hours: 9,
+			who: 'Five teachers and two aides',
+			partners: ['City library']
+		},
+		forecast: { on: 10, by: 'teacher', value: 24000, cost: 11000 },
 		started: 12,
 		submitted: 9,
 		talk: [
@@ -358,6 +377,29 @@ export const underWay: Story[] = [
 		know: 'Minutes per letter, checking included, in a time diary; offices with the tool against offices without, drawn by lot.',
 		tool: 'Letter assistant of the existing office suite',
 		answers: { students: false, under13: false, personal: false, decides: false },
+		template: 'Time back for staff',
+		ahead: {
+			on: 228,
+			classes: 6,
+			people: 82,
+			payer: 'The school offices',
+			hours: 4,
+			who: 'Two trainers, and an hour of each office a month'
+		},
+		forecast: {
+			on: 208,
+			by: 'letters',
+			value: 60000,
+			cost: 14000,
+			effect: { metric: 'Minutes per letter', amount: -5, words: 'A quarter of the twenty minutes.' },
+			came: {
+				on: 60,
+				by: 'cabinet2',
+				value: 88000,
+				cost: 17500,
+				source: 'Ledger of the spring term, and letters sent times minutes saved.'
+			}
+		},
 		started: 230,
 		submitted: 224,
 		triage: { on: 220, sponsor: 'cabinet2' },
@@ -488,6 +530,20 @@ export const underWay: Story[] = [
 		know: 'Miles driven on a school day at the depot with planned routes against the depot without; late arrivals as the guardrail.',
 		tool: 'Route planner of the fleet telematics vendor',
 		answers: { students: false, under13: false, personal: false, decides: false },
+		forecast: {
+			on: 391,
+			by: 'transport',
+			value: 120000,
+			cost: 22000,
+			effect: { metric: 'Miles driven a day', amount: -60 },
+			came: {
+				on: 238,
+				by: 'cabinet2',
+				value: 94000,
+				cost: 23400,
+				source: 'Fuel and overtime of the year, from the ledger.'
+			}
+		},
 		started: 420,
 		submitted: 412,
 		triage: { on: 405, sponsor: 'cabinet2' },

@@ -11,7 +11,40 @@ export type Story = {
 	benefit: string;
 	know: string;
 	tool: string;
-	answers: { students: boolean; under13: boolean; personal: boolean; decides: boolean };
+	answers: {
+		students: boolean;
+		under13: boolean;
+		personal: boolean;
+		decides: boolean;
+		/** of the uses that are presumed high-impact */
+		uses?: string[];
+		reviewed?: 'before use' | 'spot checks' | 'nobody';
+		reversible?: 'easily' | 'with effort' | 'not';
+		biometric?: boolean;
+		trained?: boolean;
+	};
+	/** the template that it began with, by name */
+	template?: string;
+	/** what was expected before launch, in dollars a year and in words, and what it came to */
+	forecast?: {
+		on: number;
+		by: string;
+		value?: number;
+		cost?: number;
+		effect?: { metric: string; amount: number; words?: string };
+		came?: { on: number; by: string; value?: number; cost?: number; source: string };
+	};
+	/** what stays open until launch: saved by the lead */
+	ahead?: {
+		on: number;
+		classes?: number;
+		people?: number;
+		grades?: string[];
+		payer?: string;
+		hours?: number;
+		who?: string;
+		partners?: string[];
+	};
 	started: number;
 	submitted?: number;
 	/** what its team says is different from pilots very much like it */

@@ -143,8 +143,8 @@ const quiet: Record<string, string> = {
 	'people: save_own_settings': 'what somebody sets for themselves is theirs alone',
 	'person_roles: claim_first_admin': 'opens a district, before anyone could read of it',
 	'pilot_goals: save_plan': 'are saved with their plan, which has a line',
-	'pilot_objectives: save_proposal': 'are typed into a draft step by step; what is submitted has a line',
-	'pilot_sites: save_proposal': 'are typed into a draft step by step; what is submitted has a line',
+	'pilot_objectives: serve_objectives': 'are typed into a draft step by step; what is submitted has a line',
+	'pilot_sites: run_at_sites': 'are typed into a draft step by step; what is submitted has a line',
 	'review_rules: furnish_district': 'come with a new district',
 	'substitutes: end_substitute': 'whoever ends it, or names somebody else, has a line'
 };

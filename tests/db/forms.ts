@@ -29,6 +29,11 @@ export function completeProposal(district: District, tier: Tier = 'moderate') {
 		tool: 'A chat tutor',
 		objectives: [district.objectives[0]],
 		sites: [district.sites[0]],
+		uses: [],
+		outputs_reviewed: 'before use',
+		reversible: 'easily',
+		biometric: false,
+		trained_on_student_data: false,
 		...answers[tier]
 	};
 }

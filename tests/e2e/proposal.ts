@@ -24,16 +24,24 @@ export async function propose(page: Page, title: string): Promise<string> {
 	await page.getByLabel('Attendance office').check();
 	await page.getByLabel('Attendance office').uncheck();
 	await page.getByRole('button', { name: 'Save and continue' }).click();
-	for (const [question, answer] of [
+	await answer(page, [
 		['Do students take part?', 'Yes'],
 		['Are any of them under 13?', 'No'],
 		['Does it handle personal data?', 'No'],
-		['Does it decide about people?', 'No']
-	] as const) {
-		await page.getByRole('radiogroup', { name: question }).getByLabel(answer, { exact: true }).check();
-	}
+		['May the vendor train on student data?', 'No'],
+		['Does it use faces, voices or other body data?', 'No']
+	]);
+	await page.getByRole('button', { name: 'Save and continue' }).click();
+	await page.getByLabel('None of these').check();
+	await answer(page, [
+		['Does it decide about people?', 'No'],
+		['Who checks what comes out?', 'A person, everything, before it is used'],
+		['If it is wrong, can that be undone?', 'Easily']
+	]);
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Save and continue' }).click();
 	await page.getByLabel(/Student-facing instruction/).check();
-	await page.locator('[name=tool]').fill('A daily reading programme');
+	await page.locator('[name=tools]').fill('A daily reading programme');
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Save and continue' }).click();
 	await expectAccessible(page);
@@ -41,4 +49,11 @@ export async function propose(page: Page, title: string): Promise<string> {
 	await page.getByRole('button', { name: /submit/i }).dblclick();
 	await page.waitForURL(/\/pilots\/[0-9a-f-]{36}(\?|$)/);
 	return new URL(page.url()).pathname.split('/').at(-1)!;
+}
+
+/** Answers questions of one answer each. */
+export async function answer(page: Page, answers: readonly (readonly [question: string, answer: string])[]) {
+	for (const [question, answer] of answers) {
+		await page.getByRole('radiogroup', { name: question }).getByLabel(answer, { exact: true }).check();
+	}
 }

@@ -21,6 +21,7 @@ export type Route = {
  */
 const parameters: Record<string, { linkedFrom: string } | { value: string }> = {
 	'/admin/people/[id]': { linkedFrom: '/admin/people' },
+	'/admin/templates/[id]': { linkedFrom: '/admin/templates' },
 	'/join/[token]': { value: 'a-token-of-nobody' },
 	'/pilots/[id]': { linkedFrom: '/pipeline' }
 };

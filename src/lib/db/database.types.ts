@@ -135,14 +135,14 @@ isOneToOne: false
                   ]
                 },"criteria": {
                   Row: {
-                    "act": string,"criterion": string,"how": string,"position": number,"signers": (string)[],"waivable": boolean
+                    "act": string,"criterion": string,"how": string,"position": number,"required_at_first": boolean,"signers": (string)[],"waivable": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "act": string,"criterion": string,"how"?: string,"position": number,"signers"?: (string)[],"waivable"?: boolean
+                    "act": string,"criterion": string,"how"?: string,"position": number,"required_at_first"?: boolean,"signers"?: (string)[],"waivable"?: boolean
                   }
                   Update: {
-                    "act"?: string,"criterion"?: string,"how"?: string,"position"?: number,"signers"?: (string)[],"waivable"?: boolean
+                    "act"?: string,"criterion"?: string,"how"?: string,"position"?: number,"required_at_first"?: boolean,"signers"?: (string)[],"waivable"?: boolean
                   }
                   Relationships: [
                     
@@ -1227,6 +1227,9 @@ isOneToOne: false
 "report_incident":
 { Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
                            },
+"risk_table":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "save_days_off":
 { Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
                            },
@@ -1235,6 +1238,9 @@ isOneToOne: false
                            },
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
+                           },
+"save_forecast":
+{ Args: { "about": string,"actual"?: boolean,"amount"?: number,"metric"?: string,"pilot": string,"words"?: string }; Returns: undefined
                            },
 "save_gate_rules":
 { Args: { "preview"?: boolean,"revision": number,"rules": Json }; Returns: Json
@@ -1260,6 +1266,9 @@ isOneToOne: false
 "save_strategy":
 { Args: { "goals": Json,"note": string,"version": number }; Returns: number
                            },
+"save_template":
+{ Args: { "template": Json }; Returns: string
+                           },
 "save_term":
 { Args: { "fields": Json,"revision": number,"term": string }; Returns: string
                            },
@@ -1280,6 +1289,9 @@ isOneToOne: false
                            },
 "send_back":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note": string,"parts"?: Json,"pilot": string }; Returns: Json
+                           },
+"set_template":
+{ Args: { "state": string,"template": string }; Returns: undefined
                            },
 "settle_mail":
 { Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string

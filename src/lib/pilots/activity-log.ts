@@ -12,7 +12,7 @@ export type Log = z.infer<typeof logSchema>;
 /** What lines are about, in kinds that a reader tells apart, each the records of the database that belong to it. */
 export const activityKinds = {
 	moves: { label: 'Moves and decisions', records: ['stage_changes', 'decisions', 'votes', 'docket_items'] },
-	proposal: { label: 'Proposal', records: ['pilots', 'look_alikes'] },
+	proposal: { label: 'Proposal', records: ['pilots', 'forecasts', 'look_alikes'] },
 	people: {
 		label: 'Team and assignments',
 		records: ['team_members', 'assignments', 'recusals', 'substitutes', 'disclosures']
@@ -38,7 +38,8 @@ export const activityKinds = {
 			'districts',
 			'strategy_versions',
 			'meetings',
-			'review_rules'
+			'review_rules',
+			'pilot_templates'
 		]
 	}
 } as const satisfies Record<string, { label: string; records: string[] }>;

@@ -1,7 +1,9 @@
 /** What each criterion of a gate asks, and why it is met or not, from the facts that the database gives. */
 import type { MetCriterion } from './pilot.ts';
 import { designWords, type Design } from './plan-words.ts';
-import { listed, tierWords, type Tier } from './words.ts';
+import type { RiskQuestion } from './risk.ts';
+import { riskWords } from './risk-words.ts';
+import { either, listed, tierWords, type Tier } from './words.ts';
 import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount, formatMoney } from '#lib/ui/numbers.ts';
 import { signedWords } from './signed-words.ts';
@@ -83,17 +85,52 @@ export const criterionWords: Record<string, Words> = {
 	},
 	risk_tier: {
 		label: 'The risk tier',
-		say: ({ tier, computed, reason }, met) => {
+		say: ({ tier, computed, reason, unanswered, uses }, met) => {
 			const led = computed ? `The answers lead to ${tierWords[computed as Tier].label.toLowerCase()}.` : '';
 			const set = tierWords[tier as Tier]?.label;
-			if (!met || !set)
-				return led
-					? `${led} The AI office confirms it.`
-					: 'The questions on students and data are not all answered.';
+			const open = names(unanswered).map((key) => riskWords[key as RiskQuestion]?.short.toLowerCase() ?? key);
+			const asks = open.length > 0 ? `Not answered yet: ${listed(open)}.` : '';
+			if (!set)
+				return (
+					[led, asks, led && !asks ? 'The AI office confirms it.' : ''].filter(Boolean).join(' ') ||
+					'The questions on students and data are not all answered.'
+				);
+			if (!met)
+				return `${set} is confirmed, and not every question is answered: answer them, or give a reason. ${asks}`;
+			const presumed =
+				names(uses).length > 0 ? ` Its use is presumed high-impact: ${listed(names(uses))}.` : '';
 			return computed === tier
-				? `${set}.`
-				: `${set}. ${led || 'Not all questions are answered.'} Set otherwise: “${reason}”`;
+				? `${set}.${presumed}${reason ? ` Reason given: “${reason}”` : ''}`
+				: `${set}. ${led || 'Not all questions are answered.'}${presumed} Set otherwise: “${reason}”`;
 		}
+	},
+	template: {
+		label: 'A template that is required',
+		say: ({ names: offered }, met) =>
+			met
+				? 'Begun with it.'
+				: `Use ${either(names(offered).map((one) => `“${one}”`)) || 'one of the templates'}: what you wrote stays.`
+	},
+	numbers: {
+		label: 'Expected numbers',
+		say: ({ classes, people }, met) =>
+			met
+				? `${formatCount(number(classes), 'class or group', 'classes or groups')}, ${formatCount(number(people), 'person', 'people')}.`
+				: 'Say about how many classes and people take part.'
+	},
+	resources: {
+		label: 'Who pays, and staff time',
+		say: ({ payer, hours }, met) =>
+			met
+				? `${String(payer)} pays; ${formatCount(number(hours), 'hour')} of staff time a week.`
+				: 'Say who pays, and how many hours a week it asks of staff.'
+	},
+	forecast: {
+		label: 'A forecast of value, cost and effect',
+		say: ({ missing }, met) =>
+			met
+				? 'Made, and kept to be compared with what comes of it.'
+				: `Not forecast yet: ${listed(names(missing))}.`
 	},
 	reviews: {
 		label: 'The reviews of its risk tier',

@@ -78,6 +78,12 @@ test('what is saved reads as the form has it', () => {
 	});
 });
 
+test('tools are names one a line, and none of the uses is an answer', () => {
+	expect(asValues({ tools: ['A', 'B'], uses: [] })).toEqual({ tools: 'A\nB', uses: ['none'] });
+	expect(asValues({ tools: [], uses: null })).toEqual({ tools: '', uses: [] });
+	expect(asValues({ uses: ['grading'] })).toEqual({ uses: ['grading'] });
+});
+
 test('what was seen is read from the form, and nonsense is not', () => {
 	expect(readSeen('{"problem":"a"}')).toEqual({ problem: 'a' });
 	for (const nonsense of ['', 'x', '[]', 'null', '3', null]) expect(readSeen(nonsense)).toBeNull();

@@ -50,6 +50,9 @@ export function asValues(saved: Record<string, unknown>): ProposalValues {
 	const values: Record<string, string | string[]> = {};
 	for (const [field, value] of Object.entries(saved)) {
 		if (typeof value === 'boolean') values[field] = value ? 'yes' : 'no';
+		else if (field === 'tools') values[field] = Array.isArray(value) ? value.join('\n') : String(value ?? '');
+		// None of the uses is an answer; no answer is nothing ticked.
+		else if (field === 'uses' && Array.isArray(value) && value.length === 0) values[field] = ['none'];
 		else if (Array.isArray(value)) values[field] = value.map(String);
 		else if (lists.includes(field as ProposalField)) values[field] = [];
 		else values[field] = value === null || value === undefined ? '' : String(value);

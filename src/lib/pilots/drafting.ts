@@ -70,11 +70,11 @@ export const reworkParts = [
 	{ part: 'sites', label: 'Places' },
 	{ part: 'students_take_part', label: 'Questions on students and data' },
 	{ part: 'kind', label: 'The kind of pilot' },
-	{ part: 'tool', label: 'The tool' }
+	{ part: 'tools', label: 'The tools' }
 ] as const;
 
 const others: Record<string, string> = {
-	tools: 'The tools',
+	tool: 'The tool',
 	under_13: 'Children under 13',
 	personal_data: 'Personal data',
 	decides_about_people: 'Decisions about people',

@@ -60,7 +60,11 @@ export async function save(database: Database, id: string, form: FormData): Prom
 	if (!UUID.test(id)) return no(400, 'This form is damaged: open it again. What you typed is still here.');
 
 	const seen = readSeen(form.get('seen'));
-	let proposal: Partial<Proposal> = reading.proposal;
+	const template = String(form.get('template') ?? '');
+	let proposal: Partial<Proposal> & { template?: string } = {
+		...reading.proposal,
+		...(UUID.test(template) ? { template } : {})
+	};
 	let revision = /^\d{1,9}$/.test(String(form.get('revision'))) ? Number(form.get('revision')) : undefined;
 	for (let tries = 1; ; tries++) {
 		const args = { pilot: id, proposal: { ...proposal, revision } as Json, step: step.key };

@@ -10,6 +10,7 @@ import { holdSchema, incidentSchema, waiverSchema } from './holds.ts';
 import { stages } from './stages.ts';
 import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
 import { goalRoles, designs, units } from './plan-words.ts';
+import { proposalOf } from './proposal-of.ts';
 
 const person = z.object({
 	id: z.string(),
@@ -132,6 +133,7 @@ export type Activity = z.infer<typeof activitySchema>;
 
 /** One pilot, whole: what `rpc/pilot` answers. */
 export const pilotSchema = z.object({
+	...proposalOf.shape,
 	id: z.string(),
 	/** Short number within the district, shown as P-0142. */
 	number: z.number().int(),

@@ -8,6 +8,7 @@ import {
 	type GoalForm,
 	type PlanField
 } from './plan.ts';
+import { goalsOffered, type TemplateVersion } from './templates.ts';
 import type { z } from 'zod';
 
 export type GoalRow = Record<GoalField, string>;
@@ -31,19 +32,30 @@ export function emptyRow(objective = ''): GoalRow {
 export function planValuesOf({
 	plan,
 	goals,
-	objectives
-}: Pick<Pilot, 'plan' | 'goals' | 'objectives'>): PlanValues {
+	objectives,
+	template = null
+}: Pick<Pilot, 'plan' | 'goals' | 'objectives'> & Partial<Pick<Pilot, 'template'>>): PlanValues {
 	const said = (value: unknown) => (value === null || value === undefined ? '' : String(value));
 	const values = Object.fromEntries(planFields.map((field) => [field, said(plan?.[field])])) as Texts;
 	const rows = goals.map(
 		(goal) => Object.fromEntries(goalFields.map((field) => [field, said(goal[field])])) as GoalRow
 	);
 	const only = objectives.length === 1 ? objectives[0]!.id : '';
+	const offered = plan ? [] : rowsOffered(template, objectives);
 	return {
 		...values,
+		design: plan?.design ?? template?.design ?? '',
 		strata: plan?.strata.join(', ') ?? '',
-		goals: rows.length > 0 ? rows : [{ ...emptyRow(only), role: 'primary' }]
+		goals: rows.length > 0 ? rows : offered.length > 0 ? offered : [{ ...emptyRow(only), role: 'primary' }]
 	};
+}
+
+/** The outcomes and guardrails that a template brings, for the first objective that the pilot serves. */
+export function rowsOffered(
+	template: Pick<TemplateVersion, 'metrics'> | null,
+	objectives: Pilot['objectives']
+): GoalRow[] {
+	return goalsOffered(template, objectives[0]?.id ?? '').map((goal) => ({ ...emptyRow(), ...goal }));
 }
 
 /** What was typed, row by row. */

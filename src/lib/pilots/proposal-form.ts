@@ -2,17 +2,20 @@ import { formErrors } from '#lib/db/form-errors.ts';
 import type { Pilot } from './pilot.ts';
 import {
 	lists,
+	optional,
 	proposalSchema,
 	stepAfter,
 	stepOf,
 	type Proposal,
 	type ProposalField,
 	type ProposalValues,
-	type StepKey,
-	type steps
+	steps,
+	type StepKey
 } from './proposal.ts';
 
 export type ProposalErrors = Partial<Record<ProposalField, string>>;
+/** What somebody said about a part, such as why it was sent back. */
+export type ProposalNotes = Partial<Record<ProposalField, string>>;
 export type ProposalReading =
 	| { ok: true; proposal: Partial<Proposal>; values: ProposalValues }
 	| { ok: false; errors: ProposalErrors; values: ProposalValues };
@@ -44,10 +47,25 @@ export function valuesOf(pilot: Pilot): ProposalValues {
 		students_take_part: answer(pilot.students_take_part),
 		under_13: answer(pilot.under_13),
 		personal_data: answer(pilot.personal_data),
+		trained_on_student_data: answer(pilot.trained_on_student_data),
+		biometric: answer(pilot.biometric),
+		uses: pilot.uses === null ? [] : pilot.uses.length === 0 ? ['none'] : pilot.uses,
 		decides_about_people: answer(pilot.decides_about_people),
+		outputs_reviewed: pilot.outputs_reviewed ?? '',
+		reversible: pilot.reversible ?? '',
 		kind: pilot.kind,
-		tool: pilot.tool
+		tools: pilot.tools.join('\n')
 	};
+}
+
+/** The steps whose questions are all answered. */
+export function stepsDone(values: ProposalValues): StepKey[] {
+	return steps
+		.filter(
+			({ fields }) =>
+				fields.length > 0 && fields.every((field) => optional.includes(field) || values[field]?.length)
+		)
+		.map(({ key }) => key);
 }
 
 /** Where a saved step leads: to a step that was chosen, out of the form, or on to the next step. */

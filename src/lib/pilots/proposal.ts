@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reversibleHow, reviewedWhen, uses } from './risk.ts';
 import { kinds } from './words.ts';
 
 /** The most characters that each text can have: the database's own limits. */
@@ -10,6 +11,7 @@ export const limits = {
 	how_we_know: 2000,
 	tool: 200
 } as const;
+const MOST_TOOLS = 5;
 
 function text(label: string, most: number) {
 	return z
@@ -22,6 +24,28 @@ function text(label: string, most: number) {
 }
 
 const yesOrNo = z.enum(['yes', 'no'], 'Answer yes or no.').transform((answer) => answer === 'yes');
+/** Nothing ticked is not answered yet; 'none' is an answer. */
+const usedFor = z
+	.array(z.enum([...uses, 'none'], 'Choose from the list.'))
+	.refine(
+		(ticked) => !ticked.includes('none') || ticked.length === 1,
+		'You ticked “None of these” and others: take one of them away.'
+	)
+	.transform((ticked) => (ticked.length === 0 ? undefined : ticked.filter((use) => use !== 'none')));
+
+/** Names, one a line. */
+const toolNames = z
+	.string()
+	.transform((typed) => [...new Set(typed.split('\n').map((line) => line.trim()))].filter(Boolean))
+	.refine(
+		(tools) => tools.length <= MOST_TOOLS,
+		`Name at most ${MOST_TOOLS} tools: the ones that it is about.`
+	)
+	.refine(
+		(tools) => tools.every((tool) => tool.length <= limits.tool),
+		`A tool can have ${limits.tool} characters. Shorten it: all that you typed is still here.`
+	);
+
 const chosen = z.array(z.uuid('Choose from the list.'));
 
 /** What the form of a proposal says; the draft keeps whatever is not named. */
@@ -36,16 +60,24 @@ export const proposalSchema = z.object({
 	students_take_part: yesOrNo,
 	under_13: yesOrNo,
 	personal_data: yesOrNo,
+	trained_on_student_data: yesOrNo,
+	biometric: yesOrNo,
+	uses: usedFor,
 	decides_about_people: yesOrNo,
+	outputs_reviewed: z.enum(reviewedWhen, 'Choose one.'),
+	reversible: z.enum(reversibleHow, 'Choose one.'),
 	kind: z.enum(kinds, 'Choose what kind of pilot this is.'),
-	tool: text('The tool', limits.tool)
+	tools: toolNames
 });
 export type Proposal = z.infer<typeof proposalSchema>;
 export type ProposalField = keyof Proposal;
 /** As it stands in a form: text, and lists of what is ticked. */
 export type ProposalValues = Partial<Record<ProposalField, string | string[]>>;
 
-export const lists: readonly ProposalField[] = ['objectives', 'sites'];
+export const lists: readonly ProposalField[] = ['objectives', 'sites', 'uses'];
+
+/** What a draft may leave empty for good. */
+export const optional: readonly ProposalField[] = ['tools'];
 
 /** The steps of the form in order: the problem stands before any tool. */
 export const steps = [
@@ -54,9 +86,15 @@ export const steps = [
 	{ key: 'strategy', label: 'Goals and places', fields: ['objectives', 'sites'] },
 	{
 		key: 'students',
-		label: 'Students, data, tool',
-		fields: ['students_take_part', 'under_13', 'personal_data', 'decides_about_people', 'kind', 'tool']
+		label: 'Students and data',
+		fields: ['students_take_part', 'under_13', 'personal_data', 'trained_on_student_data', 'biometric']
 	},
+	{
+		key: 'care',
+		label: 'What it decides',
+		fields: ['uses', 'decides_about_people', 'outputs_reviewed', 'reversible']
+	},
+	{ key: 'tool', label: 'Kind and tool', fields: ['kind', 'tools'] },
 	{ key: 'check', label: 'Check and submit', fields: [] }
 ] as const satisfies readonly { key: string; label: string; fields: readonly ProposalField[] }[];
 export type StepKey = (typeof steps)[number]['key'];
@@ -78,6 +116,7 @@ export function fieldFor(criterion: string): string {
 
 /** The step where a field, or a criterion of the submit gate, is answered. */
 export function stepFor(word: string): StepKey {
-	const field = fieldFor(word);
+	// Which templates there are follows from the kind.
+	const field = word === 'template' ? 'kind' : fieldFor(word);
 	return steps.find((step) => (step.fields as readonly string[]).includes(field))?.key ?? 'check';
 }

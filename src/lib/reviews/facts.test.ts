@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { factForms, factsSchema, mayFillIn, type FactName } from './facts.ts';
 
-const file = new URL('../../../supabase/migrations/20261123000600_reviews.sql', import.meta.url);
+const file = new URL('../../../supabase/migrations/20261126000360_facts.sql', import.meta.url);
 const sql = readFileSync(file, 'utf8');
 const body = /function private\.save_facts[\s\S]*?\) r \(field, parts, stages\)/.exec(sql)?.[0] ?? '';
 const rules = new Map(

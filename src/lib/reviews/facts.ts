@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Pilot } from '#lib/pilots/pilot.ts';
 import type { Stage } from '#lib/pilots/stages.ts';
+import { reversibleHow, reviewedWhen, riskQuestions, uses } from '#lib/pilots/risk.ts';
+import { riskWords } from '#lib/pilots/risk-words.ts';
 import { tiers } from '#lib/pilots/words.ts';
 
 function text(label: string, most: number) {
@@ -25,6 +27,32 @@ const money = z
 
 const day = (what: string) => z.iso.date(`Choose the day ${what}.`);
 
+const count = (most: number) =>
+	z
+		.string()
+		.transform((typed) => typed.replace(/[,\s]/g, ''))
+		.refine(
+			(typed) => /^\d{1,7}$/.test(typed) && Number(typed) <= most,
+			`Write a whole number, at most ${most.toLocaleString('en')}.`
+		)
+		.transform(Number);
+
+/** Names, one a line. */
+const names = (label: string, most: number) =>
+	z
+		.string()
+		.transform((typed) => [...new Set(typed.split('\n').map((line) => line.trim()))].filter(Boolean))
+		.refine((given) => given.length <= most, `${label}: at most ${most}, one a line.`)
+		.refine(
+			(given) => given.every((name) => name.length <= 200),
+			`${label}: a name can have 200 characters.`
+		);
+
+const answered = z.enum(['yes', 'no'], 'Answer yes or no.').transform((answer) => answer === 'yes');
+
+/** The grades of a school, before kindergarten to the last. */
+export const grades = ['PK', 'K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'] as const;
+
 /** What the way to a gate asks beside the proposal. */
 export const factsSchema = z.object({
 	risk_tier: z.enum(tiers, 'Choose a tier.'),
@@ -34,6 +62,37 @@ export const factsSchema = z.object({
 	budget_once: money,
 	budget_yearly: money,
 	cycle_end: day('when the cycle ends'),
+	cycle_start: z.union([z.literal('').transform(() => null), day('when the cycle begins')]),
+	payer: text('Who pays', 200),
+	classes: count(10_000),
+	people: count(1_000_000),
+	grades: z.array(z.enum(grades, 'Choose from the list.')),
+	staff_hours: z
+		.string()
+		.trim()
+		.refine(
+			(typed) => /^\d{1,4}(\.\d{1,2})?$/.test(typed),
+			'Write hours a week, such as 6 or 1.5. None is 0.'
+		)
+		.transform(Number),
+	staff_who: z.string().trim().max(200, 'This can have 200 characters.'),
+	partners: names('Partners', 10),
+	tools: names('Tools', 5),
+	students_take_part: answered,
+	under_13: answered,
+	personal_data: answered,
+	decides_about_people: answered,
+	uses: z
+		.array(z.enum([...uses, 'none'], 'Choose from the list.'))
+		.refine(
+			(ticked) => !ticked.includes('none') || ticked.length === 1,
+			'You ticked “None of these” and others: take one of them away.'
+		)
+		.transform((ticked) => ticked.filter((use) => use !== 'none')),
+	outputs_reviewed: z.enum(reviewedWhen, 'Choose one.'),
+	reversible: z.enum(reversibleHow, 'Choose one.'),
+	biometric: answered,
+	trained_on_student_data: answered,
 	wake_on: day('when it wakes up'),
 	operating_owner: text('The name', 200),
 	operating_budget: text('The line', 200),
@@ -48,15 +107,21 @@ export type FactField = {
 	name: FactName;
 	label: string;
 	hint?: string;
-	type: 'text' | 'textarea' | 'money' | 'date' | 'tier';
+	type: 'text' | 'textarea' | 'money' | 'date' | 'tier' | 'number' | 'names' | 'ticks' | 'radios';
+	/** The answers of ticks and radios. */
+	keys?: readonly string[];
+	suffix?: string;
 	most?: number;
 	optional?: boolean;
+	/** Only what is not answered yet: an answer of the proposal stands. */
+	whileOpen?: boolean;
 };
 export type FactForm = { fields: FactField[]; parts: string[]; stages: Stage[] };
 
 const planners = ['lead', 'evaluator', 'sponsor', 'admin'];
 const payers = ['lead', 'sponsor', 'admin'];
 const keepers = ['sponsor', 'admin'];
+const everyone = ['team', 'evaluator', 'sponsor', 'admin'];
 const beforeLaunch: Stage[] = ['draft', 'proposed', 'vetting'];
 
 /**
@@ -114,8 +179,92 @@ export const factForms: Record<string, FactForm> = {
 		parts: payers,
 		stages: beforeLaunch
 	},
+	numbers: {
+		fields: [
+			{ name: 'classes', label: 'Classes or groups', hint: 'About how many take part.', type: 'number' },
+			{ name: 'people', label: 'People', hint: 'Students or staff, about.', type: 'number' },
+			{ name: 'grades', label: 'Grades', type: 'ticks', keys: grades, optional: true }
+		],
+		parts: everyone,
+		stages: beforeLaunch
+	},
+	resources: {
+		fields: [
+			{
+				name: 'payer',
+				label: 'Who pays?',
+				hint: 'A school, a department, a grant, the vendor.',
+				type: 'text',
+				most: 200
+			},
+			{
+				name: 'staff_hours',
+				label: 'Staff time',
+				hint: 'All together, while it runs.',
+				type: 'number',
+				suffix: 'hours a week'
+			},
+			{
+				name: 'staff_who',
+				label: 'Whose time is it?',
+				hint: 'Such as: six teachers, and the library once a week.',
+				type: 'text',
+				most: 200,
+				optional: true
+			}
+		],
+		parts: everyone,
+		stages: beforeLaunch
+	},
+	tools_named: {
+		fields: [
+			{
+				name: 'tools',
+				label: 'Tools',
+				hint: 'One a line, at most five. Empty while none is chosen.',
+				type: 'names',
+				optional: true
+			},
+			{
+				name: 'partners',
+				label: 'Partners',
+				hint: 'Organisations that take part: a university, a library, a vendor. One a line.',
+				type: 'names',
+				optional: true
+			}
+		],
+		parts: everyone,
+		stages: beforeLaunch
+	},
+	risk_answers: {
+		fields: riskQuestions.map((name): FactField => ({
+			name,
+			label: riskWords[name].legend,
+			hint: riskWords[name].hint,
+			type: name === 'uses' ? 'ticks' : 'radios',
+			keys:
+				name === 'uses'
+					? [...uses, 'none']
+					: name === 'outputs_reviewed'
+						? reviewedWhen
+						: name === 'reversible'
+							? reversibleHow
+							: ['yes', 'no'],
+			optional: true,
+			whileOpen: true
+		})),
+		parts: payers,
+		stages: ['proposed']
+	},
 	cycle_end: {
 		fields: [
+			{
+				name: 'cycle_start',
+				label: 'When does the cycle begin?',
+				hint: 'The first day on which it is used.',
+				type: 'date',
+				optional: true
+			},
 			{
 				name: 'cycle_end',
 				label: 'When does the cycle end?',
@@ -178,5 +327,12 @@ export function mayFillIn(pilot: Pick<Pilot, 'stage' | 'my_parts'>, criterion: s
 	const form = factForms[criterion];
 	return Boolean(
 		form?.stages.includes(pilot.stage) && form.parts.some((part) => pilot.my_parts.includes(part))
+	);
+}
+
+/** The fields that somebody is asked for now: what was answered with the proposal is not asked again. */
+export function fieldsFor(pilot: Pilot, criterion: string): FactField[] {
+	return (factForms[criterion]?.fields ?? []).filter(
+		({ name, whileOpen }) => !whileOpen || pilot[name] === null
 	);
 }

@@ -1,6 +1,6 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
-import { refused, wrong, type Reply } from '#lib/ui/reply.ts';
+import { refused, wrong, type Refused, type Reply } from '#lib/ui/reply.ts';
 import { isStage } from '#lib/pilots/stages.ts';
 import { factForms, factsSchema } from './facts.ts';
 
@@ -40,9 +40,17 @@ export async function fillIn(database: Database, pilot: string, form: FormData):
 	const criterion = String(form.get('criterion') ?? '');
 	const about = `facts:${criterion}`;
 	const read = readFacts(criterion, form);
-	if (!read.ok) return wrong(about, form, read.errors);
+	if (!read.ok) return withTicks(wrong(about, form, read.errors), form);
 	const done = await attempt(ask(database.rpc('save_facts', { pilot, facts: read.facts })));
-	return done.ok ? { ok: true, said: 'saved' } : refused(about, form, done);
+	return done.ok ? { ok: true, said: 'saved' } : withTicks(refused(about, form, done), form);
+}
+
+/** Ticks share one name: all of them are kept, not the last alone. */
+function withTicks(reply: Refused, form: FormData): Refused {
+	for (const name of ['grades', 'uses']) {
+		if (form.has(name)) reply.values[name] = form.getAll(name).map(String).join('\n');
+	}
+	return reply;
 }
 
 type Reading = { ok: true; facts: Facts } | { ok: false; errors: Record<string, string> };
@@ -51,10 +59,17 @@ function readFacts(criterion: string, form: FormData): Reading {
 	const fields = factForms[criterion]?.fields ?? [];
 	const errors: Record<string, string> = {};
 	const facts: Facts = {};
-	for (const { name } of fields) {
-		const parsed = factsSchema.shape[name].safeParse(String(form.get(name) ?? '').replaceAll('\r\n', '\n'));
+	for (const { name, type, whileOpen } of fields) {
+		const given =
+			type === 'ticks' ? form.getAll(name) : String(form.get(name) ?? '').replaceAll('\r\n', '\n');
+		// A question that is left open, or was answered before, is not asked.
+		if (whileOpen && given.length === 0) continue;
+		const parsed = factsSchema.shape[name].safeParse(given);
 		if (parsed.success) facts[name] = parsed.data;
 		else errors[name] = parsed.error.issues[0]?.message ?? '';
+	}
+	if (fields.length > 0 && Object.keys(facts).length === 0 && Object.keys(errors).length === 0) {
+		errors[fields[0]!.name] = 'Answer at least one question, or leave the form.';
 	}
 	if (fields.length === 0) errors.criterion = 'This form is damaged: open the page again.';
 	return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, facts };

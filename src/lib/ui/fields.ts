@@ -18,8 +18,13 @@ export function firstError(error: FieldError): string | undefined {
 
 export function describedBy(
 	id: string,
-	shown: { hint: boolean; error: boolean; count?: boolean }
+	shown: { hint: boolean; error: boolean; count?: boolean; note?: boolean }
 ): string | undefined {
-	const ids = [shown.hint && `${id}-hint`, shown.error && `${id}-error`, shown.count && `${id}-count`];
+	const ids = [
+		shown.hint && `${id}-hint`,
+		shown.note && `${id}-note`,
+		shown.error && `${id}-error`,
+		shown.count && `${id}-count`
+	];
 	return ids.filter(Boolean).join(' ') || undefined;
 }

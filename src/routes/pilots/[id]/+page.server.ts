@@ -4,6 +4,7 @@ import { partsHeld } from '#lib/people/me.ts';
 import * as drafting from '#lib/pilots/drafting.server.ts';
 import * as people from '#lib/pilots/people.server.ts';
 import * as activityLog from '#lib/pilots/activity-log.server.ts';
+import * as forecasts from '#lib/pilots/forecasts.server.ts';
 import * as pilots from '#lib/pilots/pilots.server.ts';
 import type { Reply } from '#lib/ui/reply.ts';
 import { saying } from '#lib/pilots/said.ts';
@@ -47,6 +48,7 @@ export const actions: Actions = {
 	differences: (event) => (requirePerson(event), answer(event, drafting.sayDifferences)),
 	seek: (event) => (requirePerson(event), answer(event, drafting.seekAgain)),
 	fill: (event) => (requirePerson(event), answer(event, gates.fillIn)),
+	forecast: (event) => (requirePerson(event), answer(event, forecasts.save)),
 	appoint: (event) => (requirePerson(event), answer(event, seats.appoint)),
 	seat: (event) => (requirePerson(event), answer(event, seats.seat)),
 	lead: (event) => (requirePerson(event), answer(event, people.passOn)),

@@ -13,13 +13,16 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const me = requirePerson(event);
 	const { supabase } = event.locals;
-	const [pilot, choices] = await Promise.all([
+	const asked = event.url.searchParams.get('step');
+	const [pilot, choices, templates, table] = await Promise.all([
 		pilots.read(supabase, event.params.id),
-		pilots.choices(supabase)
+		pilots.choices(supabase),
+		pilots.templates(supabase),
+		asked === null || asked === 'care' ? pilots.riskTable(supabase) : null
 	]);
 	// Without a step it goes on where its reader left off, on whatever device that was.
-	const step = stepOf(event.url.searchParams.get('step') ?? pilot.draft_step).key;
-	return { pilot, choices, step, person: me.person.id };
+	const step = stepOf(asked ?? pilot.draft_step).key;
+	return { pilot, choices, templates, table, step, person: me.person.id };
 };
 
 export const actions: Actions = {
