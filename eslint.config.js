@@ -15,10 +15,12 @@ const mayImport = {
 	pilots: ['db', 'ui', 'people'],
 	templates: ['db', 'ui', 'people', 'pilots'],
 	talk: ['db', 'ui', 'people', 'pilots'],
+	inbox: ['db', 'ui', 'people', 'pilots'],
+	search: ['db', 'ui', 'people', 'pilots'],
 	evidence: ['db', 'ui', 'people', 'pilots'],
 	reviews: ['db', 'ui', 'people', 'pilots', 'evidence'],
 	decisions: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews'],
-	strategy: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews', 'decisions']
+	strategy: ['db', 'ui', 'people', 'pilots', 'inbox', 'evidence', 'reviews', 'decisions']
 };
 
 /** @type {any[]} */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { find, forget, forgetAll, keep, type Shelf } from './draft-copy.ts';
+import { find, forget, keep } from './draft-copy.ts';
+import { forgetAll, type Shelf } from './draft-shelf.ts';
 
 function shelf(): Shelf & { all: Map<string, string> } {
 	const all = new Map<string, string>();

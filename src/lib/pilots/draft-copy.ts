@@ -1,31 +1,13 @@
 /** What somebody types, on their own device until the server has it: through a closed lid, a lost network, a crashed tab. */
+import { keys, PREFIX, type Shelf } from './draft-shelf.ts';
 import { same } from './draft-merge.ts';
 import type { ProposalField, ProposalValues } from './proposal.ts';
 
 export type Copy = { id: string; step: string; values: ProposalValues; at: string };
-/** As browsers have it; null where somebody forbids it. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
-
-const PREFIX = 'pilotage:draft:';
 /** A device forgets what nobody came back for. */
 const KEPT_DAYS = 30;
 
 const keyOf = (person: string, id: string, step: string) => `${PREFIX}${person}:${id}:${step}`;
-
-/** The browser's shelf; some browsers throw when they are asked for it. */
-export function shelfHere(): Shelf | null {
-	try {
-		return globalThis.localStorage ?? null;
-	} catch {
-		return null;
-	}
-}
-
-function keys(shelf: Shelf): string[] {
-	return Array.from({ length: shelf.length }, (_, i) => shelf.key(i)).filter(
-		(key): key is string => key !== null && key.startsWith(PREFIX)
-	);
-}
 
 /** @returns whether it is kept: a full or forbidden shelf keeps nothing. */
 export function keep(shelf: Shelf | null, person: string, copy: Copy): boolean {
@@ -48,11 +30,6 @@ function read(shelf: Shelf, key: string): Copy | null {
 
 export function forget(shelf: Shelf | null, person: string, id: string, step: string): void {
 	shelf?.removeItem(keyOf(person, id, step));
-}
-
-/** Everything of everyone on this device: when somebody signs out. */
-export function forgetAll(shelf: Shelf | null): void {
-	if (shelf) for (const key of keys(shelf)) shelf.removeItem(key);
 }
 
 /**
