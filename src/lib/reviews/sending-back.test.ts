@@ -23,10 +23,12 @@ test('a part is meant when it is ticked, and then says why', () => {
 });
 
 test('what is missing or too long is told at its field', () => {
-	expect(readParts(form({ 'part:title': 'on', 'part:tool': 'on', 'reason:tool': 'x'.repeat(1001) })).errors).toEqual({
+	expect(
+		readParts(form({ 'part:title': 'on', 'part:tools': 'on', 'reason:tools': 'x'.repeat(1001) })).errors
+	).toEqual({
 		note: expect.stringContaining('why it goes back'),
 		'reason:title': 'The title: say what should change.',
-		'reason:tool': expect.stringContaining('1,001')
+		'reason:tools': expect.stringContaining('1,001')
 	});
 	expect(readParts(form({ note: 'x'.repeat(2001) })).errors.note).toContain('2,001');
 });
