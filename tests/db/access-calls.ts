@@ -5,6 +5,7 @@ import type { Caller } from './access-actors.ts';
 import { drafting } from './access-calls-drafting.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { notices } from './access-calls-notices.ts';
+import { proposal } from './access-calls-proposal.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
@@ -125,6 +126,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...evidence(fixture),
 	...decisions(fixture),
 	...gates(fixture),
+	...proposal(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

@@ -16,6 +16,7 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	appoint: { pilot, person: district.outsider.id, role: 'sponsor' },
 	seat: { pilot, person: district.people.member.id, role: 'member' },
 	save_facts: { pilot, facts: { risk_tier: 'low', risk_reason: 'Mine now.' } },
+	save_forecast: { pilot, about: 'value', amount: 1 },
 	sign_review: { pilot, specialty: 'privacy', verdict: 'signed' },
 	save_plan: { pilot, plan: completePlan, goals: goals(district) },
 	log_measurements: { pilot, rows: [result(district)] },

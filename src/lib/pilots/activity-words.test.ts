@@ -47,6 +47,16 @@ describe('activity in words', () => {
 		['reported an incident', { severity: 'serious' }, 'reported a serious incident'],
 		['put on hold', { reason: 'x' }, 'put the pilot on hold'],
 		['lifted a hold', {}, 'lifted a hold'],
+		[
+			'set the tier',
+			{ tier: 'low', led: 'high' },
+			'set the risk tier to low, where the answers lead to high'
+		],
+		['set the tier', { tier: 'low', led: 'low' }, 'set the risk tier to low'],
+		['forecast', { about: 'cost', actual: false }, 'forecast the cost'],
+		['forecast', { about: 'value', actual: true }, 'entered the actual value'],
+		['required', { name: 'Tutors' }, 'requires the template “Tutors”'],
+		['filled in', { fields: ['uses', 'biometric', 'payer'] }, 'filled in who pays and answers on risk'],
 		['moved', { act: 'overdue' }, /without an evaluation/],
 		['came onto the docket overdue', {}, /its cycle is over/],
 		['unheard_of', { secret: { nested: true } }, 'unheard of'],

@@ -66,7 +66,9 @@ export const criterionWords: Record<string, Words> = {
 			if (met && !signed) return alike(number(close));
 			const missing = number(open);
 			const without = `Its team has not said what is different from ${formatCount(missing, 'pilot that is', 'pilots that are')} very much like it.`;
-			return missing > 0 ? without : (signedWords.duplicates?.states ?? '');
+			return missing > 0
+				? without
+				: 'Where it overlaps with another pilot, the proposal says why both are worth it.';
 		}
 	},
 	sponsor: {
@@ -122,7 +124,7 @@ export const criterionWords: Record<string, Words> = {
 		label: 'Who pays, and staff time',
 		say: ({ payer, hours }, met) =>
 			met
-				? `${String(payer)} pays; ${formatCount(number(hours), 'hour')} of staff time a week.`
+				? `${name(payer)} pays; ${formatCount(number(hours), 'hour')} of staff time a week.`
 				: 'Say who pays, and how many hours a week it asks of staff.'
 	},
 	forecast: {

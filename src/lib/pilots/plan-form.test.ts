@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Pilot } from './pilot.ts';
 import { emptyRow, planTyped, planValuesOf, readPlan, withRows } from './plan-form.ts';
 
 const METRIC = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -130,5 +131,40 @@ describe('rows', () => {
 		expect(planValuesOf({ plan: null, goals: [], objectives }).goals).toEqual([
 			{ ...emptyRow(OBJECTIVE), role: 'primary' }
 		]);
+	});
+});
+
+describe('a plan that a template begins', () => {
+	const objectives = [{ id: OBJECTIVE, code: '1.1', title: 'A' }];
+	const template = {
+		design: 'before and after',
+		metrics: [
+			{ metric_id: METRIC, role: 'primary', minimum_effect: 3, name: 'Score', unit: 'points' },
+			{ metric_id: OTHER, role: 'guardrail', limit: 0, name: 'Incidents', unit: 'a month' }
+		]
+	} as unknown as NonNullable<Pilot['template']>;
+
+	test('offers its outcomes, guardrails with limits, and its design', () => {
+		const values = planValuesOf({ plan: null, goals: [], objectives, template });
+		expect(values).toMatchObject({
+			design: 'before and after',
+			goals: [
+				{
+					metric_id: METRIC,
+					objective_id: OBJECTIVE,
+					role: 'primary',
+					minimum_effect: '3',
+					guardrail_limit: ''
+				},
+				{ metric_id: OTHER, role: 'guardrail', minimum_effect: '', guardrail_limit: '0' }
+			]
+		});
+	});
+
+	test('is left as it was saved once it is', () => {
+		const saved = { design: 'randomized', strata: [] } as unknown as NonNullable<Pilot['plan']>;
+		const values = planValuesOf({ plan: saved, goals: [], objectives, template });
+		expect(values.design).toBe('randomized');
+		expect(values.goals).toEqual([{ ...emptyRow(OBJECTIVE), role: 'primary' }]);
 	});
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fieldFor, limits, proposalSchema, stepAfter, stepFor, stepOf, steps } from './proposal.ts';
-import { readProposal, stepChosen } from './proposal-form.ts';
+import { readProposal, stepChosen, stepsDone } from './proposal-form.ts';
 
 const A = 'aaaaaaaa-0000-4000-8000-000000000001';
 const B = 'aaaaaaaa-0000-4000-8000-000000000002';
@@ -15,7 +15,7 @@ function form(...pairs: [string, string][]): FormData {
 describe('a step of the form', () => {
 	test('names its own fields alone', () => {
 		const read = readProposal(
-			form(['title', ' Letters '], ['problem', 'a\r\nb'], ['tool', 'x']),
+			form(['title', ' Letters '], ['problem', 'a\r\nb'], ['tools', 'x']),
 			stepOf('problem')
 		);
 		expect(read.ok && read.proposal).toEqual({ title: 'Letters', problem: 'a\nb' });
@@ -42,11 +42,48 @@ describe('a step of the form', () => {
 
 	test('refuses what no form of ours sends', () => {
 		expect(readProposal(form(['objectives', 'x']), stepOf('strategy')).ok).toBe(false);
-		expect(readProposal(form(['kind', 'magic']), stepOf('students')).ok).toBe(false);
+		expect(readProposal(form(['kind', 'magic']), stepOf('tool')).ok).toBe(false);
+		expect(readProposal(form(['uses', 'homework']), stepOf('care')).ok).toBe(false);
+	});
+});
+
+describe('uses and tools', () => {
+	const care = (...ticked: string[]) =>
+		readProposal(form(...ticked.map((use): [string, string] => ['uses', use])), stepOf('care'));
+
+	test('nothing ticked is no answer, and none of them is one', () => {
+		const [open, none, some] = [care(), care('none'), care('grading', 'placement')];
+		expect(open.ok && open.proposal.uses).toBeUndefined();
+		expect(none.ok && none.proposal.uses).toEqual([]);
+		expect(some.ok && some.proposal.uses).toEqual(['grading', 'placement']);
+	});
+
+	test('none of them goes with no other', () => {
+		const both = care('none', 'grading');
+		expect(!both.ok && both.errors.uses).toMatch(/None of these/);
+		expect(both.values.uses).toEqual(['none', 'grading']);
+	});
+
+	test('tools stand one a line, at most five', () => {
+		const read = (typed: string) =>
+			readProposal(form(['kind', 'operations'], ['tools', typed]), stepOf('tool'));
+		const two = read(' A \r\n\r\nB\nA');
+		expect(two.ok && two.proposal.tools).toEqual(['A', 'B']);
+		expect(read('1\n2\n3\n4\n5\n6').ok).toBe(false);
+		expect(read('x'.repeat(201)).ok).toBe(false);
 	});
 });
 
 describe('the steps', () => {
+	test('are done when all is answered but what may stay empty', () => {
+		expect(stepsDone({ kind: 'operations', tools: '', title: 'A', problem: 'B', who_affected: '' })).toEqual([
+			'tool'
+		]);
+		expect(stepsDone({ title: 'A', problem: 'B', who_affected: 'C', objectives: [], sites: ['x'] })).toEqual([
+			'problem'
+		]);
+	});
+
 	test('hold each field once', () => {
 		expect(steps.flatMap(({ fields }) => [...fields]).toSorted()).toEqual(
 			Object.keys(proposalSchema.shape).toSorted()
@@ -62,6 +99,7 @@ describe('the steps', () => {
 	test('are found for what the gate asks', () => {
 		expect(stepFor('objective')).toBe('strategy');
 		expect(fieldFor('site')).toBe('sites');
+		expect(stepFor('template')).toBe('tool');
 		expect(stepFor('how_we_know')).toBe('benefit');
 	});
 

@@ -50,7 +50,7 @@ export const toldTierSchema = z.object({
 export type ToldTier = z.infer<typeof toldTierSchema>;
 
 /** The four that every pilot was ever asked: without them there is no tier. */
-const needed: readonly RiskQuestion[] = [
+export const needed: readonly RiskQuestion[] = [
 	'students_take_part',
 	'under_13',
 	'personal_data',
