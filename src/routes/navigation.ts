@@ -11,6 +11,7 @@ export function navigation(path: string, roles: readonly Role[], unread: number)
 			{ href: '/', label: 'Home', icon: 'home' },
 			{ href: '/inbox', label: 'Inbox', icon: 'bell', count: unread },
 			{ href: '/pipeline', label: 'Pipeline', icon: 'pipeline' },
+			{ href: '/proposals', label: 'My proposals', icon: 'pencil' },
 			{ href: '/strategy', label: 'Strategy', icon: 'strategy' },
 			{ href: '/cabinet', label: 'Cabinet', icon: 'cabinet' },
 			...(roles.includes('admin')

@@ -70,9 +70,13 @@ async function live(director: Director, story: Story) {
 	await propose(director, pilot, story);
 	let stage = 'draft';
 	if (story.submitted !== undefined) {
-		await director.act(lead, story.submitted, 'sign_criterion', { pilot, criterion: 'lookalikes' });
+		await sayWhatIsDifferent(director, pilot, story);
 		await move(lead, story.submitted, 'draft', 'proposed');
 		stage = 'proposed';
+	}
+	if (story.sentBack) {
+		const { on, by, note, parts } = story.sentBack;
+		await director.act(by, on, 'send_back', { pilot, from_stage: 'proposed', note, parts });
 	}
 	if (story.triage) {
 		await triage(director, pilot, story.triage);
@@ -159,6 +163,15 @@ async function propose(director: Director, pilot: string, story: Story) {
 		});
 	}
 }
+
+async function sayWhatIsDifferent(director: Director, pilot: string, { team, submitted, different }: Story) {
+	const found = (await director.act(team[0]!, submitted!, 'seek_again', { pilot })) as Found[];
+	const answers = found
+		.filter(({ close }) => close)
+		.map(({ id }) => ({ other: id, difference: different ?? 'Another question, at another place.' }));
+	if (answers.length > 0) await director.act(team[0]!, submitted!, 'answer_look_alikes', { pilot, answers });
+}
+type Found = { id: string; close: boolean };
 
 async function triage(
 	director: Director,

@@ -12,10 +12,7 @@ async function sign(director: Director, pilot: string, signatures: Signature[]) 
 
 export async function signTriage(director: Director, pilot: string, { triage, team }: Story): Promise<void> {
 	const { on } = triage!;
-	await sign(director, pilot, [
-		['principles', team[0]!, on],
-		['duplicates', 'admin', on, 'No other pilot does the same.']
-	]);
+	await sign(director, pilot, [['principles', team[0]!, on]]);
 }
 
 /** Whoever reviewed a specialty signs what belongs to it; where nobody did, the AI office or the sponsor. */

@@ -3,6 +3,32 @@ import type { Story } from './story.ts';
 /** Two pilots that run into something: one is on hold, the other ran past its end. */
 export const marked: Story[] = [
 	{
+		title: 'A reading companion for newcomers',
+		kind: 'student-facing instruction',
+		objectives: ['3.1'],
+		sites: ['Harbor Elementary'],
+		team: ['lead', 'library'],
+		problem:
+			'Newcomers in grade 4 who learn English read aloud with an adult a few minutes a week, and their fluency grows slower than that of their classmates.',
+		who: 'About 40 newcomers of Harbor Elementary and their two teachers.',
+		benefit: 'Every newcomer reads aloud ten minutes a day, and hears the words that they stumble over.',
+		know: 'Words read per minute in January and in May.',
+		tool: 'A speech-based reading tutor, not chosen yet',
+		answers: { students: true, under13: true, personal: true, decides: false },
+		started: 6,
+		submitted: 5,
+		different: 'It is for children in their first year of English, who are not in the classes of that pilot.',
+		sentBack: {
+			on: 2,
+			by: 'admin',
+			note: 'A good question, and close to what Sunrise and Mesa propose. Please sharpen two parts.',
+			parts: [
+				{ part: 'how_we_know', reason: 'Against whom? Words per minute grow for everyone until May.' },
+				{ part: 'who_affected', reason: 'How many of the 40 are in their first year?' }
+			]
+		}
+	},
+	{
 		title: 'Notes of team meetings, taken by AI',
 		kind: 'staff productivity',
 		objectives: ['1.2', '1.4'],

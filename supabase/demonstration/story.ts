@@ -47,6 +47,10 @@ export type Story = {
 	};
 	started: number;
 	submitted?: number;
+	/** what its team says is different from pilots very much like it */
+	different?: string;
+	/** back to its team, with the parts that are meant */
+	sentBack?: { on: number; by: string; note: string; parts: { part: string; reason: string }[] };
 	triage?: { on: number; sponsor: string; tier?: 'low' | 'moderate' | 'high'; reason?: string };
 	/** review by specialty: who signed it and when; those left out still wait */
 	reviews?: { specialty: string; by: string; on: number; reason?: string }[];

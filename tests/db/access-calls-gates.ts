@@ -15,7 +15,6 @@ const incident = (pilot: string): Call => ({
 export const gates = ({ pilots, holds, district, otherGates }: Fixture): Record<string, Call> => ({
 	gate_settings: {},
 	save_gate_rules: otherGates,
-	'sign_criterion look-alikes': { pilot: pilots.draft, criterion: 'lookalikes' },
 	'sign_criterion duplicates': { pilot: pilots.proposed, criterion: 'duplicates' },
 	'sign_criterion principles': { pilot: pilots.proposed, criterion: 'principles' },
 	'sign_criterion tools': { pilot: pilots.triaged, criterion: 'tools' },

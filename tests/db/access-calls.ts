@@ -2,6 +2,7 @@
 // stage where the act belongs. A function of the matrix with several rows has a call for each: `name situation`.
 import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
+import { drafting } from './access-calls-drafting.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { notices } from './access-calls-notices.ts';
 import { proposal } from './access-calls-proposal.ts';
@@ -128,6 +129,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...proposal(fixture),
 	...visits(fixture),
 	...talk(fixture),
+	...drafting(fixture),
 	...pages,
 	...comingIn(fixture),
 	...ownAccount(),

@@ -9,6 +9,10 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	...reads(pilot),
 	advance_pilot: { pilot, from_stage: 'proposed', to_stage: 'vetting', note: 'Mine now.' },
 	save_proposal: { pilot, proposal: { title: 'Mine now' } },
+	save_draft: { pilot, proposal: { title: 'Mine now' } },
+	answer_look_alikes: { pilot, answers: [] },
+	seek_again: { pilot },
+	send_back: { pilot, from_stage: 'proposed', note: 'Mine now.' },
 	appoint: { pilot, person: district.outsider.id, role: 'sponsor' },
 	seat: { pilot, person: district.people.member.id, role: 'member' },
 	save_facts: { pilot, facts: { risk_tier: 'low', risk_reason: 'Mine now.' } },
@@ -36,6 +40,7 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 export const reads = (pilot: string) => ({
 	pilot: { pilot },
 	gate: { pilot },
+	look_alikes: { pilot, query: 'A tutor for fractions' },
 	measurements: { pilot },
 	analysis: { pilot },
 	votes: { pilot },

@@ -27,7 +27,7 @@ describe('a gate that waits', () => {
 			pilot: null,
 			proposal: { title: 'An idea', benefit: '  ' }
 		});
-		const missing = ['problem', 'who_affected', 'benefit', 'objective', 'site', 'how_we_know', 'lookalikes'];
+		const missing = ['problem', 'who_affected', 'benefit', 'objective', 'site', 'how_we_know'];
 		const facts = await denied(move(lead, pilot, 'draft', 'proposed'), '422 gate_not_met');
 		expect(facts).toEqual({ act: 'submit', unmet: missing });
 		expect(await unmet(lead, pilot, 'submit')).toEqual(missing);
@@ -77,7 +77,7 @@ describe('a gate that waits', () => {
 		await signAll(district, pilot, 'submit');
 		await must(lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
 		expect(await denied(move(admin, pilot, 'proposed', 'vetting'), '422 gate_not_met')).toMatchObject({
-			unmet: ['sponsor', 'risk_tier', 'duplicates', 'principles']
+			unmet: ['sponsor', 'risk_tier', 'principles']
 		});
 	});
 

@@ -54,7 +54,9 @@ describe('of everything else', () => {
 	test('they see no pilot, by no function', async () => {
 		await unchanged(district, other, async () => {
 			for (const [name, args] of Object.entries(acts(district, other))) {
-				const how = name === 'save_proposal' ? /^(404 no_such_pilot|403 not_yours)$/ : '404 no_such_pilot';
+				const how = ['save_proposal', 'save_draft'].includes(name)
+					? /^(404 no_such_pilot|403 not_yours)$/
+					: '404 no_such_pilot';
 				await denied(guest.call(name, args), how, name);
 				await denied(bystander.call(name, args), how, name);
 			}

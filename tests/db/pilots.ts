@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { server, type Actor } from './actors.ts';
-import { asPerson } from './owner.ts';
 import type { District, Part } from './district.ts';
+import { asOwner, asPerson } from './owner.ts';
 import { completePlan, completeProposal, day, goals, incidents, labels, result, type Tier } from './forms.ts';
 
 export type Stage =
@@ -66,7 +66,7 @@ export type Life = {
 
 /** What each gate asks to be signed, and by whom it is here. */
 const signers = {
-	submit: { lookalikes: 'lead' },
+	submit: {},
 	triage: { duplicates: 'admin', principles: 'lead' },
 	launch: { tools: 'reviewer', data_agreement: 'admin', families: 'reviewer', training: 'sponsor' },
 	adopt: { waves: 'sponsor', guardrails_held: 'evaluator', conditions: 'sponsor' },
@@ -81,6 +81,7 @@ const signers = {
 /** Everything that a gate asks to be signed, and does not have yet, is signed by whoever does that here. */
 export async function signAll(district: District, pilot: string, act: keyof typeof signers) {
 	const asked = await must(district.people.lead, 'gate', { pilot });
+	if (act === 'submit') await sayWhatIsDifferent(district.people.lead, pilot);
 	const open = asked.filter((one: Asked) => one.act === act && !one.met && one.criterion in signers[act]);
 	const by: Record<string, Part> = signers[act];
 	await Promise.all(
@@ -90,6 +91,22 @@ export async function signAll(district: District, pilot: string, act: keyof type
 	);
 }
 type Asked = { act: string; met: boolean; criterion: string };
+
+/** Each pilot of these tests is like the others: its team says of each what is different. */
+export async function sayWhatIsDifferent(who: Actor, pilot: string) {
+	const { look_alikes } = await must(who, 'pilot', { pilot });
+	const answers = look_alikes.map(({ id }: { id: string }) => ({ other: id, difference: 'Another school.' }));
+	if (answers.length > 0) await must(who, 'answer_look_alikes', { pilot, answers });
+}
+
+/** Something like it was proposed since it was submitted, and its team has not said yet what is different: whoever triages signs. */
+export const findOneMore = (district: District, pilot: string) =>
+	asOwner(
+		`insert into private.look_alikes (pilot_id, other_id, district_id, score, why, close) values ($1, $1, $2, 0.9, '{title}', true)
+		on conflict do nothing`,
+		pilot,
+		district.id
+	);
 
 /** What somebody reads of a pilot's activity, the newest first. */
 export async function activityOf(who: Actor, pilot: string) {
@@ -159,6 +176,7 @@ const submit: Step = async (district, pilot, life) => {
 	const { people } = district;
 	await signAll(district, pilot, 'submit');
 	await must(people.lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
+	await findOneMore(district, pilot);
 	await must(people.lead, 'seat', { pilot, person: people.former.id, role: null });
 	await must(people.admin, 'appoint', { pilot, person: people.sponsor.id, role: 'sponsor' });
 	if (life.stage !== 'proposed' || life.without !== 'facts') {

@@ -5,7 +5,7 @@ import { place, type District } from './district.ts';
 import { completePlan, completeProposal, day, goal, incidents, labels, result } from './forms.ts';
 import { newcomer } from './newcomers.ts';
 import { asOwner } from './owner.ts';
-import { advance } from './pilots.ts';
+import { advance, sayWhatIsDifferent } from './pilots.ts';
 
 // A district of three: Ada runs the AI office and evaluates, Ben is its cabinet, clerk and every reviewer, Cy teaches.
 // Its preset: a quorum of one, and one person may sign several specialties.
@@ -41,11 +41,10 @@ const reads = () => allowed(ada.call('pilot', { pilot }));
 async function proposes(who: Actor) {
 	const proposal = completeProposal(town as unknown as District);
 	pilot = await allowed(who.call('save_proposal', { pilot: null, proposal }));
-	await signs(who, 'lookalikes');
+	await sayWhatIsDifferent(who, pilot);
 	await moves(who, 'draft', 'proposed');
 	await signs(who, 'principles');
 	await does(ada, 'save_facts', { facts: { risk_tier: 'moderate' } });
-	await signs(ada, 'duplicates');
 }
 
 async function plans() {

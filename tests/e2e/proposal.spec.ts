@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './journey.ts';
 import { as, expectAccessible, signIn } from './people.ts';
-import { answer } from './proposal.ts';
+import { answer, sayWhatIsDifferent } from './proposal.ts';
 
 const next = (page: Page) => page.getByRole('button', { name: 'Save and continue' }).click();
 
@@ -52,7 +52,7 @@ test('ten minutes are enough, without script, on a phone, with a template', asyn
 	await page.getByLabel('Which tools do you have in mind?').fill('The office suite\nA recorder');
 	await next(page);
 	await expect(page.getByRole('link', { name: /^Goals and places ?, answered/ })).toBeVisible();
-	await page.getByRole('button', { name: /^Sign ?: Pilots like this one/ }).click();
+	await sayWhatIsDifferent(page);
 	await page.getByRole('button', { name: /submit/i }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Minutes in ten minutes <b>bold</b>');
 

@@ -45,10 +45,20 @@ export async function propose(page: Page, title: string): Promise<string> {
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Save and continue' }).click();
 	await expectAccessible(page);
-	await page.getByRole('button', { name: /^Sign ?: Pilots like this one/ }).click();
+	await sayWhatIsDifferent(page);
 	await page.getByRole('button', { name: /submit/i }).dblclick();
 	await page.waitForURL(/\/pilots\/[0-9a-f-]{36}(\?|$)/);
 	return new URL(page.url()).pathname.split('/').at(-1)!;
+}
+
+/** Of every pilot that is very much like it, where there are some. */
+export async function sayWhatIsDifferent(page: Page) {
+	const fields = page.getByLabel('What is different about yours?');
+	const count = await fields.count();
+	if (count === 0) return;
+	for (let i = 0; i < count; i++) await fields.nth(i).fill('Other families, at another school.');
+	await page.getByRole('button', { name: 'Save what is different' }).click();
+	await page.getByRole('button', { name: 'Submit the proposal' }).waitFor();
 }
 
 /** Answers questions of one answer each. */

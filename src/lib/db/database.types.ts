@@ -1072,6 +1072,9 @@ isOneToOne: false
 "analysis":
 { Args: { "pilot": string }; Returns: Json
                            },
+"answer_look_alikes":
+{ Args: { "answers": Json,"pilot": string }; Returns: Json
+                           },
 "appoint":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["assignment_role"] }; Returns: undefined
                            },
@@ -1101,7 +1104,7 @@ isOneToOne: false
                            },
 "claim_mails":
 { Args: { "most": number }; Returns: {
-              "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string
+              "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string,"stop": string
             }[]
                            },
 "comment":
@@ -1122,6 +1125,9 @@ isOneToOne: false
 "evidence_input":
 { Args: { "pilot": string }; Returns: Json
                            },
+"find":
+{ Args: { "most"?: number,"query": string }; Returns: Json
+                           },
 "forgive_attempts":
 { Args: { "kind": string,"subject": string,"times"?: number }; Returns: undefined
                            },
@@ -1135,6 +1141,9 @@ isOneToOne: false
                            },
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"inbox":
+{ Args: { "before"?: number,"most"?: number,"unread"?: boolean }; Returns: Json
                            },
 "invitation":
 { Args: { "token": string }; Returns: Json
@@ -1160,6 +1169,9 @@ isOneToOne: false
 "log_measurements":
 { Args: { "pilot": string,"rows": Json }; Returns: Json
                            },
+"look_alikes":
+{ Args: { "pilot"?: string,"problem"?: string,"query": string,"tool"?: string }; Returns: Json
+                           },
 "me":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1177,6 +1189,9 @@ isOneToOne: false
 "mint_invitation":
 { Args: { "invitation": string }; Returns: string
                            },
+"my_proposals":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "my_sessions":
 { Args: Record<PropertyKey, never>; Returns: {
               "created_at": string,"current": boolean,"id": string,"last_used": string,"user_agent": string
@@ -1190,6 +1205,9 @@ isOneToOne: false
                            },
 "people_office":
 { Args: { "filters"?: Json }; Returns: Json
+                           },
+"person":
+{ Args: { "person": string }; Returns: Json
                            },
 "person_office":
 { Args: { "person": string }; Returns: Json
@@ -1224,6 +1242,9 @@ isOneToOne: false
 "save_days_off":
 { Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
                            },
+"save_draft":
+{ Args: { "pilot": string,"proposal": Json,"step"?: string }; Returns: Json
+                           },
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
                            },
@@ -1234,7 +1255,7 @@ isOneToOne: false
 { Args: { "preview"?: boolean,"revision": number,"rules": Json }; Returns: Json
                            },
 "save_own_settings":
-{ Args: { "digest": boolean }; Returns: undefined
+{ Args: { "at_once"?: boolean,"digest": string,"weekday"?: number }; Returns: undefined
                            },
 "save_person":
 { Args: { "fields": Json,"person": string,"revision": number }; Returns: number
@@ -1272,6 +1293,15 @@ isOneToOne: false
 "see_mentions":
 { Args: { "pilot": string }; Returns: undefined
                            },
+"see_notices":
+{ Args: { "notices"?: (number)[],"until"?: number }; Returns: number
+                           },
+"seek_again":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"send_back":
+{ Args: { "from_stage": Database["public"]['Enums']["stage"],"note": string,"parts"?: Json,"pilot": string }; Returns: Json
+                           },
 "set_template":
 { Args: { "state": string,"template": string }; Returns: undefined
                            },
@@ -1286,6 +1316,12 @@ isOneToOne: false
                            },
 "spend_attempt":
 { Args: { "kind": string,"most": number,"seconds": number,"subject": string }; Returns: boolean
+                           },
+"stop_mails":
+{ Args: { "token": string }; Returns: Json
+                           },
+"stops":
+{ Args: { "token": string }; Returns: Json
                            },
 "store_analysis":
 { Args: { "complete": Json,"fingerprint": string,"permitted": (string)[],"pilot": string,"shown": Json }; Returns: undefined

@@ -12,7 +12,7 @@ export type Log = z.infer<typeof logSchema>;
 /** What lines are about, in kinds that a reader tells apart, each the records of the database that belong to it. */
 export const activityKinds = {
 	moves: { label: 'Moves and decisions', records: ['stage_changes', 'decisions', 'votes', 'docket_items'] },
-	proposal: { label: 'Proposal', records: ['pilots', 'forecasts'] },
+	proposal: { label: 'Proposal', records: ['pilots', 'forecasts', 'look_alikes'] },
 	people: {
 		label: 'Team and assignments',
 		records: ['team_members', 'assignments', 'recusals', 'substitutes', 'disclosures']

@@ -20,6 +20,12 @@ function dated(value: unknown, there: (day: string) => string, missing: string):
 	return typeof value === 'string' ? there(formatDate(value)) : missing;
 }
 
+function alike(close: number): string {
+	return close === 0
+		? 'None is known that is very much like it.'
+		: `What is different from ${formatCount(close, 'pilot', 'pilots')} like it is said.`;
+}
+
 export const criterionWords: Record<string, Words> = {
 	problem: {
 		label: 'The problem, before any tool',
@@ -46,6 +52,24 @@ export const criterionWords: Record<string, Words> = {
 		label: 'A place where it runs',
 		say: ({ count }, met) =>
 			met ? `Runs at ${formatCount(number(count), 'site')}.` : 'Choose at least one site.'
+	},
+	lookalikes: {
+		label: 'Pilots like this one',
+		say: ({ close, open }, met) =>
+			met
+				? alike(number(close))
+				: `Say what is different from ${formatCount(number(open), 'pilot that is', 'pilots that are')} very much like it.`
+	},
+	duplicates: {
+		label: 'Duplicates explained',
+		say: ({ close, open, signed }, met) => {
+			if (met && !signed) return alike(number(close));
+			const missing = number(open);
+			const without = `Its team has not said what is different from ${formatCount(missing, 'pilot that is', 'pilots that are')} very much like it.`;
+			return missing > 0
+				? without
+				: 'Where it overlaps with another pilot, the proposal says why both are worth it.';
+		}
 	},
 	sponsor: {
 		label: 'A sponsor',

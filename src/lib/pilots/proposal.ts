@@ -110,6 +110,7 @@ export function stepAfter(key: StepKey): StepKey {
 
 /** The field of the form that a criterion of the submit gate asks for. */
 export function fieldFor(criterion: string): string {
+	if (criterion === 'lookalikes') return 'look-alikes';
 	return criterion === 'objective' || criterion === 'site' ? `${criterion}s` : criterion;
 }
 

@@ -21,6 +21,8 @@ const words: Record<string, { said: string; place?: string }> = {
 	'serious incident': { said: 'The incident is recorded, and the pilot is on hold.' },
 	commented: { said: 'Your comment is there.', place: '#comment-body' },
 	'taken back': { said: 'Your comment is taken back.', place: '#discussion' },
+	differences: { said: 'What is different is saved.', place: '#look-alikes' },
+	sought: { said: 'Looked again.', place: '#look-alikes' },
 	forecast: { said: 'The forecast is saved, and stays on record.', place: '#forecasts' },
 	actual: { said: 'Saved beside the forecast.', place: '#forecasts' },
 	draft: { said: 'The draft is saved. Come back to it whenever you like.' },

@@ -1,13 +1,5 @@
 /** The criteria that somebody signs: what they are called, and what whoever signs states. */
 export const signedWords: Record<string, { label: string; states: string }> = {
-	lookalikes: {
-		label: 'Pilots like this one',
-		states: 'I have looked for pilots like this one, running or ended, and know what they found.'
-	},
-	duplicates: {
-		label: 'Duplicates explained',
-		states: 'Where it overlaps with another pilot, the proposal says why both are worth it.'
-	},
 	principles: {
 		label: 'The guiding principles',
 		states: 'Every guiding principle of the district has an answer in this proposal.'

@@ -32,6 +32,8 @@ export const stageWords: Record<Stage, { label: string; meaning: string }> = {
 	withdrawn: { label: 'Withdrawn', meaning: 'The team took the proposal back.' }
 };
 
+export const isStage = (word: unknown): word is Stage => (stages as readonly unknown[]).includes(word);
+
 export function isOnThePath(stage: Stage): stage is (typeof onThePath)[number] {
 	return (onThePath as readonly Stage[]).includes(stage);
 }

@@ -102,6 +102,8 @@ function filledIn(facts: Facts): string {
 export const verbWords: Record<string, Say> = {
 	// a pilot
 	started: () => 'started the draft',
+	'said what is different': () => 'said what is different from a pilot like this one',
+	'took back what is different': () => 'took back what is different from a pilot like this one',
 	asked: (facts) => `asked for the review for ${text(facts.specialty)}`,
 	reviewed: (facts) => `${text(facts.state)} the review for ${text(facts.specialty)}`,
 	planned: () => 'saved the measurement plan',

@@ -1,13 +1,11 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
 import { refused, wrong, type Refused, type Reply } from '#lib/ui/reply.ts';
-import { stages, type Stage } from '#lib/pilots/stages.ts';
+import { isStage } from '#lib/pilots/stages.ts';
 import { factForms, factsSchema } from './facts.ts';
 
 type Database = App.Locals['supabase'];
 type Facts = { [name: string]: Json };
-
-const isStage = (word: unknown): word is Stage => (stages as readonly unknown[]).includes(word);
 
 /** Moves a pilot, as a form of the page that `me` saw asks. Sent twice, the second one finds it done. */
 export async function advance(database: Database, me: string, pilot: string, form: FormData): Promise<Reply> {

@@ -64,7 +64,18 @@ export function isShown(pilot: Pilot, about: string): boolean {
 }
 
 /** Forms that stand apart from the gate say themselves why they were refused. */
-const apart = ['hold', 'lift', 'incident', 'seat', 'lead', 'leave', 'recuse', 'substitute'];
+const apart = [
+	'hold',
+	'lift',
+	'incident',
+	'seat',
+	'lead',
+	'leave',
+	'recuse',
+	'substitute',
+	'differences',
+	'seek'
+];
 
 /** Whether the head of the gate says why, since no form beside it does. */
 export function isSaidAtGate(pilot: Pilot, reply: Refused): boolean {
@@ -75,6 +86,6 @@ export function isSaidAtGate(pilot: Pilot, reply: Refused): boolean {
 export function leftOver(pilot: Pilot, reply: Refused | null): string[] {
 	if (!reply || isShown(pilot, reply.about)) return [];
 	return Object.entries(reply.values)
-		.filter(([name, value]) => !own.includes(name) && value.trim() !== '')
+		.filter(([name, value]) => !own.includes(name.split(':')[0]!) && value.trim() !== '')
 		.map(([, value]) => value);
 }

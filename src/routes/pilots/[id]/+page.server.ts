@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import { partsHeld } from '#lib/people/me.ts';
+import * as drafting from '#lib/pilots/drafting.server.ts';
 import * as people from '#lib/pilots/people.server.ts';
 import * as activityLog from '#lib/pilots/activity-log.server.ts';
 import * as forecasts from '#lib/pilots/forecasts.server.ts';
@@ -11,6 +12,7 @@ import * as seats from '#lib/pilots/seats.server.ts';
 import * as gates from '#lib/reviews/gates.server.ts';
 import * as holds from '#lib/reviews/holds.server.ts';
 import * as reviews from '#lib/reviews/reviews.server.ts';
+import { sendBack } from '#lib/reviews/sending-back.server.ts';
 import * as signing from '#lib/reviews/signing.server.ts';
 import * as comments from '#lib/talk/comments.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -39,6 +41,12 @@ export const actions: Actions = {
 		const { person } = requirePerson(event);
 		return answer(event, (database, id, form) => gates.advance(database, person.name, id, form));
 	},
+	sendBack: (event) => {
+		const { person } = requirePerson(event);
+		return answer(event, (database, id, form) => sendBack(database, person.name, id, form));
+	},
+	differences: (event) => (requirePerson(event), answer(event, drafting.sayDifferences)),
+	seek: (event) => (requirePerson(event), answer(event, drafting.seekAgain)),
 	fill: (event) => (requirePerson(event), answer(event, gates.fillIn)),
 	forecast: (event) => (requirePerson(event), answer(event, forecasts.save)),
 	appoint: (event) => (requirePerson(event), answer(event, seats.appoint)),
