@@ -16,6 +16,7 @@ const mayImport = {
 	talk: ['db', 'ui', 'people', 'pilots'],
 	evidence: ['db', 'ui', 'people', 'pilots'],
 	reviews: ['db', 'ui', 'people', 'pilots', 'evidence'],
+	joining: ['db', 'ui', 'people', 'pilots', 'reviews'],
 	decisions: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews'],
 	strategy: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews', 'decisions']
 };

@@ -72,6 +72,11 @@ create policy "A request to join is seen by whoever asks and by the team" on pub
 		and (person_id = (select private.person_id())
 			or (not (select private.is_outside()) and pilot_id in (select private.my_pilots()))));
 
+-- What somebody typed, without the space around it: line ends too.
+create function private.trimmed(said text) returns text
+language sql immutable set search_path = ''
+as $$ select trim(both E' \t\r\n' from coalesce(said, '')) $$;
+
 -- Why somebody cannot join a team; null for who can. 'team' is who is on it already.
 create function private.join_fault(pilot public.pilots, person uuid) returns text
 language plpgsql stable security definer set search_path = ''

@@ -8,7 +8,7 @@ as $$
 declare
 	v_pilot public.pilots := private.locked_pilot(pilot);
 	v_me uuid := private.person_id();
-	v_wanted text := trim(coalesce(open_seat.wanted, ''));
+	v_wanted text := private.trimmed(open_seat.wanted);
 	v_id uuid := coalesce(open_seat.id, gen_random_uuid());
 	v_most constant int := 10;
 begin
@@ -57,7 +57,7 @@ as $$
 declare
 	v_pilot public.pilots := private.locked_pilot(pilot);
 	v_me uuid := private.person_id();
-	v_note text := trim(coalesce(ask_to_join.note, ''));
+	v_note text := private.trimmed(ask_to_join.note);
 	v_there public.join_requests;
 	v_seat public.open_seats;
 	v_id uuid;
@@ -130,7 +130,7 @@ declare
 	v_request public.join_requests := private.locked_request(request);
 	v_pilot public.pilots := private.seen_pilot(v_request.pilot_id);
 	v_me uuid := private.person_id();
-	v_note text := trim(coalesce(answer_join.note, ''));
+	v_note text := private.trimmed(answer_join.note);
 	v_answer text := case when accept then 'accepted' else 'declined' end;
 	v_seat public.open_seats;
 begin
@@ -155,7 +155,7 @@ begin
 			perform private.fail(409, 'seat_closed', 'The seat that they asked for is closed or taken by now. Accept them without it, or decline. Nothing was changed.');
 		end if;
 		insert into public.team_members (pilot_id, person_id, district_id, role)
-		values (v_pilot.id, v_request.person_id, v_pilot.district_id, coalesce(v_seat.role, 'member'));
+		values (v_pilot.id, v_request.person_id, v_pilot.district_id, case when v_seat.closed_at is null then coalesce(v_seat.role, 'member') else 'member' end);
 		update public.open_seats s set closed_at = private.now(), filled_by = v_request.person_id
 		where s.id = v_seat.id and s.closed_at is null;
 	end if;

@@ -79,9 +79,9 @@ declare
 	v_me uuid := private.person_id();
 	v_id uuid := coalesce(save_partner.id, gen_random_uuid());
 	v_person public.people;
-	v_name text := trim(coalesce(contact ->> 'name', ''));
-	v_organisation text := trim(coalesce(contact ->> 'organisation', ''));
-	v_email text := lower(trim(coalesce(contact ->> 'email', '')));
+	v_name text := private.trimmed(contact ->> 'name');
+	v_organisation text := private.trimmed(contact ->> 'organisation');
+	v_email text := lower(private.trimmed(contact ->> 'email'));
 	v_there private.partner_contacts;
 	v_most constant int := 20;
 begin

@@ -144,7 +144,7 @@ begin
 	insert into public.comment_mentions (comment_id, person_id, district_id)
 	select v_id, n, v_pilot.district_id from unnest(v_named) n;
 	perform private.queue_mail(format('mention:%s:%s', v_id, p.id), p.district_id, p.id, p.email, 'mention', jsonb_build_object(
-		'pilot', pilot, 'title', v_pilot.title, 'author', v_author,
+		'pilot', pilot, 'title', v_pilot.title, 'author', v_author, 'comment', v_id,
 		-- A mail is passed on easily: what is for reviewers only is read on the page.
 		'excerpt', case when v_only then '' when length(x.said) > 200 then left(x.said, 199) || '…' else x.said end))
 	from public.people p, (select regexp_replace(v_body, '\s+', ' ', 'g') as said) x

@@ -103,14 +103,14 @@ isOneToOne: false
                   ]
                 },"comments": {
                   Row: {
-                    "at": string,"author_id": string,"body": string,"district_id": string,"id": string,"pilot_id": string,"taken_back_at": string | null
+                    "at": string,"author_id": string,"body": string,"district_id": string,"id": string,"part": string | null,"pilot_id": string,"reply_to": string | null,"resolved_at": string | null,"resolved_by": string | null,"reviewers_only": boolean,"taken_back_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "at"?: string,"author_id": string,"body": string,"district_id": string,"id"?: string,"pilot_id": string,"taken_back_at"?: string | null
+                    "at"?: string,"author_id": string,"body": string,"district_id": string,"id"?: string,"part"?: string | null,"pilot_id": string,"reply_to"?: string | null,"resolved_at"?: string | null,"resolved_by"?: string | null,"reviewers_only"?: boolean,"taken_back_at"?: string | null
                   }
                   Update: {
-                    "at"?: string,"author_id"?: string,"body"?: string,"district_id"?: string,"id"?: string,"pilot_id"?: string,"taken_back_at"?: string | null
+                    "at"?: string,"author_id"?: string,"body"?: string,"district_id"?: string,"id"?: string,"part"?: string | null,"pilot_id"?: string,"reply_to"?: string | null,"resolved_at"?: string | null,"resolved_by"?: string | null,"reviewers_only"?: boolean,"taken_back_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -130,6 +130,18 @@ isOneToOne: false
       columns: ["pilot_id","district_id"]
 isOneToOne: false
       referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "comments_reply_to_district_id_fkey"
+      columns: ["reply_to","district_id"]
+isOneToOne: false
+      referencedRelation: "comments"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "comments_resolved_by_district_id_fkey"
+      columns: ["resolved_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
       referencedColumns: ["id","district_id"]
     }
                   ]
@@ -443,6 +455,50 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"join_requests": {
+                  Row: {
+                    "answer": string | null,"answer_note": string,"answered_at": string | null,"answered_by": string | null,"at": string,"district_id": string,"id": string,"note": string,"person_id": string,"pilot_id": string,"seat_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answer"?: string | null,"answer_note"?: string,"answered_at"?: string | null,"answered_by"?: string | null,"at"?: string,"district_id": string,"id"?: string,"note"?: string,"person_id": string,"pilot_id": string,"seat_id"?: string | null
+                  }
+                  Update: {
+                    "answer"?: string | null,"answer_note"?: string,"answered_at"?: string | null,"answered_by"?: string | null,"at"?: string,"district_id"?: string,"id"?: string,"note"?: string,"person_id"?: string,"pilot_id"?: string,"seat_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "join_requests_answered_by_district_id_fkey"
+      columns: ["answered_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "join_requests_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "join_requests_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "join_requests_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "join_requests_seat_id_district_id_fkey"
+      columns: ["seat_id","district_id"]
+isOneToOne: false
+      referencedRelation: "open_seats"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"meetings": {
                   Row: {
                     "chair_id": string,"district_id": string,"held_on": string,"id": string
@@ -526,6 +582,44 @@ isOneToOne: false
       columns: ["goal_id","district_id"]
 isOneToOne: false
       referencedRelation: "goals"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"open_seats": {
+                  Row: {
+                    "closed_at": string | null,"district_id": string,"filled_by": string | null,"hours_a_week": number | null,"id": string,"opened_at": string,"opened_by": string,"pilot_id": string,"role": Database["public"]['Enums']["team_role"],"wanted": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closed_at"?: string | null,"district_id": string,"filled_by"?: string | null,"hours_a_week"?: number | null,"id"?: string,"opened_at"?: string,"opened_by": string,"pilot_id": string,"role": Database["public"]['Enums']["team_role"],"wanted": string
+                  }
+                  Update: {
+                    "closed_at"?: string | null,"district_id"?: string,"filled_by"?: string | null,"hours_a_week"?: number | null,"id"?: string,"opened_at"?: string,"opened_by"?: string,"pilot_id"?: string,"role"?: Database["public"]['Enums']["team_role"],"wanted"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "open_seats_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "open_seats_filled_by_district_id_fkey"
+      columns: ["filled_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "open_seats_opened_by_district_id_fkey"
+      columns: ["opened_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "open_seats_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
       referencedColumns: ["id","district_id"]
     }
                   ]
@@ -1069,11 +1163,20 @@ isOneToOne: false
 "advance_pilot":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note"?: string,"pilot": string,"to_stage": Database["public"]['Enums']["stage"] }; Returns: Json
                            },
+"advertised_seats":
+{ Args: { "before"?: string,"filters"?: Json,"most"?: number }; Returns: Json
+                           },
 "analysis":
 { Args: { "pilot": string }; Returns: Json
                            },
+"answer_join":
+{ Args: { "accept": boolean,"note"?: string,"request": string,"without_seat"?: boolean }; Returns: undefined
+                           },
 "appoint":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["assignment_role"] }; Returns: undefined
+                           },
+"ask_to_join":
+{ Args: { "note"?: string,"pilot": string,"seat"?: string }; Returns: string
                            },
 "attempt_wait":
 { Args: { "kind": string,"seconds": number,"subject": string }; Returns: number
@@ -1104,11 +1207,14 @@ isOneToOne: false
               "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string
             }[]
                            },
+"close_seat":
+{ Args: { "pilot": string,"seat": string }; Returns: undefined
+                           },
 "comment":
-{ Args: { "body": string,"id"?: string,"pilot": string }; Returns: string
+{ Args: { "body": string,"id"?: string,"part"?: string,"pilot": string,"reply_to"?: string,"reviewers_only"?: boolean }; Returns: string
                            },
 "comments":
-{ Args: { "before"?: string,"most"?: number,"pilot": string }; Returns: Json
+{ Args: { "before"?: string,"most"?: number,"pilot": string,"upto"?: string }; Returns: Json
                            },
 "deactivate_person":
 { Args: { "heirs"?: Json,"person": string }; Returns: undefined
@@ -1185,6 +1291,9 @@ isOneToOne: false
 "note_device":
 { Args: { "agent": string }; Returns: undefined
                            },
+"open_seat":
+{ Args: { "hours_a_week"?: number,"id"?: string,"pilot": string,"role": Database["public"]['Enums']["team_role"],"wanted": string }; Returns: string
+                           },
 "own_settings":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1215,8 +1324,14 @@ isOneToOne: false
 "remove_from_calendar":
 { Args: { "entry": string }; Returns: undefined
                            },
+"remove_partner":
+{ Args: { "contact": string,"pilot": string }; Returns: undefined
+                           },
 "report_incident":
 { Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
+                           },
+"resolve_comment":
+{ Args: { "comment": string,"pilot": string,"resolved"?: boolean }; Returns: undefined
                            },
 "save_days_off":
 { Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
@@ -1229,6 +1344,9 @@ isOneToOne: false
                            },
 "save_own_settings":
 { Args: { "digest": boolean }; Returns: undefined
+                           },
+"save_partner":
+{ Args: { "contact": Json,"id"?: string,"pilot": string }; Returns: string
                            },
 "save_person":
 { Args: { "fields": Json,"person": string,"revision": number }; Returns: number
@@ -1309,6 +1427,9 @@ isOneToOne: false
                            },
 "withdraw_invitation":
 { Args: { "person": string }; Returns: undefined
+                           },
+"withdraw_join":
+{ Args: { "request": string }; Returns: undefined
                            }
           }
           Enums: {

@@ -6,6 +6,7 @@ import {
 	substituteSchema
 } from './people-of-pilot.ts';
 import { holdSchema, incidentSchema, waiverSchema } from './holds.ts';
+import { joiningShape } from './joining.ts';
 import { stages } from './stages.ts';
 import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
 import { goalRoles, designs, units } from './plan-words.ts';
@@ -213,6 +214,7 @@ export const pilotSchema = z.object({
 		.nullable(),
 	decisions: z.array(decisionSchema),
 	/** How it came to where it is: its last move, and none before the first. */
-	activity: z.array(activitySchema)
+	activity: z.array(activitySchema),
+	...joiningShape
 });
 export type Pilot = z.infer<typeof pilotSchema>;
