@@ -10,6 +10,7 @@ export function navigation(path: string, roles: readonly Role[]): Items {
 		[
 			{ href: '/', label: 'Home', icon: 'home' },
 			{ href: '/pipeline', label: 'Pipeline', icon: 'pipeline' },
+			{ href: '/seats', label: 'Open seats', icon: 'people' },
 			{ href: '/strategy', label: 'Strategy', icon: 'strategy' },
 			{ href: '/cabinet', label: 'Cabinet', icon: 'cabinet' },
 			...(roles.includes('admin')
