@@ -10,6 +10,7 @@ export const kindsOfWork = [
 	'appoint a substitute',
 	'appoint the sponsor',
 	'appoint the evaluator',
+	'answer a request to join',
 	'sign a review',
 	'sign what a gate asks',
 	'launch',
