@@ -14,11 +14,13 @@ const mayImport = {
 	office: ['db', 'ui', 'people'],
 	pilots: ['db', 'ui', 'people'],
 	talk: ['db', 'ui', 'people', 'pilots'],
+	inbox: ['db', 'ui', 'people', 'pilots'],
+	search: ['db', 'ui', 'people', 'pilots'],
 	evidence: ['db', 'ui', 'people', 'pilots'],
 	reviews: ['db', 'ui', 'people', 'pilots', 'evidence'],
 	joining: ['db', 'ui', 'people', 'pilots', 'reviews'],
 	decisions: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews'],
-	strategy: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews', 'decisions']
+	strategy: ['db', 'ui', 'people', 'pilots', 'inbox', 'evidence', 'reviews', 'decisions']
 };
 
 /** @type {any[]} */

@@ -7,6 +7,8 @@ export const load: LayoutServerLoad = ({ locals: { me, theme }, url }) => ({
 	path: url.pathname + url.search,
 	person: me && { name: me.person.name, roles: rolesInWords(me) },
 	roles: me ? me.roles.map(({ role }) => role) : [],
+	outside: me?.outside ?? false,
+	unread: me?.unread ?? 0,
 	district: me && me.district.name,
 	demonstration: me?.district.demonstration ?? false
 });

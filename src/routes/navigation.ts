@@ -5,10 +5,11 @@ import type PageFrame from '#lib/ui/PageFrame.svelte';
 type Items = ComponentProps<typeof PageFrame>['nav'];
 
 /** The pages that somebody with these roles reaches from everywhere; the current one is marked. */
-export function navigation(path: string, roles: readonly Role[]): Items {
+export function navigation(path: string, roles: readonly Role[], unread: number): Items {
 	return (
 		[
 			{ href: '/', label: 'Home', icon: 'home' },
+			{ href: '/inbox', label: 'Inbox', icon: 'bell', count: unread },
 			{ href: '/pipeline', label: 'Pipeline', icon: 'pipeline' },
 			{ href: '/seats', label: 'Open seats', icon: 'people' },
 			{ href: '/strategy', label: 'Strategy', icon: 'strategy' },

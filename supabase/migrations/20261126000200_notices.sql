@@ -121,7 +121,9 @@ begin
 		where 'reviewers' = any (wanted) and s.pilot_id = line.pilot_id and s.part = v_specialty and s.until is null
 		union
 		select r.person_id from public.person_roles r
-		where r.district_id = line.district_id and (('admins' = any (wanted) and r.role = 'admin')
+		where r.district_id = line.district_id and (('admins' = any (wanted) and r.role = 'admin' and (line.pilot_id is null
+				-- An admin of its team hears of it with the team: others act on it.
+				or not private.kept_out(line.pilot_id, r.person_id)))
 			or ('cabinet' = any (wanted) and r.role = 'cabinet') or ('clerk' = any (wanted) and r.role = 'clerk'))
 		union
 		select n.person_id from public.comment_mentions n
@@ -148,6 +150,10 @@ begin
 		return null;
 	end if;
 	select l.* into v_pilot from public.pilots l where l.id = new.pilot_id;
+	if new.record = 'stage_changes' and new.facts ->> 'to_stage' = 'proposed' then
+		-- The line is written before the stage is, and from here on the district sees it.
+		v_pilot.proposed_at := coalesce(v_pilot.proposed_at, new.at);
+	end if;
 	with told as (
 		insert into private.notices (activity_id, district_id, person_id, pilot_id, at)
 		select new.id, new.district_id, p.id, new.pilot_id, new.at

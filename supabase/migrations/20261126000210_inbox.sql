@@ -89,6 +89,21 @@ create function public.see_notices(notices bigint[] default null, until bigint d
 language sql security invoker set search_path = ''
 as $$ select private.see_notices(notices, until) $$;
 
+-- Whoever looked at the comment that names them has read the notice of it.
+create function private.see_mention() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	update private.notices n set read_at = new.seen_at
+	from public.activity a
+	where n.person_id = new.person_id and n.read_at is null
+		and a.id = n.activity_id and a.district_id = n.district_id and a.record = 'comments' and a.record_id = new.comment_id;
+	return null;
+end $$;
+
+create trigger seen after update of seen_at on public.comment_mentions
+	for each row when (new.seen_at is not null and old.seen_at is null) execute function private.see_mention();
+
 -- What was read half a year ago goes, a thousand at a time; the activity itself stays.
 create function private.sweep_notices() returns void
 language sql security definer set search_path = ''

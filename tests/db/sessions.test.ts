@@ -110,16 +110,16 @@ describe('why somebody is nobody here', () => {
 describe('one’s own settings', () => {
 	test('are one’s own', async () => {
 		const { lead, member } = district.people;
-		expect(await allowed(lead.call('own_settings'))).toEqual({ digest: true });
-		await allowed(lead.call('save_own_settings', { digest: false }));
-		expect(await allowed(lead.call('own_settings'))).toEqual({ digest: false });
-		expect(await allowed(member.call('own_settings'))).toEqual({ digest: true });
+		expect(await allowed(lead.call('own_settings'))).toMatchObject({ digest: 'weekly' });
+		await allowed(lead.call('save_own_settings', { digest: 'never' }));
+		expect(await allowed(lead.call('own_settings'))).toMatchObject({ digest: 'never' });
+		expect(await allowed(member.call('own_settings'))).toMatchObject({ digest: 'weekly' });
 		await denied(lead.call('save_own_settings', { digest: null }), '422 missing');
 		for (const who of [district.stranger, district.people.deactivated]) {
-			await denied(who.call('save_own_settings', { digest: false }), '403 no_person', who.name);
+			await denied(who.call('save_own_settings', { digest: 'never' }), '403 no_person', who.name);
 			expect(await allowed(who.call('own_settings'))).toBeNull();
 		}
-		await denied(district.nobody.call('save_own_settings', { digest: true }), NO_GRANT);
+		await denied(district.nobody.call('save_own_settings', { digest: 'weekly' }), NO_GRANT);
 	});
 });
 

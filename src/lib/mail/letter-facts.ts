@@ -5,6 +5,19 @@ const pilot = z.object({ pilot: z.string(), title: z.string() });
 const review = pilot.extend({ specialty: z.string(), since: day });
 const reason = z.string().nullish();
 const by = z.string().nullish();
+const line = {
+	at: z.string(),
+	actor: z.string().nullable(),
+	record: z.string(),
+	verb: z.string(),
+	facts: z.record(z.string(), z.unknown())
+};
+const news = z.object({
+	...line,
+	you: z.boolean().default(false),
+	mentions_you: z.boolean().default(false),
+	pilot: z.object({ id: z.string(), title: z.string() })
+});
 
 /** What the database queues for each kind of mail. Whatever else a mail's facts hold is not looked at. */
 export const factsOf = {
@@ -22,23 +35,26 @@ export const factsOf = {
 	cycle_ends: z.object({ cycle_end: day, pilots: z.array(pilot).min(1) }),
 	overdue: z.object({ cycle_end: day, pilots: z.array(pilot).min(1) }),
 	vote_waits: z.object({ held_on: day, pilots: z.array(pilot).min(1) }),
+	triage_waits: z.object({ pilots: z.array(pilot.extend({ since: day })).min(1) }),
 	woken: pilot,
 	hold_raised: pilot.extend({ by, reason }),
 	hold_lifted: pilot.extend({ by, reason }),
 	waived: pilot.extend({ criterion: z.string(), criterion_title: z.string().nullish(), by, reason }),
+	/** one line of activity that concerns somebody, in the words of the activity */
+	notice: pilot.extend({ ...line, you: z.boolean().default(false) }),
 	digest: z.object({
 		in_all: z.number(),
-		waiting: z
-			.array(
-				z.object({
-					what: z.string(),
-					title: z.string().nullish(),
-					pilot: z.string().nullish(),
-					since: day.nullish(),
-					detail: z.string().nullish()
-				})
-			)
-			.min(1)
+		daily: z.boolean().default(false),
+		news: z.array(news).default([]),
+		waiting: z.array(
+			z.object({
+				what: z.string(),
+				title: z.string().nullish(),
+				pilot: z.string().nullish(),
+				since: day.nullish(),
+				detail: z.string().nullish()
+			})
+		)
 	}),
 	deactivated_seats: z.object({
 		person: z.string(),

@@ -8,11 +8,14 @@ export type Draft = {
 	link?: { label: string; href: string };
 	after?: string[];
 	why: string;
+	/** Ends mails of this kind. */
+	stop?: { label: string; href: string };
 };
 
 export type Item = { text: string; detail?: string | undefined; href?: string | undefined };
 
-export type Letter = { subject: string; text: string; html: string };
+/** `stop` is the address of the page that ends mails of this kind, for the button of a mail program. */
+export type Letter = { subject: string; text: string; html: string; stop?: string };
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -27,10 +30,11 @@ export function oneLine(text: string, most = 150): string {
 /** The same words as text and as plain HTML: no images, nothing from elsewhere. */
 export function written(draft: Draft): Letter {
 	const subject = oneLine(draft.subject);
-	return { subject, text: asText(draft), html: asHtml(draft, subject) };
+	const letter = { subject, text: asText(draft), html: asHtml(draft, subject) };
+	return draft.stop ? { ...letter, stop: draft.stop.href } : letter;
 }
 
-function asText({ greeting, paragraphs, items = [], quote, link, after = [], why }: Draft): string {
+function asText({ greeting, paragraphs, items = [], quote, link, after = [], why, stop }: Draft): string {
 	const list = items.map(({ text, detail, href }) =>
 		[`- ${text}`, detail && `  ${detail}`, href && `  ${href}`].filter(Boolean).join('\n')
 	);
@@ -41,12 +45,13 @@ function asText({ greeting, paragraphs, items = [], quote, link, after = [], why
 		list.join('\n'),
 		link && `${link.label}:\n${link.href}`,
 		...after,
-		`-- \n${why}`
+		[`-- \n${why}`, stop && `${stop.label}: ${stop.href}`].filter(Boolean).join('\n')
 	];
 	return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
 
-function asHtml({ greeting, paragraphs, items = [], quote, link, after = [], why }: Draft, subject: string) {
+function asHtml(draft: Draft, subject: string) {
+	const { greeting, paragraphs, items = [], quote, link, after = [], why, stop } = draft;
 	const paragraph = (text: string) => `<p>${escape(text)}</p>`;
 	const anchor = (href: string, label: string) => `<a href="${escape(href)}">${escape(label)}</a>`;
 	const list = items.map(
@@ -60,7 +65,7 @@ function asHtml({ greeting, paragraphs, items = [], quote, link, after = [], why
 		list.length > 0 && `<ul style="padding-left: 20px">\n${list.join('\n')}\n</ul>`,
 		link && `<p>${anchor(link.href, link.label)}</p>`,
 		...after.map(paragraph),
-		`<hr>\n<p style="font-size: 14px">${escape(why).replaceAll('\n', '<br>')}</p>`
+		`<hr>\n<p style="font-size: 14px">${escape(why).replaceAll('\n', '<br>')}${stop ? `<br>${anchor(stop.href, stop.label)}` : ''}</p>`
 	];
 	return `<!doctype html>
 <html lang="en">

@@ -1,3 +1,4 @@
+import { lineOf } from '#lib/pilots/activity-words.ts';
 import { labelOf, labelsOf } from '#lib/pilots/criterion-words.ts';
 import type { Facts, Kind } from './letter-facts.ts';
 import type { Draft, Item } from './letter-page.ts';
@@ -24,6 +25,12 @@ const count = (many: number, one: string, more: string) => (many === 1 ? one : `
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 const because = (reason: string | null | undefined) => reason?.trim() || undefined;
 const excerpt = (text: string) => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
+/** A line of the activity as the inbox says it, with the reader as you. */
+function said(line: Facts<'digest'>['news'][number] | Facts<'notice'>) {
+	const facts = line.you ? { ...line.facts, person: 'you' } : line.facts;
+	const verb = 'mentions_you' in line && line.mentions_you ? 'mentioned you' : line.verb;
+	return lineOf({ at: line.at, actor: line.actor, record: line.record, verb, facts });
+}
 const onYou = 'You get this because you have a part in it.';
 
 /** The words of each kind of mail that we write ourselves. */
@@ -135,6 +142,33 @@ export const words: Words = {
 		items: pilots.map(({ pilot, title }) => ({ text: title, href: `${pilotPage(origin, pilot)}/vote` })),
 		why: 'You get this because you sit in the cabinet.'
 	}),
+	triage_waits: ({ pilots }, origin) => ({
+		subject: `${count(pilots.length, 'A proposal waits', 'proposals wait')} for triage`,
+		paragraphs: [
+			'Take these into vetting, send them back, shelve or decline them. Their teams wait for an answer:'
+		],
+		items: pilots.map(({ title, pilot, since }) => ({
+			text: title,
+			detail: `Since ${dayOf(since)}`,
+			href: pilotPage(origin, pilot)
+		})),
+		why: 'You get this because you sponsor it, sit in the cabinet or are of the AI office.'
+	}),
+	notice: (told, origin) => {
+		const { actor, did, note } = said(told);
+		const asked = told.record === 'reviews' && told.verb === 'asked';
+		return {
+			subject: asked ? `“${told.title}” waits for your review` : `${told.title}: ${actor} ${did}`,
+			paragraphs: [
+				asked
+					? `“${told.title}” has come to vetting, and its risk tier asks for a review that you may sign.`
+					: `${actor} ${did}: “${told.title}”.`
+			],
+			...(note && !asked ? { quote: note } : {}),
+			link: open(origin, told),
+			why: onYou
+		};
+	},
 	woken: ({ title, pilot }, origin) => ({
 		subject: `“${title}” is proposed again`,
 		paragraphs: [`“${title}” was shelved until now. Its day has come, and it waits for triage again.`],
@@ -166,27 +200,44 @@ export const words: Words = {
 		link: open(origin, { pilot }),
 		why: onYou
 	}),
-	digest: ({ waiting, in_all }, origin) => ({
-		subject: `${count(in_all, 'One thing waits', 'things wait')} on you this week`,
-		paragraphs: ['What waits on you, longest first:'],
-		items: waiting.map(({ what, title, pilot, since, detail }) => ({
-			text: title ? `${capital(what)}: ${title}` : capital(what),
-			detail:
-				capital(
-					[
-						what === 'sign what a gate asks' ? labelsOf(detail ?? '') : detail,
-						since && `since ${dayOf(since)}`
-					]
-						.filter(Boolean)
-						.join(', ')
-				) || undefined,
-			href: pilot ? pilotPage(origin, pilot) : origin
-		})),
+	digest: ({ waiting, in_all, news, daily }, origin) => ({
+		subject:
+			in_all > 0
+				? `${count(in_all, 'One thing waits', 'things wait')} on you ${daily ? 'today' : 'this week'}`
+				: `What is new in your pilots ${daily ? 'today' : 'this week'}`,
+		paragraphs: [
+			in_all > 0
+				? 'What waits on you, what is due first on top:'
+				: 'Nothing waits on you. New since the last mail:'
+		],
+		items: [
+			...waiting.map(({ what, title, pilot, since, detail }) => ({
+				text: title ? `${capital(what)}: ${title}` : capital(what),
+				detail:
+					capital(
+						[
+							what === 'sign what a gate asks' ? labelsOf(detail ?? '') : detail,
+							since && `since ${dayOf(since)}`
+						]
+							.filter(Boolean)
+							.join(', ')
+					) || undefined,
+				href: pilot ? pilotPage(origin, pilot) : origin
+			})),
+			...news.slice(0, 8).map((line) => {
+				const { actor, did, at } = said(line);
+				return {
+					text: `New: ${line.pilot.title}`,
+					detail: `${actor} ${did}, ${dayOf(at)}`,
+					href: pilotPage(origin, line.pilot.id)
+				};
+			})
+		],
 		link: {
 			label: in_all > waiting.length ? `See all ${in_all} on your home page` : 'Open your home page',
 			href: origin
 		},
-		why: `You get this on Mondays when something waits on you. You can end it in your account: ${origin}/account`
+		why: `You get this ${daily ? 'on working days' : 'once a week'} when something waits on you or is new. You can choose another day in your account: ${origin}/account`
 	}),
 	deactivated_seats: ({ person, by, seats }, origin) => ({
 		subject: `You take over from ${person}`,

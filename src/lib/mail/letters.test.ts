@@ -24,11 +24,37 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 		cycle_ends: { cycle_end: '2026-12-18', pilots },
 		overdue: { cycle_end: '2026-12-18', pilots },
 		vote_waits: { held_on: '2026-12-18', pilots },
+		triage_waits: { pilots: [{ ...pilot, since: '2026-09-01' }] },
+		notice: {
+			...pilot,
+			at: '2026-09-01T08:00:00+00:00',
+			actor: said,
+			record: 'stage_changes',
+			verb: 'moved',
+			you: false,
+			facts: { act: 'rework', note: said }
+		},
 		woken: pilot,
 		hold_raised: { ...pilot, by: said, reason: said },
 		hold_lifted: { ...pilot, by: said, reason: said },
 		waived: { ...pilot, criterion: said, by: said, reason: said },
-		digest: { in_all: 2, waiting: [{ ...pilot, what: said, since: '2026-09-01', detail: said }] },
+		digest: {
+			in_all: 2,
+			daily: false,
+			news: [
+				{
+					at: '2026-09-01T08:00:00+00:00',
+					actor: said,
+					record: 'comments',
+					verb: 'commented',
+					facts: {},
+					you: false,
+					mentions_you: true,
+					pilot: { id: PILOT, title: said }
+				}
+			],
+			waiting: [{ ...pilot, what: said, since: '2026-09-01', detail: said }]
+		},
 		deactivated_seats: { person: said, by: said, seats: [{ seat: said, title: said, pilot: PILOT }] }
 	};
 };
@@ -36,7 +62,8 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 const kinds = Object.keys(factsOf) as Kind[];
 const ours = kinds.filter((kind) => kind !== 'account');
 const people = { person: 'Maya Ortiz', district: 'Mesa Unified' };
-const write = (kind: Kind, said: string) => letter({ kind, facts: facts(said)[kind], ...people }, ORIGIN);
+const write = (kind: Kind, said: string, stop: string | null = null) =>
+	letter({ kind, facts: facts(said)[kind], ...people, stop }, ORIGIN);
 
 describe('every kind of mail', () => {
 	test.each(kinds)('%s has a subject, a text and a page', (kind) => {
@@ -109,6 +136,42 @@ describe('single kinds', () => {
 		expect(subject).toBe('2 things wait on you this week');
 		expect(text).toContain('See all 2 on your home page');
 		expect(text).toContain(`${ORIGIN}/account`);
+	});
+
+	test('a notice says who did what, and why, in their words', () => {
+		const { subject, text } = write('notice', 'Tutor');
+		expect(subject).toBe('Tutor: Tutor sent the proposal back for rework');
+		expect(text).toContain('> Tutor');
+	});
+
+	test('a seat that is given says you; reviews that are asked say what to do', () => {
+		const line = { pilot: PILOT, title: 'Tutor', at: '2026-09-01', actor: 'Alicia', you: true };
+		const seat = {
+			...line,
+			record: 'assignments',
+			verb: 'appointed',
+			facts: { role: 'sponsor', person: 'Maya' }
+		};
+		expect(letter({ kind: 'notice', facts: seat }, ORIGIN).subject).toBe(
+			'Tutor: Alicia named you as sponsor'
+		);
+		const asked = { ...line, record: 'reviews', verb: 'asked', facts: { specialty: 'privacy' } };
+		expect(letter({ kind: 'notice', facts: asked }, ORIGIN).subject).toBe('“Tutor” waits for your review');
+	});
+
+	test('a digest without anything that waits tells what is new', () => {
+		const told = { ...facts('Tutor').digest, in_all: 0, waiting: [], daily: true };
+		const { subject, text } = letter({ kind: 'digest', facts: told }, ORIGIN);
+		expect(subject).toBe('What is new in your pilots today');
+		expect(text).toContain('Tutor mentioned you, 1 September 2026');
+	});
+
+	test('whatever can be stopped says how, in words and for the mail program', () => {
+		const { text, html, stop } = write('notice', 'Tutor', 'a/b');
+		expect(stop).toBe(`${ORIGIN}/stop/a%2Fb`);
+		expect(text).toContain(`Stop these mails: ${ORIGIN}/stop/a%2Fb`);
+		expect(html).toContain(`<a href="${ORIGIN}/stop/a%2Fb">Stop these mails</a>`);
+		expect(write('notice', 'Tutor')).not.toHaveProperty('stop');
 	});
 });
 

@@ -9,7 +9,9 @@ const claimed = z.array(
 		kind: z.string(),
 		facts: z.record(z.string(), z.unknown()),
 		attempts: z.number(),
-		district: z.string().nullable()
+		district: z.string().nullable(),
+		/** what the link carries that stops mails of this kind; null where none does */
+		stop: z.string().nullable()
 	})
 );
 

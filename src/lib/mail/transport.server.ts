@@ -31,7 +31,10 @@ export function senderOf(origin: string, from?: string): Sender {
 }
 
 /** The id is the mail's own, so that one sent twice after a crash is one for whoever receives it. */
-function headers({ from, host }: Sender, { id, to, name, subject, text, html }: Message): SendMailOptions {
+function headers(
+	{ from, host }: Sender,
+	{ id, to, name, subject, text, html, stop }: Message
+): SendMailOptions {
 	return {
 		from,
 		to: name ? { name, address: to } : to,
@@ -39,7 +42,13 @@ function headers({ from, host }: Sender, { id, to, name, subject, text, html }: 
 		subject,
 		text,
 		html,
-		headers: { 'auto-submitted': 'auto-generated' },
+		headers: {
+			'auto-submitted': 'auto-generated',
+			// One press in the mail program stops them (RFC 8058).
+			...(stop
+				? { 'list-unsubscribe': `<${stop}>`, 'list-unsubscribe-post': 'List-Unsubscribe=One-Click' }
+				: {})
+		},
 		disableFileAccess: true,
 		disableUrlAccess: true
 	};

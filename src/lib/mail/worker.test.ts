@@ -18,6 +18,7 @@ function queueOf(...kinds: string[]) {
 		facts: facts as Mail['facts'],
 		attempts: 0,
 		district: null,
+		stop: null,
 		state: 'waits' as 'waits' | 'claimed' | 'sent' | 'given up',
 		error: ''
 	}));

@@ -29,7 +29,13 @@ const emailForm = z.object({
 		.max(254, 'This address is too long.'),
 	present: z.string().min(1, 'Enter your present password.')
 });
-const settingsSchema = z.object({ digest: z.boolean() });
+const settingsSchema = z.object({
+	digest: z.enum(['daily', 'weekly', 'never']),
+	/** 1 for Monday. */
+	weekday: z.number().int(),
+	/** Mails of what waits, as soon as it does. */
+	at_once: z.boolean()
+});
 
 /** What one may set for oneself. */
 export async function settingsOf({ locals }: RequestEvent) {
@@ -37,7 +43,15 @@ export async function settingsOf({ locals }: RequestEvent) {
 }
 
 export async function saveSettings({ locals }: RequestEvent, form: FormData): Promise<Reply> {
-	const done = await attempt(ask(locals.supabase.rpc('save_own_settings', { digest: form.has('digest') })));
+	const done = await attempt(
+		ask(
+			locals.supabase.rpc('save_own_settings', {
+				digest: text(form, 'digest'),
+				weekday: Number(text(form, 'weekday')) || 1,
+				at_once: form.has('at_once')
+			})
+		)
+	);
 	return done.ok ? { ok: true, said: 'settings' } : refused('settings', done.status, done.message);
 }
 

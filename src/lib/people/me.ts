@@ -13,7 +13,11 @@ export const meSchema = z.object({
 		site: z.string().nullable()
 	}),
 	district: z.object({ id: z.string(), name: z.string(), demonstration: z.boolean() }),
-	roles: z.array(z.object({ role: z.enum(roles), specialty: z.string().nullable() }))
+	roles: z.array(z.object({ role: z.enum(roles), specialty: z.string().nullable() })),
+	/** Not of the district: sees the pilots that they have a seat in. */
+	outside: z.boolean().default(false),
+	/** Notices that wait in the inbox, counted up to a hundred. */
+	unread: z.number().int().default(0)
 });
 export type Me = z.infer<typeof meSchema>;
 

@@ -38,3 +38,23 @@ describe.each(['POST', 'PUT', 'PATCH', 'DELETE', 'QUERY'])('%s', (method) => {
 test.each(['GET', 'HEAD', 'OPTIONS'])('%s reads, and passes from anywhere', (method) => {
 	expect(sent(method, { origin: 'https://elsewhere.example' })).toBe(true);
 });
+
+describe('the button of a mail program', () => {
+	const pressed = (path: string, headers: Record<string, string>, method = 'POST') =>
+		maySend(new Request(`${OURS}${path}`, { method, headers }), OURS);
+
+	test('stops mails by the token alone, from anywhere', () => {
+		expect(pressed('/stop/abc', {})).toBe(true);
+		expect(pressed('/stop/abc', { origin: 'https://mail.example' })).toBe(true);
+	});
+
+	test.each([
+		['with the cookies of a session', '/stop/abc', { cookie: 'sb-x-auth-token=1' }, 'POST'],
+		['at another address', '/account', {}, 'POST'],
+		['below it', '/stop/abc/other', {}, 'POST'],
+		['beside it', '/stopped/abc', {}, 'POST'],
+		['by another method', '/stop/abc', {}, 'DELETE']
+	])('does nothing %s', (_, path, headers, method) => {
+		expect(pressed(path, headers as Record<string, string>, method)).toBe(false);
+	});
+});

@@ -1,8 +1,10 @@
 import { ask } from '#lib/db/ask.server.ts';
-import { byUrgency, homeSchema } from './home.ts';
+import { byDueDate, homeSchema } from './home.ts';
 
 /** What waits on the caller, the pilots that are theirs, and how many pilots are in which stage. */
 export async function home({ supabase }: Pick<App.Locals, 'supabase'>) {
 	const home = homeSchema.parse(await ask(supabase.rpc('home')));
-	return { ...home, waiting: byUrgency(home.waiting), now: new Date().toISOString() };
+	// Who is mentioned has a list of its own, which stays until they look.
+	const changed = { ...home.changed, lines: home.changed.lines.filter(({ mentions_you }) => !mentions_you) };
+	return { ...home, changed, waiting: byDueDate(home.waiting), now: new Date().toISOString() };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { inboxSchema } from '#lib/inbox/inbox.ts';
 import { cardSchema } from '#lib/pilots/pipeline.ts';
 import { stages } from '#lib/pilots/stages.ts';
+import { daysBetween } from '#lib/ui/dates.ts';
 
 /** What can wait on somebody, the most urgent kind first: work that goes on comes last. */
 export const kindsOfWork = [
@@ -10,10 +12,11 @@ export const kindsOfWork = [
 	'appoint a substitute',
 	'appoint the sponsor',
 	'appoint the evaluator',
-	'answer a request to join',
 	'sign a review',
 	'sign what a gate asks',
 	'launch',
+	'rework a proposal',
+	'answer a request to join',
 	'submit the evaluation',
 	'triage',
 	'adopt',
@@ -27,6 +30,8 @@ const waitingSchema = z.object({
 	pilot: z.string(),
 	title: z.string(),
 	since: z.string(),
+	/** The day by which it should be done: the end of a cycle, a meeting, or when the district reminds of it. */
+	due: z.string().nullable(),
 	/** The specialty of a review, what is to be signed, or the part that nobody can take. */
 	detail: z.string().nullable()
 });
@@ -36,14 +41,27 @@ export type Waiting = z.infer<typeof waitingSchema>;
 export const homeSchema = z.object({
 	waiting: z.array(waitingSchema),
 	waiting_in_all: z.number().int(),
+	/** What happened to pilots that concern the caller, as far as they have not read it. */
+	changed: inboxSchema,
 	mine: z.array(cardSchema),
 	mine_in_all: z.number().int(),
 	flow: z.partialRecord(z.enum(stages), z.number().int())
 });
 export type Home = z.infer<typeof homeSchema>;
 
-/** By urgency of the kind, then by how long it waits. */
-export function byUrgency(waiting: readonly Waiting[]): Waiting[] {
+/** In order of the due date, what has none last; then by urgency of the kind, then by how long it waits. */
+export function byDueDate(waiting: readonly Waiting[]): Waiting[] {
 	const rank = ({ what }: Waiting) => kindsOfWork.indexOf(what);
-	return [...waiting].sort((a, b) => rank(a) - rank(b) || (a.since < b.since ? -1 : 1));
+	const due = (one: Waiting) => one.due ?? '9999';
+	const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+	return [...waiting].sort((a, b) => order(due(a), due(b)) || rank(a) - rank(b) || order(a.since, b.since));
+}
+
+export type Urgency = 'late' | 'soon' | 'later' | 'none';
+
+/** How near the due date is: past, within three days, later, or none. */
+export function urgencyOf({ due }: Pick<Waiting, 'due'>, now: string): Urgency {
+	if (due === null) return 'none';
+	const days = daysBetween(now, due);
+	return days < 0 ? 'late' : days <= 3 ? 'soon' : 'later';
 }

@@ -1,0 +1,156 @@
+import type { Role } from '#lib/people/me.ts';
+import type { IconName } from '#lib/ui/icons.ts';
+
+export type Place = {
+	href: string;
+	label: string;
+	icon: IconName;
+	/** What else people call it. */
+	also: string;
+	kind: 'page' | 'action';
+	/** Whose it is; everyone's without. */
+	roles?: readonly Role[];
+	/** Not for people from outside the district. */
+	inside?: true;
+};
+
+/** Where one can go and what one can begin, each where its own page lets the same people in. */
+const places: readonly Place[] = [
+	{
+		href: '/pilots/new',
+		label: 'Propose a pilot',
+		icon: 'plus',
+		also: 'new idea start create',
+		kind: 'action',
+		inside: true
+	},
+	{
+		href: '/cabinet#call',
+		label: 'Call a meeting',
+		icon: 'calendar',
+		also: 'cabinet docket date new',
+		kind: 'action',
+		roles: ['clerk', 'admin']
+	},
+	{
+		href: '/admin/people#invite',
+		label: 'Invite people',
+		icon: 'people',
+		also: 'add staff account',
+		kind: 'action',
+		roles: ['admin']
+	},
+	{ href: '/inbox', label: 'Inbox', icon: 'bell', also: 'notifications notices news unread', kind: 'page' },
+	{ href: '/', label: 'Home', icon: 'home', also: 'start waiting tasks to do dashboard', kind: 'page' },
+	{
+		href: '/pipeline',
+		label: 'Pipeline',
+		icon: 'pipeline',
+		also: 'board stages kanban list pilots',
+		kind: 'page'
+	},
+	{ href: '/strategy', label: 'Strategy', icon: 'strategy', also: 'goals objectives plan', kind: 'page' },
+	{
+		href: '/cabinet',
+		label: 'Cabinet',
+		icon: 'cabinet',
+		also: 'docket meetings decisions votes',
+		kind: 'page'
+	},
+	{
+		href: '/account',
+		label: 'Your account',
+		icon: 'person',
+		also: 'settings password mail sessions digest',
+		kind: 'page'
+	},
+	{
+		href: '/admin/people',
+		label: 'People and roles',
+		icon: 'people',
+		also: 'office staff members',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/admin/sites',
+		label: 'Sites',
+		icon: 'flag',
+		also: 'office schools departments',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/admin/calendar',
+		label: 'School year',
+		icon: 'calendar',
+		also: 'office calendar terms days off',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/admin/strategy',
+		label: 'Edit the strategy',
+		icon: 'strategy',
+		also: 'office goals objectives versions',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/admin/gates',
+		label: 'What gates ask',
+		icon: 'shield',
+		also: 'office rules criteria',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/admin/activity',
+		label: 'Activity of the district',
+		icon: 'clock',
+		also: 'office log audit history',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/admin/settings',
+		label: 'Settings of the district',
+		icon: 'settings',
+		also: 'office reminders quorum escalation',
+		kind: 'page',
+		roles: ['admin']
+	}
+];
+
+/** What somebody with these roles reaches. */
+export function placesFor(roles: readonly Role[], outside = false): Place[] {
+	return places.filter(
+		(place) =>
+			(!place.roles || place.roles.some((role) => roles.includes(role))) && !(outside && place.inside)
+	);
+}
+
+const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/**
+ * How well a text answers what was typed: 0 for the best, null for not at all. Each word that was typed must begin a
+ * word of it; that the label itself begins so is best, then all words in the label, then other names of it.
+ */
+export function rank(query: string, label: string, also = ''): number | null {
+	const typed = words(query);
+	if (typed.length === 0) return 0;
+	const begins = (among: string[]) => typed.every((word) => among.some((other) => other.startsWith(word)));
+	if (label.toLowerCase().startsWith(query.trim().toLowerCase())) return 0;
+	if (begins(words(label))) return 1;
+	return begins([...words(label), ...words(also)]) ? 2 : null;
+}
+
+/** The places that answer, the best first; among equals in their own order. */
+export function matching(query: string, among: readonly Place[], most = 6): Place[] {
+	return among
+		.map((place) => ({ place, rank: rank(query, place.label, place.also) }))
+		.filter((found) => found.rank !== null)
+		.sort((a, b) => a.rank! - b.rank!)
+		.slice(0, most)
+		.map(({ place }) => place);
+}
