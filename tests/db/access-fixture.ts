@@ -1,6 +1,7 @@
 // A district with something in every table, and a pilot at each place where somebody has to act.
 import { createHash, randomUUID } from 'node:crypto';
 import { furnishGuest, furnishHolds, furnishTalk, otherGates, triaged } from './access-gates.ts';
+import { furnishJoining } from './access-calls-joining.ts';
 import { furnishOffice } from './access-office.ts';
 import { voted } from './decide.ts';
 import { foundDistrict, newcomer, specialties } from './district.ts';
@@ -55,6 +56,7 @@ export async function furnished() {
 		pilots: { ...pilots, ...visits },
 		holds: await furnishHolds(district, reviewers[1]!, pilots.triaged, pilots.running),
 		comment: await furnishTalk(district, pilots.running, pilots.draft),
+		joining: await furnishJoining(district, pilots.running, pilots.draft),
 		otherGates: await otherGates(district),
 		waiting,
 		waitingThere
