@@ -37,12 +37,28 @@ export async function playDemonstration(database: Database, today = new Date()):
 	});
 }
 
-/** Activity is read in the order in which it was written; stories are played one after another, and overlap. */
+/**
+ * Activity is read in the order in which it was written; stories are played one after another, and overlap. Who was told
+ * of a line stays told; what is older than a week they have read, and the mails of then have been sent.
+ */
 async function inOrderOfDays(director: Director) {
-	await director.sql('create temporary table told on commit drop as select * from public.activity');
-	await director.sql('truncate public.activity');
+	await director.sql(`create temporary table told on commit drop as
+		select a.*, row_number() over (order by a.at, a.id) as place from public.activity a`);
+	await director.sql(`create temporary table heard on commit drop as
+		select t.place, n.person_id from private.notices n join told t on t.id = n.activity_id`);
+	await director.sql('truncate public.activity, private.notices');
+	await director.sql('alter table public.activity disable trigger notified');
 	await director.sql(`insert into public.activity (district_id, pilot_id, actor_id, at, record, record_id, verb, facts)
-		select district_id, pilot_id, actor_id, at, record, record_id, verb, facts from told order by at, id`);
+		select district_id, pilot_id, actor_id, at, record, record_id, verb, facts from told order by place`);
+	await director.sql('alter table public.activity enable trigger notified');
+	await director.sql(
+		`insert into private.notices (activity_id, district_id, person_id, pilot_id, at, read_at)
+		select a.id, a.district_id, h.person_id, a.pilot_id, a.at,
+			case when a.at < $1::timestamptz then a.at + interval '1 day' end
+		from (select x.*, row_number() over (order by x.id) as place from public.activity x) a join heard h on h.place = a.place`,
+		[director.date(8)]
+	);
+	await director.sql(`update private.mails set sent_at = created_at, facts = '{}' where kind = 'notice'`);
 }
 
 async function live(director: Director, story: Story) {

@@ -21,7 +21,7 @@ export const comingIn = ({ office }: Fixture): Record<string, Call> => ({
 export const ownAccount = (): Record<string, Call> => ({
 	me: {},
 	own_settings: {},
-	save_own_settings: { digest: false },
+	save_own_settings: { digest: 'never' },
 	check_address: { address: `other.${randomUUID()}@tests.example` },
 	my_sessions: {},
 	note_device: { agent: 'A browser' },

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { joining } from './access-calls-joining.ts';
+import { notices } from './access-calls-notices.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
@@ -132,6 +133,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...comingIn(fixture),
 	...ownAccount(),
 	...office(fixture),
+	...notices(fixture),
 	...server(fixture)
 });
 

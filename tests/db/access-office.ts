@@ -33,6 +33,8 @@ export async function furnishOffice(district: District) {
 			invitation: (await invitationFor(district.stranger.email)).id
 		}),
 		term,
+		/** what the link of somebody's mail carries */
+		stop: await stopTokenOf(district.people.colleague.id),
 		strategy: await strategyOf(district.id, 'The title of next year')
 	};
 }
@@ -44,6 +46,11 @@ async function invitationFor(address: string) {
 		address
 	);
 	return found!;
+}
+
+async function stopTokenOf(person: string) {
+	const [row] = await asOwner<{ token: string }>(`select private.stop_token($1, 'digest') as token`, person);
+	return row!.token;
 }
 
 /** The strategy as it is sent back to be saved, with other titles. */
