@@ -16,6 +16,8 @@ begin
 		perform private.fail(403, 'not_yours', 'The lead opens seats on the team. Nothing was changed.');
 	elsif exists (select 1 from public.open_seats s where s.id = v_id and s.pilot_id = open_seat.pilot) then
 		return v_id;
+	elsif exists (select 1 from public.open_seats s where s.id = v_id) then
+		perform private.fail(409, 'taken', 'This form was made for something else. Nothing was changed: open the page again.');
 	elsif v_pilot.stage in ('retired', 'declined', 'withdrawn') then
 		perform private.fail(409, 'over', 'This pilot is over, so that nobody joins its team any more. Nothing was changed.');
 	elsif coalesce(role, 'lead') = 'lead' then

@@ -132,6 +132,9 @@ begin
 	elsif (select count(*) from private.partner_contacts c where c.pilot_id = save_partner.pilot and c.removed_at is null) >= v_most then
 		perform private.fail(409, 'too_many', format('A pilot has at most %s partner contacts: take one off first. Nothing was saved.', v_most));
 	end if;
+	if exists (select 1 from private.partner_contacts c where c.id = v_id) then
+		perform private.fail(409, 'taken', 'This form was made for something else. Nothing was saved: open the page again.');
+	end if;
 	insert into private.partner_contacts (id, district_id, pilot_id, person_id, name, organisation, email, added_by)
 	values (v_id, v_pilot.district_id, pilot, v_person.id, v_name, v_organisation, v_email, v_me);
 	return v_id;
