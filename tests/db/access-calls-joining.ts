@@ -43,8 +43,7 @@ export const joining = ({ pilots, joining: there, comment, district }: Fixture):
 		resolve_comment: { pilot, comment },
 		'resolve_comment among reviewers': { pilot, comment: there.among },
 		'take_back_comment among reviewers': { pilot, comment: there.among },
-		'resolve_comment with a guest': { pilot: pilots.visited, comment },
-		'comment for reviewers only with a guest': {
+		'comment for reviewers with a guest': {
 			pilot: pilots.visited,
 			body: 'Between us.',
 			reviewers_only: true
