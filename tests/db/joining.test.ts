@@ -265,7 +265,7 @@ describe('asking to join', () => {
 
 describe('answering', () => {
 	test('is the lead’s: whoever is accepted is on the team, and the seat is closed', async () => {
-		const { member, lead, teammate, admin, clerk } = district.people;
+		const { member, teammate, admin, clerk } = district.people;
 		const request = await ask(member, { seat });
 		await denied(answer(request, true, {}, teammate), '403 not_yours');
 		await denied(answer(request, true, {}, member), '403 not_yours');
