@@ -87,7 +87,7 @@ describe('partner contacts', () => {
 		const id = randomUUID();
 		for (let times = 0; times < 2; times += 1)
 			expect(await allowed(save(lead, { email: '' }, { id }))).toBe(id);
-		await allowed(save(lead, { organisation: 'Tutor Ltd.' }, { id }));
+		await allowed(save(lead, { organisation: 'Tutor Ltd.', email: '' }, { id }));
 		expect((await page(lead)).partner_contacts).toEqual([
 			{ id, name: 'Rosa Lind', organisation: 'Tutor Ltd.', email: null, person: null }
 		]);
