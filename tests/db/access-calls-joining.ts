@@ -29,7 +29,7 @@ export const joining = ({ pilots, joining: there, comment, district }: Fixture):
 	return {
 		open_seat: { pilot, role: 'data collector', wanted: 'Counts.' },
 		close_seat: { pilot, seat: there.seat },
-		'ask_to_join a seat': { pilot, seat: there.seat, note: 'May I?' },
+		ask_to_join: { pilot, seat: there.seat, note: 'May I?' },
 		answer_join: { request: there.request, accept: true, note: 'Welcome.' },
 		withdraw_join: { request: there.request },
 		save_partner: { pilot, contact },

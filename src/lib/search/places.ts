@@ -142,7 +142,9 @@ export function rank(query: string, label: string, also = ''): number | null {
 	const begins = (among: string[]) => typed.every((word) => among.some((other) => other.startsWith(word)));
 	if (label.toLowerCase().startsWith(query.trim().toLowerCase())) return 0;
 	if (begins(words(label))) return 1;
-	return begins([...words(label), ...words(also)]) ? 2 : null;
+	// Two letters begin too many other names to mean one.
+	const meant = typed.every((word) => word.length > 2);
+	return meant && begins([...words(label), ...words(also)]) ? 2 : null;
 }
 
 /** The places that answer, the best first; among equals in their own order. */

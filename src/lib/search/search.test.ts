@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { numbered, sections, type Found } from './found.ts';
+import type { Found } from './found-schema.ts';
+import { numbered, sections } from './found.ts';
 import { matching, placesFor, rank } from './places.ts';
 
 describe('how well a text answers', () => {
@@ -17,6 +18,7 @@ describe('how well a text answers', () => {
 
 	test('another name of it answers last', () => {
 		expect(rank('board', 'Pipeline', 'board stages')).toBe(2);
+		expect(rank('bo', 'Pipeline', 'board stages')).toBe(null);
 		expect(rank('board pipe', 'Pipeline', 'board stages')).toBe(2);
 	});
 });

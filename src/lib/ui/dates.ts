@@ -59,7 +59,12 @@ export function formatDate(value: Moment, options: DateOptions = {}): string {
 
 /** '12 Mar 2026, 3:04 PM'. */
 export function formatDateTime(value: Moment, options: DateOptions = {}): string {
-	return `${formatDate(value, options)}, ${formatter('time', value, options).format(toDate(value))}`;
+	return `${formatDate(value, options)}, ${formatTime(value, options)}`;
+}
+
+/** '3:04 PM'. */
+export function formatTime(value: Moment, options: DateOptions = {}): string {
+	return formatter('time', value, options).format(toDate(value));
 }
 
 /** '3 – 28 Feb 2026', '3 Feb – 12 Mar 2026', '3 Nov 2025 – 12 Mar 2026'. */
