@@ -19,6 +19,7 @@ const mayImport = {
 	search: ['db', 'ui', 'people', 'pilots'],
 	evidence: ['db', 'ui', 'people', 'pilots'],
 	reviews: ['db', 'ui', 'people', 'pilots', 'evidence'],
+	joining: ['db', 'ui', 'people', 'pilots', 'reviews'],
 	decisions: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews'],
 	strategy: ['db', 'ui', 'people', 'pilots', 'inbox', 'evidence', 'reviews', 'decisions']
 };

@@ -12,6 +12,7 @@ export function navigation(path: string, roles: readonly Role[], unread: number)
 			{ href: '/inbox', label: 'Inbox', icon: 'bell', count: unread },
 			{ href: '/pipeline', label: 'Pipeline', icon: 'pipeline' },
 			{ href: '/proposals', label: 'My proposals', icon: 'pencil' },
+			{ href: '/seats', label: 'Open seats', icon: 'people' },
 			{ href: '/strategy', label: 'Strategy', icon: 'strategy' },
 			{ href: '/cabinet', label: 'Cabinet', icon: 'cabinet' },
 			...(roles.includes('admin')

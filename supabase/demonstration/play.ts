@@ -7,6 +7,7 @@ import { settle, settleNeighbour } from './district.ts';
 import { direct, type Director } from './director.ts';
 import { fillAhead, forecast, sayWhatCame } from './forecasting.ts';
 import { beforeLaunch, whileRunning } from './events.ts';
+import { join } from './joining.ts';
 import { signAdoption, signLaunch, signRetirement, signTriage } from './signing.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
@@ -88,6 +89,7 @@ async function live(director: Director, story: Story) {
 		await director.act(by, on, 'sign_review', { pilot, specialty, verdict: 'signed', reason });
 	}
 	for (const [by, on, body] of story.talk ?? []) await director.act(by, on, 'comment', { pilot, body });
+	if (story.joining) await join(director, pilot, lead, story.joining);
 	if (story.plan) await plan(director, pilot, story.plan);
 	await forecast(director, pilot, story);
 	await beforeLaunch(director, pilot, story);

@@ -64,7 +64,34 @@ export const underWay: Story[] = [
 				'Good question. Mesa starts half a year later, and its classes are in the programme too.\nSo the comparison has it as well.'
 			],
 			['library', 5, 'I can lend twelve headsets until spring.']
-		]
+		],
+		joining: {
+			seats: [
+				{
+					on: 8,
+					role: 'data collector',
+					wanted: 'Logs the minutes that each class reads aloud, every Friday until May.',
+					hours: 2,
+					asks: [{ on: 2, by: 'library', note: 'I am at Mesa on Fridays anyway, and I like tables.' }]
+				},
+				{
+					on: 8,
+					role: 'member',
+					wanted: 'Speaks Somali or Spanish, and explains the pilot to families.',
+					hours: 1.5
+				}
+			],
+			threads: [
+				{
+					on: 4,
+					by: 'cabinet2',
+					part: 'who_affected',
+					body: 'Do the two aides know that they are in it?',
+					answers: [['teacher', 3, 'Both do, and both want it. I add their names when we plan.']],
+					settled: { on: 3, by: 'teacher' }
+				}
+			]
+		}
 	},
 	{
 		title: 'One checklist for every AI tool',
@@ -90,6 +117,34 @@ export const underWay: Story[] = [
 				reason: 'Vendor documents only; no student data in scope.'
 			}
 		],
+		joining: {
+			partners: [
+				{
+					on: 24,
+					by: 'library',
+					name: 'Ines Falk',
+					organisation: 'Office suite vendor',
+					email: 'ines.falk@vendor.example'
+				}
+			],
+			threads: [
+				{
+					on: 19,
+					by: 'reviewer2',
+					part: 'how_we_know',
+					body: 'Last spring had two tools that took half a year because of one contract. With them in, anything looks faster.',
+					answers: [['library', 18, 'True. We say which they are, and show it with and without.']]
+				},
+				{
+					on: 17,
+					by: 'reviewer',
+					part: 'tool',
+					only: true,
+					body: 'The vendor’s last audit is two years old. I would rather see the new one before we sign for security.',
+					answers: [['cabinet2', 16, 'Agreed. I ask them for it.']]
+				}
+			]
+		},
 		plan: {
 			on: 18,
 			evaluator: 'evaluator2',

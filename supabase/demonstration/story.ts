@@ -1,3 +1,5 @@
+import type { Joining } from './joining.ts';
+
 /** One pilot's life, as the demonstration tells it. Days are counted back from the day that it is played. */
 export type Story = {
 	title: string;
@@ -87,6 +89,8 @@ export type Story = {
 	}[];
 	/** what people say about it */
 	talk?: [account: string, on: number, body: string][];
+	/** who looks for whom, and what is said on its parts */
+	joining?: Joining;
 	results?: { on: number; by: string; rows: Row[] }[];
 	evaluated?: { on: number; by: string; summary: string; recommends: Outcome };
 	decided?: {

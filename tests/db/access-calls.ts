@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
 import { drafting } from './access-calls-drafting.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
+import { joining } from './access-calls-joining.ts';
 import { notices } from './access-calls-notices.ts';
 import { proposal } from './access-calls-proposal.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
@@ -117,6 +118,7 @@ const asked = ({ district: { people }, pilots }: Fixture): Record<string, Call> 
 	now: {},
 	today: {},
 	has_role: { person: people.admin.id, wanted: 'admin' },
+	among_reviewers: { pilot: pilots.running },
 	reads_incident: { pilot: pilots.triaged, reporter: people.lead.id }
 });
 
@@ -130,6 +132,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),
+	...joining(fixture),
 	...pages,
 	...comingIn(fixture),
 	...ownAccount(),

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { furnishTemplate } from './access-calls-proposal.ts';
 import { furnishGuest, furnishHolds, furnishTalk, otherGates, triaged } from './access-gates.ts';
+import { furnishJoining } from './access-calls-joining.ts';
 import { furnishOffice } from './access-office.ts';
 import { voted } from './decide.ts';
 import { foundDistrict, newcomer, specialties } from './district.ts';
@@ -56,6 +57,7 @@ export async function furnished() {
 		pilots: { ...pilots, ...visits },
 		holds: await furnishHolds(district, reviewers[1]!, pilots.triaged, pilots.running),
 		comment: await furnishTalk(district, pilots.running, pilots.draft),
+		joining: await furnishJoining(district, pilots.running, pilots.draft),
 		otherGates: await otherGates(district),
 		template: await furnishTemplate(district),
 		waiting,

@@ -125,6 +125,7 @@ describe('the log of activity', () => {
 
 /** What changes a table of the API without a line of activity, each with its reason. */
 const quiet: Record<string, string> = {
+	'comment_mentions: forget_mentions': 'whoever joins the team has a line',
 	'comment_mentions: see_mentions': 'when somebody looked is theirs alone',
 	'criteria: nobody': 'change with a version of the software, not by people',
 	'docket_items: call_meeting': 'the meeting has a line',

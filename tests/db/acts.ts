@@ -34,6 +34,12 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	record_decision: { pilot, outcome: 'extend', rationale: 'Mine now.', cycle_end: day(30) },
 	comment: { pilot, body: 'Mine now.' },
 	take_back_comment: { pilot, comment: pilot },
+	resolve_comment: { pilot, comment: pilot },
+	open_seat: { pilot, role: 'member', wanted: 'Mine now.' },
+	close_seat: { pilot, seat: pilot },
+	ask_to_join: { pilot, note: 'Mine now.' },
+	save_partner: { pilot, contact: { name: 'Mine', organisation: 'Now' } },
+	remove_partner: { pilot, contact: pilot },
 	see_mentions: { pilot }
 });
 

@@ -128,7 +128,7 @@ describe('of everything else', () => {
 		await denied(guest.call('save_proposal', { pilot: null, proposal: { title: 'Mine' } }), '403 not_yours');
 		await denied(
 			district.people.lead.call('seat', { pilot: theirs, person: bystander.id, role: 'lead' }),
-			'422 wrong_person'
+			'422 outside'
 		);
 	});
 });

@@ -80,7 +80,7 @@ test('people talk about a pilot, and mention each other by keyboard', async ({ b
 	expect(await evaluator.title()).toContain('Reading lessons');
 	await expectAccessible(evaluator);
 
-	await answer.locator('summary').click();
+	await answer.locator('summary', { hasText: 'Take back' }).click();
 	await answer.getByRole('button', { name: 'Take it back' }).click();
 	await expect(discussion(evaluator).getByRole('listitem').last()).toContainText('Taken back');
 	await teacher.goto(path);
@@ -93,7 +93,7 @@ test('a comment that is too long is refused, and kept in the form', async ({ bro
 	await openPilot(page);
 	await page.getByLabel('Your comment').fill('x'.repeat(4001));
 	await page.getByRole('button', { name: 'Comment', exact: true }).click();
-	await expect(discussion(page).locator('.field')).toContainText('4000 characters');
+	await expect(discussion(page).locator('.field.invalid')).toContainText('4000 characters');
 	await expect(page.getByLabel('Your comment')).toHaveValue('x'.repeat(4001));
 });
 

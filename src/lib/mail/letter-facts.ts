@@ -25,7 +25,10 @@ export const factsOf = {
 	/** as the auth server wrote it */
 	account: z.object({ subject: z.string(), text: z.string(), html: z.string() }),
 	email_changed: z.object({ new_address: z.string() }),
-	mention: pilot.extend({ author: z.string(), excerpt: z.string() }),
+	/** without an excerpt where only reviewers may read the comment */
+	mention: pilot.extend({ author: z.string(), excerpt: z.string(), comment: z.string().nullish() }),
+	join_asked: pilot.extend({ by: z.string(), wanted: z.string().nullish(), note: z.string() }),
+	join_answered: pilot.extend({ by: z.string(), accepted: z.boolean(), note: z.string() }),
 	incident: pilot.extend({ severity: z.string() }),
 	review_waits: z.object({ reviews: z.array(review).min(1) }),
 	reviews_overdue: z.object({ reviews: z.array(review.extend({ nobody: z.boolean() })).min(1) }),

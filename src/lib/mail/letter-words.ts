@@ -50,12 +50,44 @@ export const words: Words = {
 		link: { label: 'Open Pilotage', href: origin },
 		why: 'If it was not you, tell your AI office at once.'
 	}),
-	mention: ({ author, title, excerpt: said, pilot }, origin) => ({
+	mention: ({ author, title, excerpt: said, pilot, comment }, origin) => ({
 		subject: `${author} mentions you in “${title}”`,
-		paragraphs: [`${author} mentions you in a comment on “${title}”:`],
-		quote: excerpt(said),
-		link: open(origin, { pilot }),
+		paragraphs: said
+			? [`${author} mentions you in a comment on “${title}”:`]
+			: [
+					`${author} mentions you in a comment on “${title}” that is for its reviewers only. It is read on the page.`
+				],
+		...(said ? { quote: excerpt(said) } : {}),
+		link: comment
+			? {
+					label: 'Open the comment',
+					href: `${pilotPage(origin, pilot)}?comment=${encodeURIComponent(comment)}#comment-${encodeURIComponent(comment)}`
+				}
+			: open(origin, { pilot }),
 		why: 'You get this because you were mentioned.'
+	}),
+	join_asked: ({ by, title, wanted, note, pilot }, origin) => ({
+		subject: `${by} asks to join “${title}”`,
+		paragraphs: [
+			wanted
+				? `${by} asks for a seat on the team of “${title}”: ${wanted}`
+				: `${by} asks to join the team of “${title}”.`,
+			'Whoever joins takes no part in the pilot’s reviews, evaluation or decision from then on.'
+		],
+		...(because(note) ? { quote: excerpt(because(note)!) } : {}),
+		link: { label: 'Answer', href: `${pilotPage(origin, pilot)}#team` },
+		why: 'You get this because you lead it.'
+	}),
+	join_answered: ({ by, title, accepted, note, pilot }, origin) => ({
+		subject: accepted ? `You are on the team of “${title}”` : `Your request to join “${title}” is declined`,
+		paragraphs: [
+			accepted
+				? `${by} took you into the team of “${title}”. From now on you take no part in its reviews, evaluation or decision.`
+				: `${by} answered your request to join the team of “${title}”: not this time.`
+		],
+		...(because(note) ? { quote: excerpt(because(note)!) } : {}),
+		link: open(origin, { pilot }),
+		why: 'You get this because you asked to join.'
 	}),
 	incident: ({ title, severity, pilot }, origin) => ({
 		subject: `${capital(severity)} incident in “${title}”`,

@@ -15,7 +15,16 @@ export const activityKinds = {
 	proposal: { label: 'Proposal', records: ['pilots', 'forecasts', 'look_alikes'] },
 	people: {
 		label: 'Team and assignments',
-		records: ['team_members', 'assignments', 'recusals', 'substitutes', 'disclosures']
+		records: [
+			'team_members',
+			'assignments',
+			'recusals',
+			'substitutes',
+			'disclosures',
+			'open_seats',
+			'join_requests',
+			'partner_contacts'
+		]
 	},
 	gates: {
 		label: 'Reviews and gates',

@@ -7,6 +7,7 @@ import {
 } from './people-of-pilot.ts';
 import { draftingShape } from './drafting.ts';
 import { holdSchema, incidentSchema, waiverSchema } from './holds.ts';
+import { joiningShape } from './joining.ts';
 import { stages } from './stages.ts';
 import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
 import { goalRoles, designs, units } from './plan-words.ts';
@@ -217,6 +218,7 @@ export const pilotSchema = z.object({
 	decisions: z.array(decisionSchema),
 	/** How it came to where it is: its last move, and none before the first. */
 	activity: z.array(activitySchema),
-	...draftingShape
+	...draftingShape,
+	...joiningShape
 });
 export type Pilot = z.infer<typeof pilotSchema>;

@@ -20,6 +20,21 @@ const words: Record<string, { said: string; place?: string }> = {
 	incident: { said: 'The incident is recorded. Thank you for saying so.', place: '#holds' },
 	'serious incident': { said: 'The incident is recorded, and the pilot is on hold.' },
 	commented: { said: 'Your comment is there.', place: '#comment-body' },
+	replied: { said: 'Your answer is there.', place: '#discussion' },
+	'nobody by a name': {
+		said: 'Your comment is there. A name after an @ is of nobody who sees this pilot, so that nobody was told.',
+		place: '#discussion'
+	},
+	settled: { said: 'The thread is settled.', place: '#discussion' },
+	reopened: { said: 'The thread is open again.', place: '#discussion' },
+	'seat opened': { said: 'The seat is open, and everyone who sees the pilot sees it.', place: '#team' },
+	'seat closed': { said: 'The seat is closed.', place: '#team' },
+	asked: { said: 'You have asked to join. The lead is told, and answers you.', place: '#join' },
+	withdrawn: { said: 'You ask to join no more.', place: '#join' },
+	accepted: { said: 'They are on the team now, and are told.', place: '#team' },
+	declined: { said: 'They are told that they do not join.', place: '#team' },
+	partner: { said: 'The partner contact is saved.', place: '#partners' },
+	'partner removed': { said: 'The partner contact is taken off.', place: '#partners' },
 	'taken back': { said: 'Your comment is taken back.', place: '#discussion' },
 	differences: { said: 'What is different is saved.', place: '#look-alikes' },
 	sought: { said: 'Looked again.', place: '#look-alikes' },
@@ -33,7 +48,7 @@ export function saidInWords(key: string | null): string | null {
 	return key === null ? null : (words[key]?.said ?? null);
 }
 
-/** The address of a pilot's page that says so, at the part where the reader was. */
-export function saying(pilot: string, key: string): string {
-	return `/pilots/${pilot}?done=${encodeURIComponent(key)}${words[key]?.place ?? ''}`;
+/** The address of a pilot's page that says so, at the part where the reader was, or where the reply says. */
+export function saying(pilot: string, key: string, place = words[key]?.place ?? ''): string {
+	return `/pilots/${pilot}?done=${encodeURIComponent(key)}${place}`;
 }

@@ -16,7 +16,11 @@ const NOBODY: Candidates = { sponsor: [], evaluator: [], team: [], substitute: [
  * People from outside are offered to admins alone, who may appoint them to one pilot.
  */
 export async function candidates(database: Database, pilot: Pilot, me: string): Promise<Candidates> {
-	const appoints = ['proposed', 'vetting'].includes(pilot.stage) && has(pilot, 'admin', 'sponsor', 'cabinet');
+	// Once it runs, a seat that stands empty is filled; who sits there stays.
+	const empty =
+		pilot.assignments.length < 2 && ['experiment', 'decision', 'scaling', 'adopted'].includes(pilot.stage);
+	const appoints =
+		(['proposed', 'vetting'].includes(pilot.stage) || empty) && has(pilot, 'admin', 'sponsor', 'cabinet');
 	const leads = has(pilot, 'lead') && !['retired', 'declined', 'withdrawn'].includes(pilot.stage);
 	const substitutes = pilot.nobody_for.length > 0 || (pilot.substitutes.length > 0 && has(pilot, 'admin'));
 	if (!appoints && !leads && !substitutes) return NOBODY;

@@ -2,6 +2,7 @@
 import { formatCount } from '#lib/ui/numbers.ts';
 import { labelOf } from './criterion-words.ts';
 import { partInWords } from './part-words.ts';
+import { talkPart } from './talk-parts.ts';
 import { listed, outcomeWords, type Outcome } from './words.ts';
 
 type Facts = Record<string, unknown>;
@@ -19,6 +20,12 @@ const plain = (key: string) => key.replaceAll(/[_-]+/g, ' ').trim();
 function role(facts: Facts): string {
 	const name = plain(text(facts.role) || text(facts.part)) || 'a role';
 	return facts.specialty ? `${name} for ${text(facts.specialty)}` : name;
+}
+
+/** ' and mentioned 2 people'; nothing where nobody is. */
+function mentioning(facts: Facts): string {
+	const people = count(facts.mentioned);
+	return people > 0 ? ` and mentioned ${formatCount(people, 'person', 'people')}` : '';
 }
 
 /** A criterion as its gate calls it: a district's own by its title. */
@@ -41,6 +48,8 @@ const records: Record<string, string> = {
 	meetings: 'a meeting',
 	metrics: 'a metric',
 	objectives: 'an objective',
+	open_seats: 'a seat on the team',
+	partner_contacts: 'a partner contact',
 	people: 'a person',
 	pilot_templates: 'a template',
 	review_rules: 'which reviews a tier asks for',
@@ -138,11 +147,15 @@ export const verbWords: Record<string, Say> = {
 		`appointed ${person(facts)} to stand in as ${partInWords(text(facts.part))}`,
 	'ended a substitution': (facts) => `ended the standing in as ${partInWords(text(facts.part))}`,
 	'passed on the lead': (facts) => `passed the lead on to ${person(facts)}`,
+	'asked to join': () => 'asked to join the team',
+	answered: (facts) => `answered the request of ${person(facts)} to join the team`,
+	'withdrew a request': () => 'asks to join the team no more',
 	// talk
 	commented: (facts) =>
-		count(facts.mentioned) > 0
-			? `wrote a comment and mentioned ${formatCount(count(facts.mentioned), 'person', 'people')}`
-			: 'wrote a comment',
+		`wrote a comment${facts.part ? ` on ${talkPart(text(facts.part))}` : ''}${mentioning(facts)}`,
+	replied: (facts) => `answered a comment of ${person(facts)}${mentioning(facts)}`,
+	resolved: (facts) => `settled a thread of ${person(facts)}`,
+	reopened: (facts) => `opened a thread of ${person(facts)} again`,
 	mentioned: (facts) => `mentioned ${person(facts)}`,
 	'took back': () => 'took a comment back',
 	// people and places

@@ -1,7 +1,9 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
 import { refused, wrong, type Reply } from '#lib/ui/reply.ts';
-import { commentForm, discussionSchema, mentionsSchema, peopleSchema } from './comments.ts';
+import { answer } from '#lib/pilots/answer.server.ts';
+import { commentForm, discussionSchema, mentionsSchema, peopleSchema, settleForm } from './comments.ts';
+import { namesNobody } from './mentions.ts';
 
 type Database = App.Locals['supabase'];
 
@@ -17,8 +19,14 @@ export async function discussion(
 	{ url, isDataRequest }: { url: URL; isDataRequest: boolean }
 ) {
 	const before = url.searchParams.get('before') ?? '';
+	const upto = url.searchParams.get('comment') ?? '';
 	const page = discussionSchema.parse(
-		await ask(database.rpc('comments', { pilot, ...(UUID.test(before) ? { before } : {}) }))
+		await ask(
+			database.rpc('comments', {
+				pilot,
+				...(UUID.test(upto) ? { upto } : UUID.test(before) ? { before } : {})
+			})
+		)
 	);
 	if (page.unseen > 0 && !isDataRequest) await see(database, pilot);
 	// The comment's id is the form's, so that a form that is sent twice makes one comment.
@@ -31,13 +39,55 @@ export async function see(database: Database, pilot: string): Promise<void> {
 }
 
 export async function comment(database: Database, pilot: string, form: FormData): Promise<Reply> {
+	const about = String(form.get('about') ?? 'comment').slice(0, 120);
 	const parsed = commentForm.safeParse(Object.fromEntries(form));
 	if (!parsed.success) {
-		const { id, body } = formErrors(parsed.error);
-		return wrong('comment', form, { body: body ?? id ?? 'Write something first.' });
+		const { id, body, ...others } = formErrors(parsed.error);
+		return wrong(about, form, { body: body ?? id ?? Object.values(others)[0] ?? 'Write something first.' });
 	}
-	const done = await attempt(ask(database.rpc('comment', { pilot, ...parsed.data })));
-	return done.ok ? { ok: true, said: 'commented' } : refused('comment', form, done);
+	const { id, body, part, reply_to, reviewers_only } = parsed.data;
+	const done = await attempt(
+		ask(
+			database.rpc('comment', {
+				pilot,
+				id,
+				body,
+				...(part ? { part } : {}),
+				...(reply_to ? { reply_to } : {}),
+				reviewers_only: reviewers_only === 'yes'
+			})
+		)
+	);
+	if (!done.ok) return refused(about, form, done);
+	const said = (await callsNobody(database, pilot, id, body))
+		? 'nobody by a name'
+		: reply_to
+			? 'replied'
+			: 'commented';
+	return { ok: true, said, ...(about === 'comment' ? {} : { place: `#comment-${id}` }) };
+}
+
+/** Whether an @ in what was just said is followed by the name of nobody who sees the pilot. */
+async function callsNobody(database: Database, pilot: string, id: string, body: string): Promise<boolean> {
+	if (!body.includes('@')) return false;
+	const { comments } = discussionSchema.parse(
+		await ask(database.rpc('comments', { pilot, upto: id, most: 1 }))
+	);
+	const said = comments.flatMap((thread) => [thread, ...thread.replies]).find((one) => one.id === id);
+	// Whoever names themselves means nobody else.
+	return said !== undefined && namesNobody(body, [...said.names, said.author]);
+}
+
+/** Closes a thread that is settled, or opens it again. */
+export function settle(database: Database, pilot: string, form: FormData): Promise<Reply> {
+	return answer(
+		'settle',
+		form,
+		settleForm,
+		({ comment, resolved }) =>
+			database.rpc('resolve_comment', { pilot, comment, resolved: resolved === 'yes' }),
+		form.get('resolved') === 'no' ? 'reopened' : 'settled'
+	);
 }
 
 export async function takeBack(database: Database, pilot: string, form: FormData): Promise<Reply> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { complete, mentionAt, partsOf, suggest } from './mentions.ts';
+import { complete, mentionAt, namesNobody, partsOf, suggest } from './mentions.ts';
 
 const people = ['Ana Ruiz', 'Ana Ruiz Soto', 'José Ñúñez', 'Tom O’Neill'].map((name) => ({
 	id: name,
@@ -32,6 +32,21 @@ describe('a text with mentions', () => {
 					.map(({ text }) => text)
 					.join('')
 			).toBe(body);
+	});
+});
+
+describe('a name of nobody', () => {
+	test.each([
+		['Thanks @Ana Ruiz and @Somebody Else', true],
+		['@somebody', true],
+		['(@Somebody)', true],
+		['@Ana Ruizes', true],
+		['Thanks @Ana Ruiz, and @Ana Ruiz', false],
+		['me@example.org, a@b', false],
+		['@ 5 pm, @5, @@', false],
+		['', false]
+	])('%s', (body, nobody) => {
+		expect(namesNobody(body, ['Ana Ruiz'])).toBe(nobody);
 	});
 });
 

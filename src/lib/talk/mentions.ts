@@ -24,6 +24,16 @@ export function partsOf(body: string, names: readonly string[]): Part[] {
 	return parts;
 }
 
+/**
+ * Whether an @ in a text, written as a mention is, is followed by none of these names: somebody was meant who cannot be told.
+ * An address such as a@b and a lone @ mean nobody.
+ */
+export function namesNobody(body: string, names: readonly string[]): boolean {
+	return partsOf(body, names).some(
+		({ text, mention }) => !mention && /(^|[^\p{L}\p{N}_@])@\p{L}/u.test(text)
+	);
+}
+
 /** The mention that is being typed just before the caret: where its @ stands and what was typed of the name. */
 export function mentionAt(text: string, caret: number): { start: number; typed: string } | null {
 	const start = text.lastIndexOf('@', caret - 1);

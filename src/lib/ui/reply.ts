@@ -10,7 +10,8 @@ export type Refused = {
 	errors: Record<string, string>;
 	values: Record<string, string>;
 };
-export type Reply = { ok: true; said: string } | Refused;
+export type Reply =
+	{ ok: true; said: string; /** Where the reader goes on, such as '#comment-1'. */ place?: string } | Refused;
 
 /** What was typed, so that a form that is refused shows it again. */
 export function typed(form: FormData): Record<string, string> {

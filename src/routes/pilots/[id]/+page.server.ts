@@ -2,6 +2,7 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import { partsHeld } from '#lib/people/me.ts';
 import * as drafting from '#lib/pilots/drafting.server.ts';
+import * as joining from '#lib/joining/joining.server.ts';
 import * as people from '#lib/pilots/people.server.ts';
 import * as activityLog from '#lib/pilots/activity-log.server.ts';
 import * as forecasts from '#lib/pilots/forecasts.server.ts';
@@ -33,7 +34,7 @@ type Do = (database: App.Locals['supabase'], pilot: string, form: FormData) => P
 async function answer(event: RequestEvent<{ id: string }>, work: Do) {
 	const reply = await work(event.locals.supabase, event.params.id, await event.request.formData());
 	if (!reply.ok) return fail(reply.status, reply);
-	redirect(303, saying(event.params.id, reply.said));
+	redirect(303, saying(event.params.id, reply.said, reply.place));
 }
 
 export const actions: Actions = {
@@ -63,6 +64,14 @@ export const actions: Actions = {
 	incident: (event) => (requirePerson(event), answer(event, holds.report)),
 	comment: (event) => (requirePerson(event), answer(event, comments.comment)),
 	takeBack: (event) => (requirePerson(event), answer(event, comments.takeBack)),
+	settle: (event) => (requirePerson(event), answer(event, comments.settle)),
+	openSeat: (event) => (requirePerson(event), answer(event, joining.openSeat)),
+	closeSeat: (event) => (requirePerson(event), answer(event, joining.closeSeat)),
+	askToJoin: (event) => (requirePerson(event), answer(event, joining.ask)),
+	answerJoin: (event) => (requirePerson(event), answer(event, joining.respond)),
+	withdrawJoin: (event) => (requirePerson(event), answer(event, joining.withdraw)),
+	partner: (event) => (requirePerson(event), answer(event, joining.savePartner)),
+	removePartner: (event) => (requirePerson(event), answer(event, joining.removePartner)),
 	seen: async (event) => {
 		requirePerson(event);
 		await comments.see(event.locals.supabase, event.params.id);
