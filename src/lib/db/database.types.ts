@@ -1198,7 +1198,7 @@ isOneToOne: false
 { Args: { "pilot": string }; Returns: Json
                            },
 "pipeline":
-{ Args: { "after"?: number,"cards"?: number,"filters"?: Json }; Returns: Json
+{ Args: { "after"?: string,"cards"?: number,"filters"?: Json }; Returns: Json
                            },
 "raise_hold":
 { Args: { "pilot": string,"reason": string }; Returns: string
