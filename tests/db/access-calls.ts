@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
+import { pipeline } from './access-calls-pipeline.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
 import { completePlan, day, goals, result } from './forms.ts';
@@ -103,7 +104,7 @@ const decisions = ({ district, pilots }: Fixture): Record<string, Call> => ({
 	cabinet: {}
 });
 
-const pages: Record<string, Call> = { home: {}, pipeline: { filters: {} }, choices: {}, strategy: {} };
+const pages: Record<string, Call> = { home: {}, choices: {}, strategy: {} };
 
 /** What policies ask, and what functions that run as their caller use. */
 const asked = ({ district: { people }, pilots }: Fixture): Record<string, Call> => ({
@@ -126,6 +127,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...visits(fixture),
 	...talk(fixture),
 	...pages,
+	...pipeline(fixture),
 	...comingIn(fixture),
 	...ownAccount(),
 	...office(fixture),
