@@ -35,6 +35,9 @@ export async function playDemonstration(database: Database, today = new Date()):
 		});
 		await settleNeighbour(director);
 		await inOrderOfDays(director);
+		await saveViews(director);
+		// What the clock does by day: how long pilots usually stand in a stage.
+		await director.sql('select private.refresh_typical()');
 	});
 }
 
@@ -60,6 +63,14 @@ async function inOrderOfDays(director: Director) {
 		[director.date(8)]
 	);
 	await director.sql(`update private.mails set sent_at = created_at, facts = '{}' where kind = 'notice'`);
+}
+
+/** What somebody of the AI office and somebody of the cabinet keep of the pipeline. */
+async function saveViews(director: Director) {
+	const save = (who: string, name: string, query: string, shared: boolean) =>
+		director.act(who, 0, 'save_view', { view: null, fields: { name, query, shared } });
+	await save('admin', 'Waiting on reviewers', 'status=on+reviewers&as=list&sort=-days', true);
+	await save('cabinet', 'What waits on me', 'waiting=true', false);
 }
 
 async function live(director: Director, story: Story) {

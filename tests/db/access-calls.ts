@@ -8,6 +8,7 @@ import { joining } from './access-calls-joining.ts';
 import { notices } from './access-calls-notices.ts';
 import { proposal } from './access-calls-proposal.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
+import { pipeline } from './access-calls-pipeline.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
 import { completePlan, day, goals, result } from './forms.ts';
@@ -107,7 +108,7 @@ const decisions = ({ district, pilots }: Fixture): Record<string, Call> => ({
 	cabinet: {}
 });
 
-const pages: Record<string, Call> = { home: {}, pipeline: { filters: {} }, choices: {}, strategy: {} };
+const pages: Record<string, Call> = { home: {}, choices: {}, strategy: {} };
 
 /** What policies ask, and what functions that run as their caller use. */
 const asked = ({ district: { people }, pilots }: Fixture): Record<string, Call> => ({
@@ -134,6 +135,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...drafting(fixture),
 	...joining(fixture),
 	...pages,
+	...pipeline(fixture),
 	...comingIn(fixture),
 	...ownAccount(),
 	...office(fixture),

@@ -1,6 +1,7 @@
 // A district with something in every table, and a pilot at each place where somebody has to act.
 import { createHash, randomUUID } from 'node:crypto';
 import { furnishTemplate } from './access-calls-proposal.ts';
+import { furnishViews } from './access-calls-pipeline.ts';
 import { furnishGuest, furnishHolds, furnishTalk, otherGates, triaged } from './access-gates.ts';
 import { furnishJoining } from './access-calls-joining.ts';
 import { furnishOffice } from './access-office.ts';
@@ -60,6 +61,7 @@ export async function furnished() {
 		joining: await furnishJoining(district, pilots.running, pilots.draft),
 		otherGates: await otherGates(district),
 		template: await furnishTemplate(district),
+		view: await furnishViews(district),
 		waiting,
 		waitingThere
 	};

@@ -103,14 +103,14 @@ isOneToOne: false
                   ]
                 },"comments": {
                   Row: {
-                    "at": string,"author_id": string,"body": string,"district_id": string,"id": string,"part": string | null,"pilot_id": string,"reply_to": string | null,"resolved_at": string | null,"resolved_by": string | null,"reviewers_only": boolean,"taken_back_at": string | null
+                    "at": string,"author_id": string,"body": string,"district_id": string,"id": string,"pilot_id": string,"taken_back_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "at"?: string,"author_id": string,"body": string,"district_id": string,"id"?: string,"part"?: string | null,"pilot_id": string,"reply_to"?: string | null,"resolved_at"?: string | null,"resolved_by"?: string | null,"reviewers_only"?: boolean,"taken_back_at"?: string | null
+                    "at"?: string,"author_id": string,"body": string,"district_id": string,"id"?: string,"pilot_id": string,"taken_back_at"?: string | null
                   }
                   Update: {
-                    "at"?: string,"author_id"?: string,"body"?: string,"district_id"?: string,"id"?: string,"part"?: string | null,"pilot_id"?: string,"reply_to"?: string | null,"resolved_at"?: string | null,"resolved_by"?: string | null,"reviewers_only"?: boolean,"taken_back_at"?: string | null
+                    "at"?: string,"author_id"?: string,"body"?: string,"district_id"?: string,"id"?: string,"pilot_id"?: string,"taken_back_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -130,18 +130,6 @@ isOneToOne: false
       columns: ["pilot_id","district_id"]
 isOneToOne: false
       referencedRelation: "pilots"
-      referencedColumns: ["id","district_id"]
-    },{
-      foreignKeyName: "comments_reply_to_district_id_fkey"
-      columns: ["reply_to","district_id"]
-isOneToOne: false
-      referencedRelation: "comments"
-      referencedColumns: ["id","district_id"]
-    },{
-      foreignKeyName: "comments_resolved_by_district_id_fkey"
-      columns: ["resolved_by","district_id"]
-isOneToOne: false
-      referencedRelation: "people"
       referencedColumns: ["id","district_id"]
     }
                   ]
@@ -455,50 +443,6 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
-                },"join_requests": {
-                  Row: {
-                    "answer": string | null,"answer_note": string,"answered_at": string | null,"answered_by": string | null,"at": string,"district_id": string,"id": string,"note": string,"person_id": string,"pilot_id": string,"seat_id": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "answer"?: string | null,"answer_note"?: string,"answered_at"?: string | null,"answered_by"?: string | null,"at"?: string,"district_id": string,"id"?: string,"note"?: string,"person_id": string,"pilot_id": string,"seat_id"?: string | null
-                  }
-                  Update: {
-                    "answer"?: string | null,"answer_note"?: string,"answered_at"?: string | null,"answered_by"?: string | null,"at"?: string,"district_id"?: string,"id"?: string,"note"?: string,"person_id"?: string,"pilot_id"?: string,"seat_id"?: string | null
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "join_requests_answered_by_district_id_fkey"
-      columns: ["answered_by","district_id"]
-isOneToOne: false
-      referencedRelation: "people"
-      referencedColumns: ["id","district_id"]
-    },{
-      foreignKeyName: "join_requests_district_id_fkey"
-      columns: ["district_id"]
-isOneToOne: false
-      referencedRelation: "districts"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "join_requests_person_id_district_id_fkey"
-      columns: ["person_id","district_id"]
-isOneToOne: false
-      referencedRelation: "people"
-      referencedColumns: ["id","district_id"]
-    },{
-      foreignKeyName: "join_requests_pilot_id_district_id_fkey"
-      columns: ["pilot_id","district_id"]
-isOneToOne: false
-      referencedRelation: "pilots"
-      referencedColumns: ["id","district_id"]
-    },{
-      foreignKeyName: "join_requests_seat_id_district_id_fkey"
-      columns: ["seat_id","district_id"]
-isOneToOne: false
-      referencedRelation: "open_seats"
-      referencedColumns: ["id","district_id"]
-    }
-                  ]
                 },"meetings": {
                   Row: {
                     "chair_id": string,"district_id": string,"held_on": string,"id": string
@@ -582,44 +526,6 @@ isOneToOne: false
       columns: ["goal_id","district_id"]
 isOneToOne: false
       referencedRelation: "goals"
-      referencedColumns: ["id","district_id"]
-    }
-                  ]
-                },"open_seats": {
-                  Row: {
-                    "closed_at": string | null,"district_id": string,"filled_by": string | null,"hours_a_week": number | null,"id": string,"opened_at": string,"opened_by": string,"pilot_id": string,"role": Database["public"]['Enums']["team_role"],"wanted": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "closed_at"?: string | null,"district_id": string,"filled_by"?: string | null,"hours_a_week"?: number | null,"id"?: string,"opened_at"?: string,"opened_by": string,"pilot_id": string,"role": Database["public"]['Enums']["team_role"],"wanted": string
-                  }
-                  Update: {
-                    "closed_at"?: string | null,"district_id"?: string,"filled_by"?: string | null,"hours_a_week"?: number | null,"id"?: string,"opened_at"?: string,"opened_by"?: string,"pilot_id"?: string,"role"?: Database["public"]['Enums']["team_role"],"wanted"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "open_seats_district_id_fkey"
-      columns: ["district_id"]
-isOneToOne: false
-      referencedRelation: "districts"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "open_seats_filled_by_district_id_fkey"
-      columns: ["filled_by","district_id"]
-isOneToOne: false
-      referencedRelation: "people"
-      referencedColumns: ["id","district_id"]
-    },{
-      foreignKeyName: "open_seats_opened_by_district_id_fkey"
-      columns: ["opened_by","district_id"]
-isOneToOne: false
-      referencedRelation: "people"
-      referencedColumns: ["id","district_id"]
-    },{
-      foreignKeyName: "open_seats_pilot_id_district_id_fkey"
-      columns: ["pilot_id","district_id"]
-isOneToOne: false
-      referencedRelation: "pilots"
       referencedColumns: ["id","district_id"]
     }
                   ]
@@ -798,6 +704,32 @@ isOneToOne: false
     },{
       foreignKeyName: "pilots_revised_by_district_id_fkey"
       columns: ["revised_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"pipeline_views": {
+                  Row: {
+                    "district_id": string,"id": string,"name": string,"owner_id": string,"query": string,"saved_at": string,"shared": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"id"?: string,"name": string,"owner_id": string,"query": string,"saved_at"?: string,"shared"?: boolean
+                  }
+                  Update: {
+                    "district_id"?: string,"id"?: string,"name"?: string,"owner_id"?: string,"query"?: string,"saved_at"?: string,"shared"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pipeline_views_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pipeline_views_owner_id_district_id_fkey"
+      columns: ["owner_id","district_id"]
 isOneToOne: false
       referencedRelation: "people"
       referencedColumns: ["id","district_id"]
@@ -1163,20 +1095,11 @@ isOneToOne: false
 "advance_pilot":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note"?: string,"pilot": string,"to_stage": Database["public"]['Enums']["stage"] }; Returns: Json
                            },
-"advertised_seats":
-{ Args: { "before"?: string,"filters"?: Json,"most"?: number }; Returns: Json
-                           },
 "analysis":
 { Args: { "pilot": string }; Returns: Json
                            },
-"answer_join":
-{ Args: { "accept": boolean,"note"?: string,"request": string,"without_seat"?: boolean }; Returns: undefined
-                           },
 "appoint":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["assignment_role"] }; Returns: undefined
-                           },
-"ask_to_join":
-{ Args: { "note"?: string,"pilot": string,"seat"?: string }; Returns: string
                            },
 "attempt_wait":
 { Args: { "kind": string,"seconds": number,"subject": string }; Returns: number
@@ -1207,17 +1130,17 @@ isOneToOne: false
               "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string,"stop": string
             }[]
                            },
-"close_seat":
-{ Args: { "pilot": string,"seat": string }; Returns: undefined
-                           },
 "comment":
-{ Args: { "body": string,"id"?: string,"part"?: string,"pilot": string,"reply_to"?: string,"reviewers_only"?: boolean }; Returns: string
+{ Args: { "body": string,"id"?: string,"pilot": string }; Returns: string
                            },
 "comments":
-{ Args: { "before"?: string,"most"?: number,"pilot": string,"upto"?: string }; Returns: Json
+{ Args: { "before"?: string,"most"?: number,"pilot": string }; Returns: Json
                            },
 "deactivate_person":
 { Args: { "heirs"?: Json,"person": string }; Returns: undefined
+                           },
+"delete_view":
+{ Args: { "view": string }; Returns: undefined
                            },
 "end_other_sessions":
 { Args: Record<PropertyKey, never>; Returns: number
@@ -1297,8 +1220,8 @@ isOneToOne: false
 "note_device":
 { Args: { "agent": string }; Returns: undefined
                            },
-"open_seat":
-{ Args: { "hours_a_week"?: number,"id"?: string,"pilot": string,"role": Database["public"]['Enums']["team_role"],"wanted": string }; Returns: string
+"open_with_view":
+{ Args: { "view": string }; Returns: undefined
                            },
 "own_settings":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1316,7 +1239,19 @@ isOneToOne: false
 { Args: { "pilot": string }; Returns: Json
                            },
 "pipeline":
-{ Args: { "after"?: number,"cards"?: number,"filters"?: Json }; Returns: Json
+{ Args: { "after"?: string,"cards"?: number,"filters"?: Json }; Returns: Json
+                           },
+"pipeline_facets":
+{ Args: { "filters"?: Json }; Returns: Json
+                           },
+"pipeline_groups":
+{ Args: { "by"?: string,"cards"?: number,"filters"?: Json,"shape"?: string,"skip"?: number,"sort"?: string }; Returns: Json
+                           },
+"pipeline_page":
+{ Args: { "asked": Json }; Returns: Json
+                           },
+"pipeline_rows":
+{ Args: { "after"?: string,"filters"?: Json,"most"?: number,"sort"?: string }; Returns: Json
                            },
 "raise_hold":
 { Args: { "pilot": string,"reason": string }; Returns: string
@@ -1333,14 +1268,8 @@ isOneToOne: false
 "remove_from_calendar":
 { Args: { "entry": string }; Returns: undefined
                            },
-"remove_partner":
-{ Args: { "contact": string,"pilot": string }; Returns: undefined
-                           },
 "report_incident":
 { Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
-                           },
-"resolve_comment":
-{ Args: { "comment": string,"pilot": string,"resolved"?: boolean }; Returns: undefined
                            },
 "save_days_off":
 { Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
@@ -1353,9 +1282,6 @@ isOneToOne: false
                            },
 "save_own_settings":
 { Args: { "at_once"?: boolean,"digest": string,"weekday"?: number }; Returns: undefined
-                           },
-"save_partner":
-{ Args: { "contact": Json,"id"?: string,"pilot": string }; Returns: string
                            },
 "save_person":
 { Args: { "fields": Json,"person": string,"revision": number }; Returns: number
@@ -1377,6 +1303,9 @@ isOneToOne: false
                            },
 "save_term":
 { Args: { "fields": Json,"revision": number,"term": string }; Returns: string
+                           },
+"save_view":
+{ Args: { "fields": Json,"view": string }; Returns: string
                            },
 "schema_version":
 { Args: Record<PropertyKey, never>; Returns: string
@@ -1432,6 +1361,9 @@ isOneToOne: false
 "tick":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"views":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "votes":
 { Args: { "pilot": string }; Returns: {
               "choice": Database["public"]['Enums']["vote_choice"],"no_interest": boolean,"reason": string,"sponsors": boolean,"voter": string,"voter_id": string
@@ -1445,9 +1377,6 @@ isOneToOne: false
                            },
 "withdraw_invitation":
 { Args: { "person": string }; Returns: undefined
-                           },
-"withdraw_join":
-{ Args: { "request": string }; Returns: undefined
                            }
           }
           Enums: {

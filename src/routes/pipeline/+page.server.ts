@@ -1,8 +1,22 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import { pipeline } from '#lib/pilots/pipeline.server.ts';
-import type { PageServerLoad } from './$types';
+import * as views from '#lib/pilots/views.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	requirePerson(event);
 	return pipeline(event);
+};
+
+async function answer(event: RequestEvent, work: typeof views.save) {
+	const came = await work(event.locals, await event.request.formData());
+	if (!came.ok) return fail(came.status, came);
+	redirect(303, `/pipeline${came.to}`);
+}
+
+export const actions: Actions = {
+	save: (event) => (requirePerson(event), answer(event, views.save)),
+	delete: (event) => (requirePerson(event), answer(event, views.remove)),
+	first: (event) => (requirePerson(event), answer(event, views.openWith))
 };
