@@ -1051,6 +1051,32 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"wip_limits": {
+                  Row: {
+                    "district_id": string,"id": string,"mode": Database["public"]['Enums']["wip_mode"],"most": number,"per": Database["public"]['Enums']["wip_scope"],"revision": number,"site_id": string | null,"stage": Database["public"]['Enums']["stage"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"id"?: string,"mode": Database["public"]['Enums']["wip_mode"],"most": number,"per": Database["public"]['Enums']["wip_scope"],"revision"?: number,"site_id"?: string | null,"stage": Database["public"]['Enums']["stage"]
+                  }
+                  Update: {
+                    "district_id"?: string,"id"?: string,"mode"?: Database["public"]['Enums']["wip_mode"],"most"?: number,"per"?: Database["public"]['Enums']["wip_scope"],"revision"?: number,"site_id"?: string | null,"stage"?: Database["public"]['Enums']["stage"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "wip_limits_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "wip_limits_site_id_district_id_fkey"
+      columns: ["site_id","district_id"]
+isOneToOne: false
+      referencedRelation: "sites"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 }
           }
           Views: {
@@ -1090,6 +1116,9 @@ isOneToOne: false
 "cast_vote":
 { Args: { "choice": Database["public"]['Enums']["vote_choice"],"no_interest"?: boolean,"pilot": string,"reason"?: string }; Returns: undefined
                            },
+"changes":
+{ Args: { "pilot"?: string }; Returns: Json
+                           },
 "check_address":
 { Args: { "address": string }; Returns: string
                            },
@@ -1121,6 +1150,9 @@ isOneToOne: false
                            },
 "evidence_input":
 { Args: { "pilot": string }; Returns: Json
+                           },
+"flow":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "forgive_attempts":
 { Args: { "kind": string,"subject": string,"times"?: number }; Returns: undefined
@@ -1215,6 +1247,9 @@ isOneToOne: false
 "remove_from_calendar":
 { Args: { "entry": string }; Returns: undefined
                            },
+"remove_wip_limit":
+{ Args: { "wip_limit": string }; Returns: undefined
+                           },
 "report_incident":
 { Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
                            },
@@ -1250,6 +1285,9 @@ isOneToOne: false
                            },
 "save_term":
 { Args: { "fields": Json,"revision": number,"term": string }; Returns: string
+                           },
+"save_wip_limit":
+{ Args: { "fields": Json,"revision": number,"wip_limit": string }; Returns: string
                            },
 "schema_version":
 { Args: Record<PropertyKey, never>; Returns: string
@@ -1312,7 +1350,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "arm": "pilot"|"comparison","assignment_role": "sponsor"|"evaluator"|"reviewer","better": "higher"|"lower","decision_rule": "chair after quorum"|"majority","design": "randomized"|"matched comparison"|"before and after"|"monitoring only","goal_role": "primary"|"key"|"secondary"|"guardrail","metric_about": "students"|"staff survey"|"things","metric_domain": "achievement"|"other","metric_kind": "mean"|"proportion"|"count"|"total","outcome": "scale"|"extend"|"shelve"|"sunset","phase": "baseline"|"outcome","pilot_kind": "student-facing instruction"|"staff productivity"|"operations"|"back office","review_state": "asked"|"signed"|"refused","risk_tier": "low"|"moderate"|"high","role": "evaluator"|"reviewer"|"cabinet"|"clerk"|"admin","site_kind": "school"|"department","specialty": "security"|"privacy"|"instruction"|"accessibility and equity"|"finance","stage": "draft"|"proposed"|"vetting"|"experiment"|"decision"|"scaling"|"adopted"|"sunset"|"retired"|"shelved"|"declined"|"withdrawn","status": "on the team"|"on the AI office"|"on reviewers"|"on the evaluator"|"on the cabinet"|"closed","team_role": "lead"|"member"|"data collector","unit": "student"|"class"|"school"|"staff"|"thing","vote_choice": "scale"|"extend"|"shelve"|"sunset"|"abstain"|"recuse"
+            "arm": "pilot"|"comparison","assignment_role": "sponsor"|"evaluator"|"reviewer","better": "higher"|"lower","decision_rule": "chair after quorum"|"majority","design": "randomized"|"matched comparison"|"before and after"|"monitoring only","goal_role": "primary"|"key"|"secondary"|"guardrail","metric_about": "students"|"staff survey"|"things","metric_domain": "achievement"|"other","metric_kind": "mean"|"proportion"|"count"|"total","outcome": "scale"|"extend"|"shelve"|"sunset","phase": "baseline"|"outcome","pilot_kind": "student-facing instruction"|"staff productivity"|"operations"|"back office","review_state": "asked"|"signed"|"refused","risk_tier": "low"|"moderate"|"high","role": "evaluator"|"reviewer"|"cabinet"|"clerk"|"admin","site_kind": "school"|"department","specialty": "security"|"privacy"|"instruction"|"accessibility and equity"|"finance","stage": "draft"|"proposed"|"vetting"|"experiment"|"decision"|"scaling"|"adopted"|"sunset"|"retired"|"shelved"|"declined"|"withdrawn","status": "on the team"|"on the AI office"|"on reviewers"|"on the evaluator"|"on the cabinet"|"closed","team_role": "lead"|"member"|"data collector","unit": "student"|"class"|"school"|"staff"|"thing","vote_choice": "scale"|"extend"|"shelve"|"sunset"|"abstain"|"recuse","wip_mode": "warn"|"block","wip_scope": "stage"|"site"|"evaluator"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -1428,7 +1466,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "arm": ["pilot", "comparison"],"assignment_role": ["sponsor", "evaluator", "reviewer"],"better": ["higher", "lower"],"decision_rule": ["chair after quorum", "majority"],"design": ["randomized", "matched comparison", "before and after", "monitoring only"],"goal_role": ["primary", "key", "secondary", "guardrail"],"metric_about": ["students", "staff survey", "things"],"metric_domain": ["achievement", "other"],"metric_kind": ["mean", "proportion", "count", "total"],"outcome": ["scale", "extend", "shelve", "sunset"],"phase": ["baseline", "outcome"],"pilot_kind": ["student-facing instruction", "staff productivity", "operations", "back office"],"review_state": ["asked", "signed", "refused"],"risk_tier": ["low", "moderate", "high"],"role": ["evaluator", "reviewer", "cabinet", "clerk", "admin"],"site_kind": ["school", "department"],"specialty": ["security", "privacy", "instruction", "accessibility and equity", "finance"],"stage": ["draft", "proposed", "vetting", "experiment", "decision", "scaling", "adopted", "sunset", "retired", "shelved", "declined", "withdrawn"],"status": ["on the team", "on the AI office", "on reviewers", "on the evaluator", "on the cabinet", "closed"],"team_role": ["lead", "member", "data collector"],"unit": ["student", "class", "school", "staff", "thing"],"vote_choice": ["scale", "extend", "shelve", "sunset", "abstain", "recuse"]
+            "arm": ["pilot", "comparison"],"assignment_role": ["sponsor", "evaluator", "reviewer"],"better": ["higher", "lower"],"decision_rule": ["chair after quorum", "majority"],"design": ["randomized", "matched comparison", "before and after", "monitoring only"],"goal_role": ["primary", "key", "secondary", "guardrail"],"metric_about": ["students", "staff survey", "things"],"metric_domain": ["achievement", "other"],"metric_kind": ["mean", "proportion", "count", "total"],"outcome": ["scale", "extend", "shelve", "sunset"],"phase": ["baseline", "outcome"],"pilot_kind": ["student-facing instruction", "staff productivity", "operations", "back office"],"review_state": ["asked", "signed", "refused"],"risk_tier": ["low", "moderate", "high"],"role": ["evaluator", "reviewer", "cabinet", "clerk", "admin"],"site_kind": ["school", "department"],"specialty": ["security", "privacy", "instruction", "accessibility and equity", "finance"],"stage": ["draft", "proposed", "vetting", "experiment", "decision", "scaling", "adopted", "sunset", "retired", "shelved", "declined", "withdrawn"],"status": ["on the team", "on the AI office", "on reviewers", "on the evaluator", "on the cabinet", "closed"],"team_role": ["lead", "member", "data collector"],"unit": ["student", "class", "school", "staff", "thing"],"vote_choice": ["scale", "extend", "shelve", "sunset", "abstain", "recuse"],"wip_mode": ["warn", "block"],"wip_scope": ["stage", "site", "evaluator"]
           }
         }
 } as const
