@@ -5,6 +5,7 @@ import {
 	recusalSchema,
 	substituteSchema
 } from './people-of-pilot.ts';
+import { wayPart } from './flow.ts';
 import { holdSchema, incidentSchema, waiverSchema } from './holds.ts';
 import { stages } from './stages.ts';
 import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
@@ -213,6 +214,7 @@ export const pilotSchema = z.object({
 		.nullable(),
 	decisions: z.array(decisionSchema),
 	/** How it came to where it is: its last move, and none before the first. */
-	activity: z.array(activitySchema)
+	activity: z.array(activitySchema),
+	...wayPart
 });
 export type Pilot = z.infer<typeof pilotSchema>;
