@@ -1,3 +1,4 @@
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { PgliteConnection } from '@supabase/lite/pglite';
 import { PostgresConnection } from '@supabase/lite/postgres';
 import { sql } from 'kysely';
@@ -48,7 +49,10 @@ function inOurContext(connection) {
  * @returns {Promise<Database>}
  */
 export async function openEmbedded(folder) {
-	const connection = inOurContext(new PgliteConnection({ url: folder }));
+	// An extension is named before the database opens; the migrations then create it, as on PostgreSQL.
+	const connection = inOurContext(
+		new PgliteConnection({ url: folder, pgliteOptions: { extensions: { pg_trgm } } })
+	);
 	const { driver } = connection;
 	await driver.waitReady;
 	return {

@@ -222,6 +222,7 @@ test.describe('the rules of gates', () => {
 		await launch.locator('[name=add-launch-title]').fill(added);
 		await launch.getByRole('button', { name: 'Add it' }).click();
 		const row = launch.locator('li', { hasText: added });
+		await expect(row).toBeVisible();
 		await admin.getByRole('button', { name: 'See what this changes' }).click();
 		await expect(row).toContainText('Choose who signs it.');
 		await row.getByLabel('Sponsor', { exact: true }).check();
@@ -267,6 +268,7 @@ test.describe('the rules of gates', () => {
 		await gate.locator('[name=add-adopt-title]').fill('The board was told');
 		await gate.getByRole('button', { name: 'Add it' }).click();
 		const row = gate.locator('li', { hasText: 'The board was told' });
+		await expect(row).toBeVisible();
 		await row.getByLabel('Clerk', { exact: true }).check();
 		await page.getByRole('button', { name: 'See what this changes' }).click();
 		await expect(page.locator('#preview')).toContainText('Added at Adopt: The board was told');

@@ -1130,7 +1130,7 @@ isOneToOne: false
                            },
 "claim_mails":
 { Args: { "most": number }; Returns: {
-              "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string
+              "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string,"stop": string
             }[]
                            },
 "comment":
@@ -1151,6 +1151,9 @@ isOneToOne: false
 "evidence_input":
 { Args: { "pilot": string }; Returns: Json
                            },
+"find":
+{ Args: { "most"?: number,"query": string }; Returns: Json
+                           },
 "flow":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1167,6 +1170,9 @@ isOneToOne: false
                            },
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"inbox":
+{ Args: { "before"?: number,"most"?: number,"unread"?: boolean }; Returns: Json
                            },
 "invitation":
 { Args: { "token": string }; Returns: Json
@@ -1223,6 +1229,9 @@ isOneToOne: false
 "people_office":
 { Args: { "filters"?: Json }; Returns: Json
                            },
+"person":
+{ Args: { "person": string }; Returns: Json
+                           },
 "person_office":
 { Args: { "person": string }; Returns: Json
                            },
@@ -1230,7 +1239,7 @@ isOneToOne: false
 { Args: { "pilot": string }; Returns: Json
                            },
 "pipeline":
-{ Args: { "after"?: number,"cards"?: number,"filters"?: Json }; Returns: Json
+{ Args: { "after"?: string,"cards"?: number,"filters"?: Json }; Returns: Json
                            },
 "raise_hold":
 { Args: { "pilot": string,"reason": string }; Returns: string
@@ -1263,7 +1272,7 @@ isOneToOne: false
 { Args: { "preview"?: boolean,"revision": number,"rules": Json }; Returns: Json
                            },
 "save_own_settings":
-{ Args: { "digest": boolean }; Returns: undefined
+{ Args: { "at_once"?: boolean,"digest": string,"weekday"?: number }; Returns: undefined
                            },
 "save_person":
 { Args: { "fields": Json,"person": string,"revision": number }; Returns: number
@@ -1301,6 +1310,9 @@ isOneToOne: false
 "see_mentions":
 { Args: { "pilot": string }; Returns: undefined
                            },
+"see_notices":
+{ Args: { "notices"?: (number)[],"until"?: number }; Returns: number
+                           },
 "settle_mail":
 { Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string
                            },
@@ -1312,6 +1324,12 @@ isOneToOne: false
                            },
 "spend_attempt":
 { Args: { "kind": string,"most": number,"seconds": number,"subject": string }; Returns: boolean
+                           },
+"stop_mails":
+{ Args: { "token": string }; Returns: Json
+                           },
+"stops":
+{ Args: { "token": string }; Returns: Json
                            },
 "store_analysis":
 { Args: { "complete": Json,"fingerprint": string,"permitted": (string)[],"pilot": string,"shown": Json }; Returns: undefined

@@ -16,7 +16,7 @@ export async function pipeline({ url, locals: { supabase } }: Caller) {
 	const after = filters.stage ? startOf(url.searchParams, PAGE) : 0;
 	const cards = filters.stage ? PAGE : CARDS;
 	const [columns, choices] = await Promise.all([
-		ask(supabase.rpc('pipeline', { filters, cards, after })).then((answer) => pipelineSchema.parse(answer)),
+		ask(supabase.rpc('pipeline', { filters, cards })).then((answer) => pipelineSchema.parse(answer)),
 		ask(supabase.rpc('choices')).then((answer) => filterChoicesSchema.parse(answer))
 	]);
 	return { filters, choices, ...views(columns, filters, after) };
@@ -25,7 +25,16 @@ export async function pipeline({ url, locals: { supabase } }: Caller) {
 /** Either a list or a board: never more goes to the browser than the page shows. */
 function views(columns: Column[], filters: Filters, after: number) {
 	if (filters.stage) {
-		const column = columns[0] ?? { stage: filters.stage, count: 0, cards: [] as Card[] };
+		const column = columns[0] ?? {
+			stage: filters.stage,
+			count: 0,
+			capped: false,
+			money: null,
+			overdue: 0,
+			on_hold: 0,
+			cards: [] as Card[],
+			next: null
+		};
 		return { list: { ...column, after, page: PAGE }, board: null };
 	}
 	const at = (stage: Column['stage']) => columns.find((column) => column.stage === stage);
