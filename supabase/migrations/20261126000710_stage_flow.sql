@@ -17,10 +17,22 @@ create table private.stage_stays (
 	stays int not null,
 	primary key (district_id, stage, days)
 );
-comment on table private.stage_stays is 'How many pilots were in a stage for so many days and have left it: medians come from here.';
+comment on table private.stage_stays is 'How many pilots were in a stage for so many days and have left it: typical_days comes from here.';
 
 alter table private.stage_flow enable row level security;
 alter table private.stage_stays enable row level security;
+
+-- The median of the days that pilots were in each stage, of those that have left it.
+create function private.median_days(district uuid) returns table (stage public.stage, stays int, days int)
+language sql stable security definer set search_path = ''
+as $$
+	select c.stage, max(c.of_all)::int, min(c.days) filter (where c.so_far * 2 >= c.of_all)
+	from (
+		select s.stage, s.days, sum(s.stays) over (partition by s.stage order by s.days) as so_far,
+			sum(s.stays) over (partition by s.stage) as of_all
+		from private.stage_stays s where s.district_id = median_days.district) c
+	group by c.stage
+$$;
 
 -- Counts one move. Drafts are nobody's to know of before they are submitted, so a draft that is taken back counts nowhere.
 -- Two moves at once wait for each other at the stage's row of today, always in the order of stages: never in a circle.
@@ -39,6 +51,10 @@ begin
 	on conflict (district_id, stage, day) do update set entered = f.entered + excluded.entered, left_it = f.left_it + excluded.left_it;
 	insert into private.stage_stays as s (district_id, stage, days, stays) values (pilot.district_id, move.from_stage, v_days, 1)
 	on conflict (district_id, stage, days) do update set stays = s.stays + 1;
+	-- Cards say the same as the flow.
+	insert into private.typical_days as t (district_id, stage, days, exits)
+	select pilot.district_id, m.stage, m.days, m.stays from private.median_days(pilot.district_id) m where m.stage = move.from_stage
+	on conflict (district_id, stage) do update set days = excluded.days, exits = excluded.exits;
 end $$;
 
 -- What was moved before there were counts.
@@ -58,18 +74,9 @@ with moved as (
 )
 insert into private.stage_stays (district_id, stage, days, stays)
 select m.district_id, m.from_stage, greatest(m.days, 0), count(*) from moved m group by 1, 2, 3;
-
--- The median of the days that pilots were in each stage, of those that have left it.
-create function private.median_days(district uuid) returns table (stage public.stage, stays int, days int)
-language sql stable security definer set search_path = ''
-as $$
-	select c.stage, max(c.of_all)::int, min(c.days) filter (where c.so_far * 2 >= c.of_all)
-	from (
-		select s.stage, s.days, sum(s.stays) over (partition by s.stage order by s.days) as so_far,
-			sum(s.stays) over (partition by s.stage) as of_all
-		from private.stage_stays s where s.district_id = median_days.district) c
-	group by c.stage
-$$;
+delete from private.typical_days;
+insert into private.typical_days (district_id, stage, days, exits)
+select d.id, m.stage, m.days, m.stays from public.districts d cross join lateral private.median_days(d.id) m;
 
 -- The limits as they stand: those of stages always, those of sites and evaluators where they are reached.
 create function private.limits_now(district uuid) returns jsonb
@@ -118,14 +125,14 @@ begin
 	end if;
 	return jsonb_build_object('limits', private.limits_now(v_district), 'stages', (
 		select jsonb_agg(jsonb_build_object('stage', s.stage, 'entered_30', coalesce(f.entered_30, 0), 'left_30', coalesce(f.left_30, 0),
-			'entered_90', coalesce(f.entered_90, 0), 'left_90', coalesce(f.left_90, 0), 'stays', coalesce(m.stays, 0), 'typical', m.days) order by s.stage)
+			'entered_90', coalesce(f.entered_90, 0), 'left_90', coalesce(f.left_90, 0), 'stays', coalesce(m.exits, 0), 'typical', m.days) order by s.stage)
 		from unnest(enum_range(null::public.stage)) s (stage)
 		left join (
 			select x.stage, sum(x.entered)::int as entered_90, sum(x.left_it)::int as left_90,
 				(sum(x.entered) filter (where x.day > v_today - 30))::int as entered_30,
 				(sum(x.left_it) filter (where x.day > v_today - 30))::int as left_30
 			from private.stage_flow x where x.district_id = v_district and x.day > v_today - 90 group by x.stage) f on f.stage = s.stage
-		left join private.median_days(v_district) m on m.stage = s.stage));
+		left join private.typical_days m on m.district_id = v_district and m.stage = s.stage));
 end $$;
 
 create function public.flow() returns jsonb
@@ -153,7 +160,7 @@ begin
 					select row_number() over (order by c.at, c.act = 'decide'), c.to_stage, c.at, c.act, c.actor_id
 					from public.stage_changes c where c.pilot_id = pilot.id) s) w
 			left join public.people p on p.id = w.actor_id
-			left join private.median_days(pilot.district_id) m on m.stage = w.stage and not private.is_outside()),
+			left join private.typical_days m on m.district_id = pilot.district_id and m.stage = w.stage and not private.is_outside()),
 		'full', (
 			select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('stage', t.to_stage, 'per', f.per,
 				'name', coalesce(f.site, f.person), 'count', f.pilots, 'most', f.most, 'mode', f.mode)) order by t.to_stage), '[]')

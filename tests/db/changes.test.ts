@@ -23,7 +23,7 @@ async function tags(of: string): Promise<Tags> {
 		...readers.map((part): [string, Actor] => [part, district.people[part]]),
 		['outsider', district.outsider]
 	];
-	const read = async (who: Actor, args: object) => (await allowed(who.call('changes', args), who.name)).tag;
+	const read = async (who: Actor, args: Record<string, unknown>) => (await allowed(who.call('changes', args), who.name)).tag;
 	const pairs = await Promise.all(
 		people.map(async ([name, who]) => [name, { all: await read(who, {}), one: await read(who, { pilot: of }) }])
 	);

@@ -17,6 +17,7 @@ export async function changes({ url, request, locals: { supabase } }: Caller): P
 	const known = request.headers.get('if-none-match')?.split(/,\s*/) ?? [];
 	const headers = { etag, 'cache-control': 'private, no-cache' };
 	// On the way a tag may have become a weak one.
-	if (known.some((one) => one.replace(/^W\//, '') === etag)) return new Response(null, { status: 304, headers });
+	if (known.some((one) => one.replace(/^W\//, '') === etag))
+		return new Response(null, { status: 304, headers });
 	return Response.json({ seconds }, { headers });
 }

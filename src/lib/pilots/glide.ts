@@ -3,7 +3,10 @@ export function glide(element: HTMLElement, from: DOMRect): void {
 	if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
 	const { left, top } = element.getBoundingClientRect();
 	element.animate(
-		[{ transform: `translate(${from.left - left}px, ${from.top - top}px)`, zIndex: 2 }, { transform: 'none', zIndex: 2 }],
+		[
+			{ transform: `translate(${from.left - left}px, ${from.top - top}px)`, zIndex: 2 },
+			{ transform: 'none', zIndex: 2 }
+		],
 		{ duration: 280, easing: 'cubic-bezier(0.2, 0.8, 0.2, 1)' }
 	);
 }

@@ -3,7 +3,17 @@ import { formatNumber, formatRange } from '#lib/ui/numbers.ts';
 import type { Glyph } from './pipeline.ts';
 import { capital } from './words.ts';
 
-export function glyphInWords({ of, estimate, low, high, target, unit, kind, verdict, guardrails }: Glyph): string {
+export function glyphInWords({
+	of,
+	estimate,
+	low,
+	high,
+	target,
+	unit,
+	kind,
+	verdict,
+	guardrails
+}: Glyph): string {
 	// Shares are kept from 0 to 1, and their differences are points of a hundred.
 	const scale = kind === 'proportion' ? 100 : 1;
 	const options = { unit: kind === 'proportion' ? (of === 'level' ? '%' : 'points') : (unit ?? undefined) };
@@ -15,9 +25,7 @@ export function glyphInWords({ of, estimate, low, high, target, unit, kind, verd
 			: of === 'level'
 				? `${formatNumber(scaled(estimate), options)} so far.`
 				: `The difference is ${formatNumber(scaled(estimate), { ...options, signed: true })}${
-						low === null || high === null
-							? ''
-							: `, likely ${formatRange(scaled(low), scaled(high), options)}`
+						low === null || high === null ? '' : `, likely ${formatRange(scaled(low), scaled(high), options)}`
 					}.`,
 		target === null
 			? null

@@ -23,7 +23,9 @@ export type Drawn = {
  * wider is cut off and says so, or every target would be squeezed onto zero.
  */
 export function draw({ estimate, low, high, target }: Estimate, width: number): Drawn | null {
-	const known = [estimate, low, high, target].filter((one): one is number => one !== null && Number.isFinite(one));
+	const known = [estimate, low, high, target].filter(
+		(one): one is number => one !== null && Number.isFinite(one)
+	);
 	if (known.length === 0) return null;
 	const core = [0, estimate, target].filter((one): one is number => one !== null && Number.isFinite(one));
 	const span = Math.max(...core) - Math.min(...core) || Math.max(...known.map(Math.abs)) || 1;

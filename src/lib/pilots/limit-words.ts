@@ -3,7 +3,11 @@ import type { Limit } from './flow.ts';
 import { stageWords } from './stages.ts';
 
 const where = ({ per, name }: Pick<Limit, 'per' | 'name'>) =>
-	per === 'site' ? ` at ${name ?? 'each site'}` : per === 'evaluator' ? ` for ${name ?? 'each evaluator'}` : '';
+	per === 'site'
+		? ` at ${name ?? 'each site'}`
+		: per === 'evaluator'
+			? ` for ${name ?? 'each evaluator'}`
+			: '';
 
 /** 'Experiment at Sunrise Elementary: 3 of 2'. */
 export function limitInWords(limit: Limit): string {

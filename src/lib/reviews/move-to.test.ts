@@ -91,7 +91,10 @@ describe('the choices', () => {
 	});
 
 	test('name a stage once, by the act that is nearer', () => {
-		const gates = [gate('evidence', 'decision', { criteria: [criterion(false)] }), gate('stop early', 'decision')];
+		const gates = [
+			gate('evidence', 'decision', { criteria: [criterion(false)] }),
+			gate('stop early', 'decision')
+		];
 		expect(choicesOf({ gates, full: [] })).toEqual([{ to: 'decision', stands: 'ready', open: 0 }]);
 	});
 

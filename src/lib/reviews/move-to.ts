@@ -70,7 +70,8 @@ export function choicesOf({ gates, full }: Pick<Pilot, 'gates' | 'full'>): Choic
 								? 'full'
 								: 'ready';
 		const known = choices.get(gate.to_stage);
-		if (!known || rank(stands) < rank(known.stands)) choices.set(gate.to_stage, { to: gate.to_stage, stands, open: of - met });
+		if (!known || rank(stands) < rank(known.stands))
+			choices.set(gate.to_stage, { to: gate.to_stage, stands, open: of - met });
 	}
 	return [...choices.values()];
 }

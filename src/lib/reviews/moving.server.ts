@@ -10,9 +10,10 @@ type Caller = { params: { id: string }; url: URL; locals: Pick<App.Locals, 'supa
 export async function moving({ params, url, locals: { supabase } }: Caller, me: Me): Promise<Moving> {
 	const [pilot, moves] = await Promise.all([
 		pilots.read(supabase, params.id),
-		ask(supabase.from('moves').select('from_stage, to_stage').order('position')).then((rows) => movesSchema.parse(rows))
+		ask(supabase.from('moves').select('from_stage, to_stage').order('position')).then((rows) =>
+			movesSchema.parse(rows)
+		)
 	]);
 	const to = stages.find((stage) => stage === url.searchParams.get('to')) ?? null;
 	return { pilot, moves, to, me: { id: me.person.id, roles: partsHeld(me) } };
 }
-
