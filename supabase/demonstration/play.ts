@@ -39,7 +39,7 @@ export async function playDemonstration(database: Database, today = new Date()):
 /** Activity is read in the order in which it was written; stories are played one after another, and overlap. */
 async function inOrderOfDays(director: Director) {
 	await director.sql('create temporary table told on commit drop as select * from public.activity');
-	await director.sql('truncate public.activity');
+	await director.sql('truncate public.activity cascade');
 	await director.sql(`insert into public.activity (district_id, pilot_id, actor_id, at, record, record_id, verb, facts)
 		select district_id, pilot_id, actor_id, at, record, record_id, verb, facts from told order by at, id`);
 }

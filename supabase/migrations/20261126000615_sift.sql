@@ -36,7 +36,7 @@ begin
 	elsif filter in ('status', 'kind', 'risk') then
 		why := case when value <> all (case filter when 'status' then enum_range(null::public.status)::text[]
 			when 'kind' then enum_range(null::public.pilot_kind)::text[]
-			else enum_range(null::public.risk_tier)::text[] || 'none' end) then 'wrong' end;
+			else enum_range(null::public.risk_tier)::text[] || 'none'::text end) then 'wrong' end;
 	elsif filter = 'objective' then
 		-- Whoever is from outside is not told what there is: they see their own pilots, filtered or not.
 		why := case when value = 'none' or outside or exists (
@@ -113,7 +113,8 @@ declare
 begin
 	if v.kept ->> 'q' ~* '^p?-?\d{1,9}$' then
 		v.number := substring(v.kept ->> 'q' from '\d+')::int;
-		if exists (select 1 from private.slips s where s.district_id = v.district and s.number = v.number) then
+		execute format('select exists (select 1 from private.slips s where %s)', private.sift_where(v)) into v_found;
+		if v_found then
 			return v;
 		end if;
 		v.number := null;
@@ -166,10 +167,15 @@ begin
 	return v_where;
 end $$;
 
--- Pilots of which a part of the title is nearly what was looked for.
+-- Pilots of which a part of the title is nearly what was looked for; by the index that finding has on titles.
 create function private.alike(v private.sift) returns uuid[]
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set pg_trgm.word_similarity_threshold = 0.45
 as $$
 begin
-	return '{}';
+	return array(
+		select s.pilot_id from (
+			select l.id from public.pilots l
+			where lower(v.kept ->> 'q') operator(extensions.<%) lower(l.title) and l.district_id = v.district limit 200) x
+		join private.slips s on s.pilot_id = x.id
+		where (s.seen and not v.outside) or s.pilot_id = any (v.mine));
 end $$;
