@@ -31,9 +31,22 @@ export async function playDemonstration(database: Database, today = new Date()):
 			held_on: director.day(-6),
 			chair: await director.person('chair')
 		});
+		await limit(director);
 		await settleNeighbour(director);
 		await inOrderOfDays(director);
 	});
+}
+
+/** The AI office looked at what is begun and not finished, and set limits to it. */
+async function limit(director: Director) {
+	const fields = [
+		{ stage: 'vetting', per: 'stage', most: 3, mode: 'warn' },
+		{ stage: 'experiment', per: 'stage', most: 2, mode: 'warn' },
+		{ stage: 'experiment', per: 'evaluator', most: 2, mode: 'warn' }
+	];
+	for (const [i, one] of fields.entries()) {
+		await director.act('admin', 9 - i, 'save_wip_limit', { wip_limit: null, revision: null, fields: one });
+	}
 }
 
 /** Activity is read in the order in which it was written; stories are played one after another, and overlap. */

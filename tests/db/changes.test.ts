@@ -23,9 +23,13 @@ async function tags(of: string): Promise<Tags> {
 		...readers.map((part): [string, Actor] => [part, district.people[part]]),
 		['outsider', district.outsider]
 	];
-	const read = async (who: Actor, args: Record<string, unknown>) => (await allowed(who.call('changes', args), who.name)).tag;
+	const read = async (who: Actor, args: Record<string, unknown>) =>
+		(await allowed(who.call('changes', args), who.name)).tag;
 	const pairs = await Promise.all(
-		people.map(async ([name, who]) => [name, { all: await read(who, {}), one: await read(who, { pilot: of }) }])
+		people.map(async ([name, who]) => [
+			name,
+			{ all: await read(who, {}), one: await read(who, { pilot: of }) }
+		])
 	);
 	return Object.fromEntries(pairs);
 }
@@ -48,7 +52,9 @@ describe('whether something changed', () => {
 	test('is told to all who see the pilot, and to nobody of another district', async () => {
 		const { admin, lead } = district.people;
 		const everyone = { district: [...readers], pilot: [...readers] };
-		expect(await toldBy(pilot, () => must(lead, 'comment', { pilot, body: 'One more thing.' }))).toEqual(everyone);
+		expect(await toldBy(pilot, () => must(lead, 'comment', { pilot, body: 'One more thing.' }))).toEqual(
+			everyone
+		);
 		const move = advance(pilot, 'proposed', 'vetting');
 		expect(await toldBy(pilot, () => must(admin, 'advance_pilot', move))).toEqual(everyone);
 		const other = await pilotIn(district, 'proposed');
@@ -70,13 +76,16 @@ describe('whether something changed', () => {
 			pilot: ['lead', 'teammate']
 		});
 		await must(lead, 'sign_criterion', { pilot: draft, criterion: 'lookalikes' });
-		const submitted = await toldBy(draft, () => must(lead, 'advance_pilot', advance(draft, 'draft', 'proposed')));
+		const submitted = await toldBy(draft, () =>
+			must(lead, 'advance_pilot', advance(draft, 'draft', 'proposed'))
+		);
 		expect(submitted).toEqual({ district: [...readers], pilot: [...readers] });
 	});
 
 	test('tells of the office to its admins alone', async () => {
 		const fields = { stage: 'vetting', per: 'stage', most: 40, mode: 'warn' };
-		const work = () => must(district.people.admin, 'save_wip_limit', { wip_limit: null, revision: null, fields });
+		const work = () =>
+			must(district.people.admin, 'save_wip_limit', { wip_limit: null, revision: null, fields });
 		expect(await toldBy(pilot, work)).toEqual({ district: ['admin'], pilot: [] });
 	});
 

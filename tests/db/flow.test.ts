@@ -16,7 +16,11 @@ const flow = async (who: Actor = district.people.member): Promise<Record<string,
 };
 /** As if a pilot had come into its stage so many days ago. */
 const since = (pilot: string, days: number) =>
-	asOwner("update public.pilots set stage_since = stage_since - $2 * interval '1 day' where id = $1", pilot, days);
+	asOwner(
+		"update public.pilots set stage_since = stage_since - $2 * interval '1 day' where id = $1",
+		pilot,
+		days
+	);
 
 describe('how pilots flow', () => {
 	beforeEach(async () => {

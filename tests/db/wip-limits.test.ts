@@ -103,9 +103,7 @@ describe('a full stage', () => {
 			{ stage: 'vetting', per: 'stage', count: 1, most: 1, mode: 'warn' }
 		]);
 		await allowed(triage(second));
-		expect(await over(second)).toEqual([
-			{ facts: { stage: 'vetting', per: 'stage', count: 2, most: 1 } }
-		]);
+		expect(await over(second)).toEqual([{ facts: { stage: 'vetting', per: 'stage', count: 2, most: 1 } }]);
 	});
 
 	test('that blocks refuses whoever may move it, until there is room again', async () => {

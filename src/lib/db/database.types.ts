@@ -709,6 +709,32 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"pipeline_views": {
+                  Row: {
+                    "district_id": string,"id": string,"name": string,"owner_id": string,"query": string,"saved_at": string,"shared": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"id"?: string,"name": string,"owner_id": string,"query": string,"saved_at"?: string,"shared"?: boolean
+                  }
+                  Update: {
+                    "district_id"?: string,"id"?: string,"name"?: string,"owner_id"?: string,"query"?: string,"saved_at"?: string,"shared"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pipeline_views_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pipeline_views_owner_id_district_id_fkey"
+      columns: ["owner_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"plans": {
                   Row: {
                     "analysis_unit": Database["public"]['Enums']["unit"],"assignment_unit": Database["public"]['Enums']["unit"],"design": Database["public"]['Enums']["design"],"district_id": string,"groups_per_arm": number | null,"icc": number | null,"locked_at": string | null,"outcome_period": string,"people_per_arm": number | null,"pilot_id": string,"pretest_r2": number | null,"strata": (string)[]
@@ -1142,6 +1168,9 @@ isOneToOne: false
 "deactivate_person":
 { Args: { "heirs"?: Json,"person": string }; Returns: undefined
                            },
+"delete_view":
+{ Args: { "view": string }; Returns: undefined
+                           },
 "end_other_sessions":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
@@ -1223,6 +1252,9 @@ isOneToOne: false
 "note_device":
 { Args: { "agent": string }; Returns: undefined
                            },
+"open_with_view":
+{ Args: { "view": string }; Returns: undefined
+                           },
 "own_settings":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1240,6 +1272,15 @@ isOneToOne: false
                            },
 "pipeline":
 { Args: { "after"?: string,"cards"?: number,"filters"?: Json }; Returns: Json
+                           },
+"pipeline_facets":
+{ Args: { "filters"?: Json }; Returns: Json
+                           },
+"pipeline_groups":
+{ Args: { "by"?: string,"cards"?: number,"filters"?: Json,"shape"?: string,"skip"?: number,"sort"?: string }; Returns: Json
+                           },
+"pipeline_rows":
+{ Args: { "after"?: string,"filters"?: Json,"most"?: number,"sort"?: string }; Returns: Json
                            },
 "raise_hold":
 { Args: { "pilot": string,"reason": string }; Returns: string
@@ -1294,6 +1335,9 @@ isOneToOne: false
                            },
 "save_term":
 { Args: { "fields": Json,"revision": number,"term": string }; Returns: string
+                           },
+"save_view":
+{ Args: { "fields": Json,"view": string }; Returns: string
                            },
 "save_wip_limit":
 { Args: { "fields": Json,"revision": number,"wip_limit": string }; Returns: string
@@ -1350,6 +1394,12 @@ isOneToOne: false
 { Args: { "fields"?: Json,"path"?: string,"token": string }; Returns: boolean
                            },
 "tick":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"timeline":
+{ Args: { "pilots": (string)[] }; Returns: Json
+                           },
+"views":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "votes":

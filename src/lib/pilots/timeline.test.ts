@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { bandsOf, barOf, byMonth, cycleOf, dayAsked, monthsOf, rangeOf, zoomOf, type Dates } from './timeline.ts';
+import {
+	bandsOf,
+	barOf,
+	byMonth,
+	cycleOf,
+	dayAsked,
+	monthsOf,
+	rangeOf,
+	zoomOf,
+	type Dates
+} from './timeline.ts';
 
 const terms = [
 	{ name: 'Spring', starts_on: '2027-01-05', ends_on: '2027-05-21' },
@@ -102,7 +112,9 @@ test('what happens is told by month, in the order of days', () => {
 		],
 		year
 	);
-	expect(told.map(({ month, dated }) => [month, dated.map(({ date, what, id }) => `${date} ${what} ${id}`)])).toEqual([
+	expect(
+		told.map(({ month, dated }) => [month, dated.map(({ date, what, id }) => `${date} ${what} ${id}`)])
+	).toEqual([
 		['2026-09', ['2026-09-02 start a', '2026-09-10 start b', '2026-09-10 wake a']],
 		['2026-11', ['2026-11-30 end b']],
 		['2026-12', ['2026-12-04 meeting b']]
