@@ -11,12 +11,14 @@ export type Actor = {
 	id: string;
 	name: string;
 	email: string;
+	/** what their token says; null without one */
+	claims: Claims | null;
 	client: ReturnType<typeof connect>;
 	call: (name: string, args?: Record<string, unknown>) => PromiseLike<Answer>;
 	read: (table: string, columns?: string) => PromiseLike<Answer>;
 };
 
-type Claims = Record<string, unknown>;
+export type Claims = Record<string, unknown>;
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -47,19 +49,34 @@ export function connect(token?: string, key = api.publishableKey) {
 	});
 }
 
-export function actor(name: string, client: ReturnType<typeof connect>, id = '', email = ''): Actor {
+export function actor(
+	name: string,
+	client: ReturnType<typeof connect>,
+	id = '',
+	email = '',
+	said: Claims | null = null
+): Actor {
 	return {
 		id,
 		name,
 		email,
+		claims: said,
 		client,
 		call: (fn, args = {}) => client.rpc(fn, args),
 		read: (table, columns = '*') => client.from(table).select(columns)
 	};
 }
 
+/** Somebody with an account, signed in. */
+export function signedIn(name: string, account: string, email: string, id = ''): Actor {
+	const said = claims(account, email);
+	return actor(name, connect(sign(said)), id, email, said);
+}
+
 /** Not signed in at all. */
 export const nobody = actor('nobody', connect());
 
 /** The server, with its own key. */
-export const server = actor('the server', connect(undefined, api.secretKey));
+export const server = actor('the server', connect(undefined, api.secretKey), '', '', {
+	role: 'service_role'
+});

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { actor, claims, connect, nobody, sign, type Actor } from './actors.ts';
+import { nobody, signedIn, type Actor } from './actors.ts';
 import { asOwner } from './owner.ts';
 
 export const PASSWORD = 'pilotage-demo-1';
@@ -70,7 +70,7 @@ export async function foundDistrict() {
 		...here,
 		people: here.people as Record<Part, Actor>,
 		outsider: there.people.outsider!,
-		stranger: actor('a stranger', connect(sign(claims(account, address))), '', address),
+		stranger: signedIn('a stranger', account, address),
 		nobody,
 		there
 	};
@@ -88,7 +88,7 @@ export async function newcomer(district: string, part: string, roles: readonly s
 	};
 	await addPeople(district, [person]);
 	await addAccounts([person]);
-	return actor(part, connect(sign(claims(account, person.email))), person.id, person.email);
+	return signedIn(part, account, person.email, person.id);
 }
 
 /** A district with its sites, strategy, metrics and these people, each of whom can sign in. */
@@ -120,10 +120,7 @@ export async function place(name: string, people: [string, readonly string[]][])
 		objectives,
 		metrics,
 		people: Object.fromEntries(
-			settled.map(({ part, id, account, email }) => [
-				part,
-				actor(part, connect(sign(claims(account, email))), id, email)
-			])
+			settled.map(({ part, id, account, email }) => [part, signedIn(part, account, email, id)])
 		) as Record<string, Actor>
 	};
 }

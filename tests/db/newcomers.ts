@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { actor, claims, connect, sign, type Actor } from './actors.ts';
+import { signedIn, type Actor } from './actors.ts';
 import { addAccounts, addPeople } from './district.ts';
 import { asOwner } from './owner.ts';
 
@@ -12,7 +12,7 @@ export async function newcomer(district: string, name: string, roles: Roles = []
 	await addPeople(district, [{ id, part: name, email, roles }]);
 	await addAccounts([{ account, email }]);
 	if (roles.length === 0) await asOwner('update public.people set outside = true where id = $1', id);
-	return actor(name, connect(sign(claims(account, email))), id, email);
+	return signedIn(name, account, email, id);
 }
 
 /** Gives somebody a role for good. */

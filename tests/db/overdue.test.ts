@@ -4,7 +4,7 @@ import { record } from './decide.ts';
 import { foundDistrict, type District } from './district.ts';
 import { day } from './forms.ts';
 import { asOwner } from './owner.ts';
-import { advance, analyse, evaluate, must, pilotIn } from './pilots.ts';
+import { activityOf, advance, analyse, evaluate, must, pilotIn } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -33,7 +33,10 @@ describe('a cycle that ended without an evaluation', () => {
 		expect(await tick('docket_overdue'), 'a second time').toBe(0);
 		const seen = await page(late);
 		expect(seen).toMatchObject({ stage: 'experiment', overdue: true, docket: { votes: 0 } });
-		expect(seen.activity[0]).toMatchObject({ verb: 'came onto the docket overdue', actor: null });
+		expect((await activityOf(district.people.lead, late))[0]).toMatchObject({
+			verb: 'came onto the docket overdue',
+			actor: null
+		});
 		expect(await page(current)).toMatchObject({ overdue: false, docket: null });
 	});
 

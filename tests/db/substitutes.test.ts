@@ -5,7 +5,7 @@ import { foundDistrict, type District, type Part } from './district.ts';
 import { incidents, result } from './forms.ts';
 import { activates, newcomer } from './newcomers.ts';
 import { asOwner } from './owner.ts';
-import { advance, must, pilotIn } from './pilots.ts';
+import { activityOf, advance, must, pilotIn } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 // Each test wears a district out: people lose roles by being away.
@@ -98,7 +98,7 @@ describe('a substitute', () => {
 				}
 			]
 		});
-		expect((await page(lead, pilot)).activity[0]).toMatchObject({
+		expect((await activityOf(lead, pilot))[0]).toMatchObject({
 			verb: 'appointed a substitute',
 			facts: { part: 'privacy', person: 'member' }
 		});

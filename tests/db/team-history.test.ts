@@ -3,7 +3,7 @@ import type { Actor } from './actors.ts';
 import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { gives, newcomer } from './newcomers.ts';
-import { must, pilotIn } from './pilots.ts';
+import { activityOf, must, pilotIn } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -36,14 +36,18 @@ describe('leaving the team', () => {
 		await allowed(leave(teammate, pilot));
 		await allowed(leave(collector, pilot));
 		expect(await team(pilot)).toEqual({ lead: 'lead', insider: 'member' });
-		const { former_team, activity } = await page(pilot);
+		const { former_team } = await page(pilot);
 		expect(former_team).toMatchObject([
 			{ name: 'collector', role: 'data collector' },
 			{ name: 'teammate', role: 'member' },
 			{ name: 'former', role: 'member' }
 		]);
 		for (const { left_at } of former_team) expect(left_at).not.toBeNull();
-		expect(activity[0]).toMatchObject({ verb: 'left', actor: 'collector', facts: { person: 'collector' } });
+		expect((await activityOf(district.people.lead, pilot))[0]).toMatchObject({
+			verb: 'left',
+			actor: 'collector',
+			facts: { person: 'collector' }
+		});
 		await denied(collector.call('log_measurements', { pilot, rows: [{}] }), '403 not_yours');
 	});
 });
@@ -54,8 +58,8 @@ describe('the lead', () => {
 		const pilot = await pilotIn(district, 'vetting');
 		await allowed(passOn(lead, pilot, teammate));
 		expect(await team(pilot)).toMatchObject({ teammate: 'lead', lead: 'member' });
-		const { activity } = await page(pilot);
-		expect(activity[0]).toMatchObject({
+		const [line] = await activityOf(lead, pilot);
+		expect(line).toMatchObject({
 			verb: 'passed on the lead',
 			actor: 'lead',
 			facts: { person: 'teammate' }

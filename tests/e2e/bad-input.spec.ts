@@ -6,8 +6,7 @@ import { propose } from './proposal.ts';
 test('a title of 10,000 characters is refused in one sentence, and nothing typed is lost', async ({
 	browser
 }) => {
-	const page = await as(browser, 'teacher');
-	await page.goto('/pilots/new');
+	const page = await as(browser, 'teacher', '/pilots/new');
 	await page.getByLabel('What is the problem?').fill('A problem that took a while to write down.');
 	await page.getByLabel('A working title').fill('x'.repeat(10_000));
 	await page.getByRole('button', { name: 'Save and continue' }).click();
@@ -106,8 +105,7 @@ test('a wrong password says so and keeps the address', async ({ page }) => {
 });
 
 test('what somebody opens and types before the script has come stays so', async ({ browser }) => {
-	const page = await as(browser, 'admin');
-	await page.goto('/pipeline');
+	const page = await as(browser, 'admin', '/pipeline');
 	const pilot = page.getByRole('link', { name: 'One checklist for every AI tool' }).first();
 	const path = (await pilot.getAttribute('href'))!;
 	let release = () => {};

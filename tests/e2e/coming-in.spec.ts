@@ -1,18 +1,18 @@
 import { createClient } from '@supabase/supabase-js';
 import { expect, type Browser, type Page } from '@playwright/test';
+import { dataFolder } from './demonstration.ts';
 import { test } from './journey.ts';
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectAccessible } from './people.ts';
 
-const data = process.env.E2E_DATA ?? '';
 const PASSWORD = 'nine brave otters';
 const address = (name: string) => `${name}.${randomUUID().slice(0, 8)}@demo.pilotage.test`;
 
 /** Invites as the AI office does, through the API. */
 async function invite(email: string, name: string) {
-	const { url, publishableKey } = JSON.parse(await readFile(join(data, 'api.json'), 'utf8'));
+	const { url, publishableKey } = JSON.parse(await readFile(join(dataFolder(), 'api.json'), 'utf8'));
 	const api = createClient(url, publishableKey, { auth: { persistSession: false } });
 	await api.auth.signInWithPassword({ email: 'admin@demo.pilotage.test', password: 'pilotage-demo-1' });
 	const { data: said, error } = await api.rpc('invite_people', { rows: [{ email, name, title: 'Teacher' }] });
@@ -27,7 +27,7 @@ async function mailTo(email: string, link: RegExp): Promise<string> {
 	await expect
 		.poll(
 			async () => {
-				const folder = join(data, 'outbox');
+				const folder = join(dataFolder(), 'outbox');
 				const files = await readdir(folder).catch(() => []);
 				const mails = await Promise.all(
 					files.map(async (file) => ({
@@ -60,7 +60,10 @@ async function signIn(page: Page, email: string, password: string) {
 }
 
 test.describe('coming in', () => {
-	test.skip(!data, 'needs the data folder of the server in E2E_DATA');
+	test.skip(
+		Boolean(process.env.E2E_PORT) && !dataFolder(),
+		'needs the data folder of the server in E2E_DATA'
+	);
 
 	test('an invitation leads to an account; a second opening says that it was used', async ({ browser }) => {
 		const email = address('ines');

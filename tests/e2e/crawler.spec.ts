@@ -1,6 +1,6 @@
 // Every page as every role, where every text is markup that wants to run: nothing runs, and all of it is shown as text.
 import { expect, type Browser, type Page } from '@playwright/test';
-import { test } from './journey.ts';
+import { visit as test } from './journey.ts';
 import {
 	DEMONSTRATION_PASSWORD,
 	demonstrationEmail,

@@ -22,8 +22,7 @@ function criterion(page: Page, label: string): Locator {
 }
 
 async function on(browser: Browser, account: string, path: string): Promise<Page> {
-	const page = await as(browser, account);
-	await page.goto(path);
+	const page = await as(browser, account, path);
 	return page;
 }
 

@@ -47,8 +47,7 @@ clerk@demo.pilotage.test;Ruth;Amsel;;;`;
 test('a list with wrong rows is looked at row by row, and only those that are right are invited', async ({
 	browser
 }) => {
-	const admin = await as(browser, 'admin');
-	await admin.goto('/admin/people');
+	const admin = await as(browser, 'admin', '/admin/people');
 	await admin.getByRole('link', { name: 'Import a list' }).click();
 	await title(admin, 'Import people');
 	await admin.getByRole('button', { name: 'Check the list' }).click();
@@ -100,8 +99,7 @@ test('the list is read without JavaScript, too, and one person is invited by for
 });
 
 test('roles are given and taken, and nobody gives themselves one', async ({ browser }) => {
-	const admin = await as(browser, 'admin');
-	await admin.goto('/admin/people?search=bea');
+	const admin = await as(browser, 'admin', '/admin/people?search=bea');
 	await admin.getByRole('link', { name: 'Bea Lind' }).click();
 	await title(admin, 'Bea Lind');
 	await admin.getByLabel('Clerk').focus();
@@ -125,8 +123,7 @@ test('roles are given and taken, and nobody gives themselves one', async ({ brow
 });
 
 test('whoever leaves passes their seats on, and comes back without them', async ({ browser }) => {
-	const admin = await as(browser, 'admin');
-	await admin.goto('/admin/people?search=maya');
+	const admin = await as(browser, 'admin', '/admin/people?search=maya');
 	await admin.getByRole('link', { name: 'Maya Ortiz' }).click();
 	await admin.getByText('Deactivate Maya Ortiz').first().press('Enter');
 	const withoutHeir = admin.getByRole('button', { name: 'Deactivate Maya Ortiz' });
@@ -157,8 +154,7 @@ test('whoever leaves passes their seats on, and comes back without them', async 
 });
 
 test('sites open and close, and a closed one is offered no more', async ({ browser }) => {
-	const admin = await as(browser, 'admin');
-	await admin.goto('/admin/sites');
+	const admin = await as(browser, 'admin', '/admin/sites');
 	const add = admin.locator('#new');
 	await add.getByLabel('Name').fill('sunrise ELEMENTARY');
 	await add.getByLabel('Kind').selectOption('school');
@@ -173,14 +169,12 @@ test('sites open and close, and a closed one is offered no more', async ({ brows
 	await expect(admin.getByRole('status')).toContainText('Closed');
 	await expect(row).toContainText('Closed since');
 	await expectAccessible(admin);
-	const teacher = await as(browser, 'teacher');
-	await teacher.goto('/pipeline');
+	const teacher = await as(browser, 'teacher', '/pipeline');
 	await expect(teacher.locator('#site')).toContainText('Lakeview High');
 });
 
 test('the calendar shows the school year, and terms share no day', async ({ browser }) => {
-	const admin = await as(browser, 'admin');
-	await admin.goto('/admin/calendar');
+	const admin = await as(browser, 'admin', '/admin/calendar');
 	const off = admin.locator('section').filter({ has: admin.getByRole('heading', { name: 'Days off' }) });
 	await off.getByRole('listitem').last().getByLabel('Name').fill('Snow day');
 	await off.getByRole('listitem').last().getByLabel('First day').fill('2027-02-03');

@@ -1,21 +1,24 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { dataFolder } from './demonstration.ts';
 
-/** The sessions of those who signed in before: signing in is slow, as it should be. */
+/** The sessions of those who signed in before, in each demonstration: signing in is slow, as it should be. */
 const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
 /**
- * A page of somebody of the demonstration at home, signed in with one click; or still signed in, unless that session has ended.
+ * A page of somebody of the demonstration, signed in with one click; or still signed in, unless that session has ended.
  * @param account such as `teacher`, of `teacher@demo.pilotage.test`
  */
-export async function as(browser: Browser, account: string): Promise<Page> {
-	const context = await browser.newContext({ storageState: sessions.get(account) });
+export async function as(browser: Browser, account: string, path = '/'): Promise<Page> {
+	const key = `${dataFolder()} ${account}`;
+	const context = await browser.newContext({ storageState: sessions.get(key) });
 	const page = await context.newPage();
-	await page.goto('/');
-	if (new URL(page.url()).pathname !== '/') {
+	if (sessions.has(key)) await page.goto(path);
+	if (!sessions.has(key) || new URL(page.url()).pathname === '/sign-in') {
 		await context.clearCookies();
 		await signIn(page, account);
-		sessions.set(account, await context.storageState());
+		sessions.set(key, await context.storageState());
+		if (path !== '/') await page.goto(path);
 	}
 	return page;
 }

@@ -7,16 +7,14 @@ const title = 'Video hints in practice on triangles';
 
 test('the cabinet sunsets a pilot, and the AI office retires it with its lesson', async ({ browser }) => {
 	test.setTimeout(120_000);
-	const chair = await as(browser, 'chair');
-	await chair.goto('/cabinet');
+	const chair = await as(browser, 'chair', '/cabinet');
 	await expectAccessible(chair);
 	await chair.getByRole('link', { name: title }).first().click();
 	await chair.waitForURL(/\/pilots\//);
 	const pilot = new URL(chair.url()).pathname.split('/')[2]!;
 
 	for (const account of ['cabinet', 'cabinet2', 'cabinet3']) {
-		const page = await as(browser, account);
-		await page.goto(`/pilots/${pilot}/vote`);
+		const page = await as(browser, account, `/pilots/${pilot}/vote`);
 		await page.locator(`[name=choice][value=${account === 'cabinet3' ? 'extend' : 'sunset'}]`).check();
 		await page.locator('[name=no_interest]').check();
 		await page.getByRole('button', { name: 'Cast your vote' }).click();
@@ -38,8 +36,7 @@ test('the cabinet sunsets a pilot, and the AI office retires it with its lesson'
 	await form.getByRole('button', { name: 'Record the decision' }).click();
 	await expect(chair.getByRole('main')).toContainText('Text hints do as well, and cost nothing.');
 
-	const admin = await as(browser, 'admin');
-	await admin.goto(`/pilots/${pilot}`);
+	const admin = await as(browser, 'admin', `/pilots/${pilot}`);
 	await expect(admin.getByRole('main')).toContainText('Sunset');
 	await expectAccessible(admin);
 	const today = new Date().toISOString().slice(0, 10);

@@ -183,8 +183,7 @@ test('what is not wanted any more is let go', async ({ browser }) => {
 });
 
 test('the AI office reads who did what, and takes it along', async ({ browser }) => {
-	const admin = await as(browser, 'admin');
-	await admin.goto('/admin/activity');
+	const admin = await as(browser, 'admin', '/admin/activity');
 	await expectAccessible(admin);
 	await admin.getByLabel('Kind').selectOption('Moves and decisions');
 	await admin.getByLabel('In the pilot’s title').fill('television');

@@ -30,8 +30,7 @@ async function signs(page: Page, label: string) {
 }
 
 async function onPilot(browser: Browser, account: string, path = ''): Promise<Page> {
-	const page = await as(browser, account);
-	await page.goto(`/pilots/${pilot}${path}`);
+	const page = await as(browser, account, `/pilots/${pilot}${path}`);
 	await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
 	await expectAccessible(page);
 	return page;

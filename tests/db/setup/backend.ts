@@ -22,6 +22,8 @@ declare module 'vitest' {
 type Count = { checks: number; probes: number; columns: number };
 
 type Rows = (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
+type Database = { rows: Rows; transaction: (work: (query: Rows) => Promise<void>) => Promise<void> };
+type Call = { claims: Record<string, unknown>; name: string; args: Record<string, unknown> };
 
 /**
  * Starts a backend with an empty database and tells the tests where it is.
@@ -45,7 +47,7 @@ export async function serve(project: TestProject, name: string, databaseUrl?: st
 	const token = randomBytes(24).toString('base64url');
 	const counted: Count = { checks: 0, probes: 0, columns: 0 };
 	const began = performance.now();
-	const door = await open(token, backend.database.rows, counted);
+	const door = await open(token, backend.database, counted);
 	const { port } = door.address() as AddressInfo;
 	const { publishableKey, secretKey, jwtSecret } = backend.keys;
 	project.provide('api', { url: backend.url, publishableKey, secretKey, jwtSecret });
@@ -73,9 +75,9 @@ function silenceRefusals() {
 	};
 }
 
-async function open(token: string, rows: Rows, counted: Count): Promise<Server> {
+async function open(token: string, database: Database, counted: Count): Promise<Server> {
 	const door = createServer((request, response) => {
-		answer(request, rows, counted, token).then(
+		answer(request, database, counted, token).then(
 			(found) => send(response, found ? 200 : 403, found ?? { error: 'The token is not the right one.' }),
 			(error: Error) => send(response, 400, { error: error.message })
 		);
@@ -84,14 +86,38 @@ async function open(token: string, rows: Rows, counted: Count): Promise<Server> 
 	return door;
 }
 
-async function answer(request: IncomingMessage, rows: Rows, counted: Count, token: string) {
+async function answer(request: IncomingMessage, database: Database, counted: Count, token: string) {
 	if (request.headers.authorization !== `Bearer ${token}`) return null;
 	let body = '';
 	for await (const part of request) body += part;
-	const asked = JSON.parse(body) as { text: string; values: unknown[] } | Partial<Count>;
-	if ('text' in asked) return { rows: await rows(asked.text, asked.values) };
+	const asked = JSON.parse(body) as { text: string; values: unknown[] } | Call | Partial<Count>;
+	if ('text' in asked) return { rows: await database.rows(asked.text, asked.values) };
+	if ('name' in asked) return { answer: await called(database, asked) };
 	for (const what of ['checks', 'probes', 'columns'] as const) counted[what] += asked[what] ?? 0;
 	return {};
+}
+
+/** What a function of the API answers to somebody. A function that gives rows answers all of them. */
+async function called({ transaction }: Database, { claims, name, args }: Call) {
+	const role = String(claims.role ?? 'authenticated');
+	const given = Object.entries(args).filter(([, value]) => value !== undefined);
+	const named = given.map(([key], at) => `"${key}" => $${at + 1}`).join(', ');
+	let rows: Record<string, unknown>[] = [];
+	await transaction(async (query) => {
+		await query(
+			`select set_config('request.jwt.claim.sub', $1, true), set_config('request.jwt.claim.role', $2, true),
+				set_config('request.jwt.claims', $3, true), set_config('role', $2, true)`,
+			[String(claims.sub ?? ''), role, JSON.stringify(claims)]
+		);
+		rows = await query(
+			`select * from public."${name}"(${named}) answer`,
+			given.map(([, value]) => value)
+		);
+	});
+	const [first] = rows;
+	return rows.length === 1 && first && 'answer' in first && Object.keys(first).length === 1
+		? first.answer
+		: rows;
 }
 
 function send(response: ServerResponse, status: number, body: object) {
