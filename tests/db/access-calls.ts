@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
+import { boardCalls } from './access-calls-board.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
@@ -114,6 +115,7 @@ const asked = ({ district: { people }, pilots }: Fixture): Record<string, Call> 
 	now: {},
 	today: {},
 	has_role: { person: people.admin.id, wanted: 'admin' },
+	must_see: { pilot: pilots.running },
 	reads_incident: { pilot: pilots.triaged, reporter: people.lead.id }
 });
 
@@ -125,6 +127,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...gates(fixture),
 	...visits(fixture),
 	...talk(fixture),
+	...boardCalls(fixture),
 	...pages,
 	...comingIn(fixture),
 	...ownAccount(),

@@ -33,6 +33,11 @@ export async function furnishOffice(district: District) {
 			invitation: (await invitationFor(district.stranger.email)).id
 		}),
 		term,
+		limit: await must(admin, 'save_wip_limit', {
+			wip_limit: null,
+			revision: null,
+			fields: { stage: 'vetting', per: 'site', most: 50, mode: 'warn' }
+		}),
 		strategy: await strategyOf(district.id, 'The title of next year')
 	};
 }

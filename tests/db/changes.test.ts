@@ -23,12 +23,12 @@ async function tags(of: string): Promise<Tags> {
 		...readers.map((part): [string, Actor] => [part, district.people[part]]),
 		['outsider', district.outsider]
 	];
-	const read = async (who: Actor, args: Record<string, unknown>) =>
-		(await allowed(who.call('changes', args), who.name)).tag;
+	// Of a pilot that is not theirs they are told that there is none.
+	const one = async (who: Actor) => (await who.call('changes_of', { pilot: of })).data?.tag ?? 'hidden';
 	const pairs = await Promise.all(
 		people.map(async ([name, who]) => [
 			name,
-			{ all: await read(who, {}), one: await read(who, { pilot: of }) }
+			{ all: (await allowed(who.call('changes'), who.name)).tag, one: await one(who) }
 		])
 	);
 	return Object.fromEntries(pairs);
@@ -107,14 +107,13 @@ describe('whether something changed', () => {
 
 	test('is answered to nobody who is not of a district, and tells them nothing', async () => {
 		await denied(district.nobody.call('changes'), NO_GRANT);
+		await denied(district.nobody.call('changes_of', { pilot }), NO_GRANT);
 		const nothing = (await allowed(district.stranger.call('changes'))).tag;
 		for (const who of [district.stranger, district.people.deactivated]) {
-			for (const args of [{}, { pilot }, { pilot: randomUUID() }]) {
-				expect(await allowed(who.call('changes', args), who.name)).toEqual({ tag: nothing, seconds: null });
-			}
+			expect(await allowed(who.call('changes'), who.name)).toEqual({ tag: nothing, seconds: null });
+			await denied(who.call('changes_of', { pilot }), '403 no_person', who.name);
 		}
-		// A pilot that is not theirs reads like one that there is not.
-		const hidden = await allowed(district.outsider.call('changes', { pilot }));
-		expect(hidden).toEqual(await allowed(district.outsider.call('changes', { pilot: randomUUID() })));
+		await denied(district.outsider.call('changes_of', { pilot }), '404 no_such_pilot');
+		await denied(district.people.lead.call('changes_of', { pilot: randomUUID() }), '404 no_such_pilot');
 	});
 });
