@@ -1143,7 +1143,10 @@ isOneToOne: false
 { Args: { "choice": Database["public"]['Enums']["vote_choice"],"no_interest"?: boolean,"pilot": string,"reason"?: string }; Returns: undefined
                            },
 "changes":
-{ Args: { "pilot"?: string }; Returns: Json
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"changes_of":
+{ Args: { "pilot": string }; Returns: Json
                            },
 "check_address":
 { Args: { "address": string }; Returns: string
