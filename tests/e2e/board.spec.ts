@@ -64,7 +64,7 @@ test('a card is carried by mouse, by keys and by a menu, and the gate says what 
 	});
 
 	await test.step('by keys alone', async () => {
-		const told = page.locator('[aria-live=assertive]');
+		const told = page.locator('#board-told');
 		await link(page, title).focus();
 		await page.keyboard.press(' ');
 		await expect(told).toContainText('picked up in Draft');
@@ -128,15 +128,15 @@ test('an open page learns what others did, and leaves alone what somebody types'
 	mine.on('response', (answer) => {
 		if (answer.url().includes('/api/changes')) asked.push(answer.status());
 	});
-	await mine.getByLabel('Write a comment').fill('What I am writing');
+	await mine.getByLabel('Your comment').fill('What I am writing');
 	await other.goto(`/pilots/${id}/move?to=withdrawn`);
 	await other.getByLabel('Why is it taken back?').fill('No time.');
 	await other.getByRole('button', { name: 'Withdraw it' }).click();
 	await expect(mine.getByText('Something changed here.')).toBeVisible({ timeout: 15_000 });
-	await expect(mine.getByLabel('Write a comment')).toHaveValue('What I am writing');
+	await expect(mine.getByLabel('Your comment')).toHaveValue('What I am writing');
 	await mine.getByRole('button', { name: 'Refresh' }).click();
 	await expect(mine.getByRole('main')).toContainText('The team took the proposal back');
-	await expect(mine.getByLabel('Write a comment')).toHaveValue('What I am writing');
+	await expect(mine.getByLabel('Your comment')).toHaveValue('What I am writing');
 	expect(asked.filter((status) => status === 200).length).toBeGreaterThan(0);
 });
 

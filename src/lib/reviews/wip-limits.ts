@@ -43,9 +43,9 @@ export const wipLimitForm = z
 	});
 
 export const scopeWords = {
-	stage: { label: 'The stage as a whole', of: 'in all' },
-	site: { label: 'Each site, or one of them', of: 'at each site' },
-	evaluator: { label: 'Each evaluator', of: 'for each evaluator' }
+	stage: { label: 'Whole stage', of: 'in all' },
+	site: { label: 'Site', of: 'at each site' },
+	evaluator: { label: 'Evaluator', of: 'for each evaluator' }
 } as const;
 
 export const modeWords = {
