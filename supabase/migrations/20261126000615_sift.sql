@@ -1,5 +1,10 @@
 -- Which pilots somebody asks for, and may see: the filters of the pipeline, read once for every function that takes them.
 
+-- Whether the caller comes from outside; as before, and asked once and not for each person that it looks at.
+create or replace function private.is_outside() returns boolean
+language sql stable security definer set search_path = ''
+as $$ select coalesce((select p.outside from public.people p where p.id = (select private.person_id())), false) $$;
+
 create type private.sift as (
 	me uuid, district uuid, outside boolean, mine uuid[],
 	kept jsonb, ignored jsonb, tags text[], stages public.stage[],
@@ -9,11 +14,12 @@ comment on type private.sift is 'Filters as they were understood: kept and ignor
 
 -- Tags that a filter stands for; those of the same name in private.slips.tags.
 create function private.tag_of(filter text, value text) returns text
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
-	select case filter when 'objective' then 'o:' when 'site' then 's:' when 'kind' then 'k:' when 'risk' then 'r:' when 'status' then 'u:'
-		when 'sponsor' then 'p:' when 'evaluator' then 'e:' when 'tool' then 't:' when 'held' then 'h:' end || value
-$$;
+begin
+	return case filter when 'objective' then 'o:' when 'site' then 's:' when 'kind' then 'k:' when 'risk' then 'r:' when 'status' then 'u:'
+		when 'sponsor' then 'p:' when 'evaluator' then 'e:' when 'tool' then 't:' when 'held' then 'h:' end || value;
+end $$;
 
 -- What becomes of one filter: its value as it is used, or why it is not.
 create function private.read_filter(district uuid, me uuid, outside boolean, filter text, value text, out kept text, out why text)
@@ -74,10 +80,11 @@ declare
 	v_one record;
 	v_read record;
 begin
-	select p.id, p.district_id, p.outside into v.me, v.district, v.outside from public.people p where p.id = private.person_id();
+	v.me := private.person_id();
 	if v.me is null then
 		perform private.fail(403, 'no_person', 'Your account belongs to nobody in a district yet: ask the AI office to add you.');
 	end if;
+	select p.district_id, p.outside into v.district, v.outside from public.people p where p.id = v.me;
 	v.mine := array(select private.my_pilots());
 	v.kept := '{}';
 	v.ignored := '[]';
@@ -128,11 +135,13 @@ begin
 end $$;
 
 -- The condition on private.slips s that a sift stands for; without the filter named, for what each of its choices would give.
-create function private.sift_where(v private.sift, without text default '') returns text
+-- walk: written so that no index finds the pilots, for sets so large that walking along a stage meets them soon enough.
+create function private.sift_where(v private.sift, without text default '', walk boolean default false) returns text
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
-	v_tags text[] := array_remove(v.tags, private.tag_of(without, v.kept ->> without));
+	v_tags text[] := case when without = '' then v.tags else array_remove(v.tags, private.tag_of(without, v.kept ->> without)) end;
+	v_walk text := case when walk then ' is true' else '' end;
 	v_moves record;
 	v_where text := format('s.district_id = %L::uuid', v.district);
 begin
@@ -140,7 +149,7 @@ begin
 		when v.mine = '{}' then ' and s.seen'
 		else format(' and (s.seen or s.pilot_id = any (%L::uuid[]))', v.mine) end;
 	if v_tags <> '{}' then
-		v_where := v_where || format(' and s.tags @> %L::text[]', v_tags);
+		v_where := v_where || format(' and (s.tags @> %L::text[])%s', v_tags, v_walk);
 	end if;
 	if v.stages is not null and without <> 'stage' then
 		v_where := v_where || format(' and s.stage = any (%L::public.stage[])', v.stages);
@@ -154,15 +163,15 @@ begin
 	end if;
 	if v.kept ? 'waiting' and without <> 'waiting' then
 		v_moves := private.my_moves();
-		v_where := v_where || format(' and s.waits && %L::text[] and (s.waits @> %L::text[] or (s.waits && %L::text[] and s.pilot_id <> all (%L::uuid[])))',
-			v_moves.parts || ('team:' || v.me), array['team:' || v.me], v_moves.parts, v_moves.not_here);
+		v_where := v_where || format(' and (s.waits && %L::text[])%s and (s.waits @> %L::text[] or (s.waits && %L::text[] and s.pilot_id <> all (%L::uuid[])))',
+			v_moves.parts || ('team:' || v.me), v_walk, array['team:' || v.me], v_moves.parts, v_moves.not_here);
 	end if;
 	if v.number is not null then
 		v_where := v_where || format(' and s.number = %s', v.number);
 	elsif v.alike is not null then
 		v_where := v_where || format(' and s.pilot_id = any (%L::uuid[])', v.alike);
 	elsif v.kept ? 'q' then
-		v_where := v_where || case when v.query is null then ' and false' else format(' and s.search @@ %L::tsquery', v.query) end;
+		v_where := v_where || case when v.query is null then ' and false' else format(' and (s.search @@ %L::tsquery)%s', v.query, v_walk) end;
 	end if;
 	return v_where;
 end $$;
@@ -171,11 +180,17 @@ end $$;
 create function private.alike(v private.sift) returns uuid[]
 language plpgsql stable security definer set search_path = '' set pg_trgm.word_similarity_threshold = 0.45
 as $$
+declare
+	v_text text := trim(regexp_replace(lower(v.kept ->> 'q'), '[[:punct:][:space:]]+', ' ', 'g'));
 begin
+	-- Of three letters everything is near.
+	if length(v_text) < 4 then
+		return '{}';
+	end if;
 	return array(
 		select s.pilot_id from (
 			select l.id from public.pilots l
-			where lower(v.kept ->> 'q') operator(extensions.<%) lower(l.title) and l.district_id = v.district limit 200) x
+			where v_text operator(extensions.<%) lower(l.title) and l.district_id = v.district limit 200) x
 		join private.slips s on s.pilot_id = x.id
 		where (s.seen and not v.outside) or s.pilot_id = any (v.mine));
 end $$;

@@ -53,16 +53,15 @@ language plpgsql stable security definer set search_path = ''
 as $$
 declare
 	v private.sift := private.sift(filters);
-	v_where text := private.sift_where(v);
+	v_where text;
 	v_sort record;
 	v_most int := least(greatest(coalesce(most, 50), 1), 1000);
 	v_down boolean;
 	v_from text;
 	v_ids uuid[];
 	v_next text;
-	v_few uuid[];
 	v_count int;
-	v_capped boolean := false;
+	v_capped boolean;
 begin
 	select k.* into v_sort from private.sort_keys(ltrim(sort, '-')) k;
 	if v_sort.keys is null then
@@ -77,16 +76,9 @@ begin
 			v.ignored := v.ignored || jsonb_build_object('filter', 'after', 'value', '', 'why', 'wrong');
 		end if;
 	end if;
-	if private.is_summed(v) then
-		v_count := (select coalesce(sum(x.pilots), 0) from private.stage_sums(v, null) x);
-	else
-		v_few := private.few_of(v);
-		v_count := coalesce(cardinality(v_few), private.counted_up_to());
-		v_capped := v_few is null;
-		if v_few is not null then
-			v_where := format('s.pilot_id = any (%L::uuid[])', v_few);
-		end if;
-	end if;
+	select c.pilots, c.capped into v_count, v_capped from private.count_of(v) c;
+	-- Of very many, those that an order comes to first are soon met.
+	v_where := private.sift_where(v, walk => v_capped);
 	execute format($rows$
 		with page as (
 			select s.pilot_id, jsonb_build_array(%1$s, s.pilot_id)::text as cursor, row_number() over () as place

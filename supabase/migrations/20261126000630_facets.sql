@@ -1,45 +1,57 @@
 -- What each choice of a filter would give, and the pipeline in groups.
 
--- How many pilots carry each tag of one kind, or stand in each stage, were this filter not set. Null where they are too many to count.
-create function private.facet(v private.sift, filter text) returns jsonb
+-- A sift without one of its filters: for what each choice of that filter would give.
+create function private.sift_without(v private.sift, filter text) returns private.sift
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+	v.tags := array_remove(v.tags, private.tag_of(filter, v.kept ->> filter));
+	v.kept := v.kept - filter;
+	if filter = 'stage' then
+		v.stages := null;
+	end if;
+	return v;
+end $$;
+
+-- Tags, and stages as t:stage, with how many pilots of a sift carry them. Null where the pilots are more than a thousand and
+-- no sum answers it.
+create function private.tag_counts(v private.sift) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
-	v_prefix text := private.tag_of(filter, '');
-	v_without private.sift := v;
 	v_ids uuid[];
-	v_answer jsonb;
 begin
-	v_without.kept := v.kept - filter;
-	v_without.tags := array_remove(v.tags, private.tag_of(filter, v.kept ->> filter));
-	if filter = 'stage' then
-		v_without.stages := null;
-	end if;
-	if v_prefix is not null and private.is_summed(v_without) and v_without.tags = '{}' then
+	if private.way_of(v) = 'summed' and v.tags = '{}' then
 		return (
-			select coalesce(jsonb_object_agg(x.value, x.pilots), '{}') from (
-				select substr(y.tag, 3) as value, sum(y.pilots) as pilots from (
-					select u.tag, u.pilots from private.slip_sums u
-					where u.district_id = v.district and u.tag >= v_prefix and u.tag < v_prefix || chr(1114111)
-						and (v_without.stages is null or u.stage = any (v_without.stages))
+			select coalesce(jsonb_object_agg(x.tag, x.pilots), '{}') from (
+				select y.tag, sum(y.pilots) as pilots from (
+					select case u.tag when '' then 'stage:' || u.stage else u.tag end as tag, u.pilots from private.slip_sums u
+					where u.district_id = v.district and (v.stages is null or u.stage = any (v.stages))
 					union all
-					select t.tag, 1 from private.slips s cross join lateral unnest(s.tags) t (tag)
-					where s.pilot_id = any (v.mine) and not s.seen and t.tag like v_prefix || '%'
-						and (v_without.stages is null or s.stage = any (v_without.stages))) y
+					select unnest(array_append(s.tags, 'stage:' || s.stage)), 1 from private.slips s
+					where s.pilot_id = any (v.mine) and not s.seen and (v.stages is null or s.stage = any (v.stages))) y
 				group by y.tag having sum(y.pilots) > 0) x);
-	elsif filter = 'stage' then
-		v_ids := case when not private.is_summed(v_without) then private.few_of(v_without) end;
-		return (select jsonb_object_agg(x.stage, x.pilots) from private.stage_sums(v_without, v_ids) x having not coalesce(bool_or(x.capped), false));
 	end if;
-	execute format('select array(select s.pilot_id from private.slips s where %s limit %s)', private.sift_where(v_without, filter),
-		private.counted_up_to() + 1) into v_ids;
-	if cardinality(v_ids) > private.counted_up_to() then
+	execute format('select array(select s.pilot_id from private.slips s where %s limit 1001)', private.sift_where(v)) into v_ids;
+	if cardinality(v_ids) > 1000 then
 		return null;
 	end if;
 	return (
-		select coalesce(jsonb_object_agg(x.value, x.pilots), '{}') from (
-			select substr(t.tag, 3) as value, count(*) as pilots from private.slips s cross join lateral unnest(s.tags) t (tag)
-			where s.pilot_id = any (v_ids) and t.tag like v_prefix || '%' group by t.tag) x);
+		select coalesce(jsonb_object_agg(x.tag, x.pilots), '{}') from (
+			select t.tag, count(*) as pilots from private.slips s cross join lateral unnest(array_append(s.tags, 'stage:' || s.stage)) t (tag)
+			where s.pilot_id = any (v_ids) group by t.tag) x);
+end $$;
+
+-- The counts of one filter among counts of tags.
+create function private.counts_of(filter text, tags jsonb) returns jsonb
+language plpgsql immutable set search_path = ''
+as $$
+declare
+	v_prefix text := coalesce(private.tag_of(filter, ''), filter || ':');
+begin
+	return case when tags is not null then (
+		select coalesce(jsonb_object_agg(substr(t.key, length(v_prefix) + 1), t.value), '{}') from jsonb_each(tags) t
+		where left(t.key, length(v_prefix)) = v_prefix) end;
 end $$;
 
 -- Counts beside each choice; who sponsors and evaluates, and with what tools, among the pilots that the caller sees.
@@ -48,36 +60,24 @@ language plpgsql stable security definer set search_path = ''
 as $$
 declare
 	v private.sift := private.sift(filters);
+	v_names constant text[] := array['stage', 'status', 'objective', 'site', 'kind', 'risk', 'tool', 'sponsor', 'evaluator', 'held'];
+	v_here jsonb := private.tag_counts(v);
+	-- What there is to choose from does not hang on what is chosen.
+	v_all jsonb := case when v.kept = '{}' then v_here else private.tag_counts(private.sift('{}')) end;
 	v_counts jsonb;
-	v_all jsonb;
-	v_bare private.sift := v;
-	v_few uuid[];
+	v_count record;
 begin
 	v_counts := (
-		select jsonb_object_agg(f, private.facet(v, f))
-		from unnest(array['stage', 'status', 'objective', 'site', 'kind', 'risk', 'tool', 'sponsor', 'evaluator', 'held']) f);
-	-- What there is to choose from does not hang on what is chosen.
-	v_bare.kept := '{}';
-	v_bare.tags := '{}';
-	v_bare.stages := null;
-	v_bare.query := null;
-	v_bare.alike := null;
-	v_bare.number := null;
-	v_all := jsonb_build_object('sponsor', private.facet(v_bare, 'sponsor'), 'evaluator', private.facet(v_bare, 'evaluator'),
-		'tool', private.facet(v_bare, 'tool'));
-	if not private.is_summed(v) then
-		v_few := private.few_of(v);
-	end if;
+		select jsonb_object_agg(f, private.counts_of(f, case when v.kept ? f then private.tag_counts(private.sift_without(v, f)) else v_here end))
+		from unnest(v_names) f);
+	v_count := private.count_of(v);
 	return jsonb_build_object(
-		'counts', v_counts,
-		'count', (select coalesce(sum(x.pilots), 0) from private.stage_sums(v, v_few) x),
-		'capped', v_few is null and not private.is_summed(v),
-		'ignored', v.ignored,
+		'counts', v_counts, 'count', v_count.pilots, 'capped', v_count.capped, 'ignored', v.ignored,
 		'alike', v.alike is not null and v.alike <> '{}',
-		'sponsors', private.named_in(v.district, v_all -> 'sponsor'),
-		'evaluators', private.named_in(v.district, v_all -> 'evaluator'),
+		'sponsors', private.named_in(v.district, private.counts_of('sponsor', v_all)),
+		'evaluators', private.named_in(v.district, private.counts_of('evaluator', v_all)),
 		'tools', (select coalesce(jsonb_agg(x.tool order by lower(x.tool)), '[]') from (
-			select t.key as tool from jsonb_each(v_all -> 'tool') t order by t.value::int desc, t.key limit 100) x));
+			select t.key as tool from jsonb_each(coalesce(private.counts_of('tool', v_all), '{}')) t order by t.value::int desc, t.key limit 100) x));
 end $$;
 
 -- The people whose ids are keys of a count, by name.

@@ -1282,6 +1282,9 @@ isOneToOne: false
 "pipeline_groups":
 { Args: { "by"?: string,"cards"?: number,"filters"?: Json,"shape"?: string,"skip"?: number,"sort"?: string }; Returns: Json
                            },
+"pipeline_page":
+{ Args: { "asked": Json }; Returns: Json
+                           },
 "pipeline_rows":
 { Args: { "after"?: string,"filters"?: Json,"most"?: number,"sort"?: string }; Returns: Json
                            },

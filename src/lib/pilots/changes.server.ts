@@ -12,7 +12,9 @@ type Caller = Pick<RequestEvent, 'url' | 'request'> & { locals: Pick<App.Locals,
  */
 export async function changes({ url, request, locals: { supabase } }: Caller): Promise<Response> {
 	const pilot = z.uuid().safeParse(url.searchParams.get('pilot')).data;
-	const { tag, seconds } = changesSchema.parse(await ask(pilot ? supabase.rpc('changes_of', { pilot }) : supabase.rpc('changes')));
+	const { tag, seconds } = changesSchema.parse(
+		await ask(pilot ? supabase.rpc('changes_of', { pilot }) : supabase.rpc('changes'))
+	);
 	const etag = `"${tag}"`;
 	const known = request.headers.get('if-none-match')?.split(/,\s*/) ?? [];
 	const headers = { etag, 'cache-control': 'private, no-cache' };

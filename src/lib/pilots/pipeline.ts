@@ -71,20 +71,78 @@ export const pipelineSchema = z
 	.nullable()
 	.transform((columns) => columns ?? []);
 
-/** What the board can be filtered by. */
-const objectiveChoices = z.array(z.object({ code: z.string(), title: z.string() }));
-const siteChoices = z.array(z.object({ id: z.string(), name: z.string() }));
+const namedSchema = z.array(z.object({ id: z.string(), name: z.string() }));
+const ignoredSchema = z.array(
+	z.object({ filter: z.string(), value: z.string(), why: z.enum(['unknown', 'wrong', 'gone']) })
+);
+
+/** How many pilots each choice of a filter would give; null where they are too many to count. */
+const countsSchema = z.record(z.string(), z.record(z.string(), z.number().int()).nullable());
+export type Counts = z.infer<typeof countsSchema>;
+
+const facetsSchema = z.object({
+	counts: countsSchema,
+	count: z.number().int(),
+	capped: z.boolean(),
+	ignored: ignoredSchema,
+	/** No pilot has the words: those shown come near them. */
+	alike: z.boolean(),
+	sponsors: namedSchema,
+	evaluators: namedSchema,
+	tools: z.array(z.string())
+});
+export type Facets = z.infer<typeof facetsSchema>;
 
 /** Pilots are found by what is retired or closed, too. */
-export const filterChoicesSchema = z
-	.object({
-		objectives: objectiveChoices,
-		retired_objectives: objectiveChoices.default([]),
-		sites: siteChoices,
-		closed_sites: siteChoices.default([])
-	})
-	.transform(({ objectives, retired_objectives, sites, closed_sites }) => ({
-		objectives: [...objectives, ...retired_objectives],
-		sites: [...sites, ...closed_sites]
-	}));
-export type FilterChoices = z.infer<typeof filterChoicesSchema>;
+const choicesSchema = z.object({
+	objectives: z.array(z.object({ code: z.string(), title: z.string(), over: z.boolean() })),
+	sites: z.array(z.object({ id: z.string(), name: z.string(), over: z.boolean() }))
+});
+export type FilterChoices = z.infer<typeof choicesSchema>;
+
+const viewSchema = z.object({
+	id: z.string(),
+	name: z.string(),
+	/** The address behind the question mark. */
+	query: z.string(),
+	shared: z.boolean(),
+	mine: z.boolean(),
+	owner: z.string(),
+	/** The one that the pipeline opens with for this reader. */
+	first: z.boolean()
+});
+export type View = z.infer<typeof viewSchema>;
+
+/** What `rpc/pipeline_rows` answers. */
+export const rowsSchema = z.object({
+	rows: z.array(cardSchema),
+	next: z.string().nullable(),
+	count: z.number().int(),
+	capped: z.boolean(),
+	ignored: ignoredSchema,
+	alike: z.boolean()
+});
+export type Rows = z.infer<typeof rowsSchema>;
+
+const groupSchema = z.object({
+	value: z.string(),
+	/** Empty for those without one. */
+	label: z.string(),
+	count: z.number().int(),
+	columns: z.array(columnSchema).optional(),
+	rows: z.array(cardSchema).optional()
+});
+export type Group = z.infer<typeof groupSchema>;
+const groupsSchema = z.object({ groups: z.array(groupSchema), next: z.number().int().nullable() });
+export type Groups = z.infer<typeof groupsSchema>;
+
+/** What `rpc/pipeline_page` answers: what was asked for, and what stands around it. */
+export const pageSchema = z.object({
+	facets: facetsSchema,
+	choices: choicesSchema,
+	views: z.array(viewSchema),
+	board: z.array(columnSchema).optional(),
+	list: rowsSchema.optional(),
+	groups: groupsSchema.optional()
+});
+export type Page = z.infer<typeof pageSchema>;

@@ -1,4 +1,4 @@
-import { daysFrom, type Range, type Zoom } from './timeline.ts';
+import { daysFrom, type Range, type Zoom } from './timeline-range.ts';
 
 /** Pixels for a day: a year fits a wide screen, a term shows its weeks. */
 export const perDay: Record<Zoom, number> = { year: 2.75, term: 7 };

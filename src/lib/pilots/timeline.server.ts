@@ -1,33 +1,20 @@
-import type { RequestEvent } from '@sveltejs/kit';
-import { z } from 'zod';
 import { ask } from '#lib/db/ask.server.ts';
-import { cardSchema } from './pipeline.ts';
-import type { Filters } from './pipeline-filters.ts';
-import { dayAsked, rangeOf, shift, timelineSchema, zoomOf } from './timeline.ts';
+import type { Card } from './pipeline.ts';
+import type { Look } from './pipeline-filters.ts';
+import { rangeOf } from './timeline-range.ts';
+import { timelineSchema } from './timeline.ts';
 
-/** More than anybody reads at once; the filters lead to fewer. */
-const MOST = 150;
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-
-const rowsSchema = z.object({ rows: z.array(cardSchema), count: z.number().int(), capped: z.boolean() });
-
-type Caller = Pick<RequestEvent, 'url'> & { locals: Pick<App.Locals, 'supabase'> };
-
-/** The pilots that the filters leave, against the school's year: those whose cycle ends first come first. */
-export async function timeline({ url, locals: { supabase } }: Caller, filters: Filters) {
-	const at = dayAsked(url.searchParams.get('at'), new Date().toISOString().slice(0, 10));
-	// From those whose cycle ended within the year before what is looked at; those without an end come last.
-	const after = JSON.stringify([shift(at, -400), NOBODY]);
-	const { rows, count, capped } = rowsSchema.parse(
-		await ask(supabase.rpc('pipeline_rows', { filters, sort: 'cycle_end', after, most: MOST }))
-	);
-	const dates = timelineSchema.parse(
-		await ask(supabase.rpc('timeline', { pilots: rows.map(({ id }) => id) }))
-	);
-	const zoom = zoomOf(url.searchParams.get('zoom'));
-	const range = rangeOf(zoom, at, dates.terms);
+/** Pilots against the school's year: each with its days, and what of the year is shown. */
+export async function timeline(
+	{ supabase }: Pick<App.Locals, 'supabase'>,
+	cards: readonly Card[],
+	{ zoom = 'year', at }: Look
+) {
+	const ids = cards.map(({ id }) => id);
+	const dates = timelineSchema.parse(await ask(supabase.rpc('timeline', { pilots: ids })));
 	return {
-		rows: rows.map(({ id, number, title, stage, on_hold, overdue }) => ({
+		// Never more goes to the browser than the page shows.
+		rows: cards.map(({ id, number, title, stage, on_hold, overdue }) => ({
 			id,
 			number,
 			title,
@@ -35,11 +22,9 @@ export async function timeline({ url, locals: { supabase } }: Caller, filters: F
 			on_hold,
 			overdue
 		})),
-		count,
-		capped,
 		dates,
 		zoom,
-		range
+		range: rangeOf(zoom, at ?? dates.today, dates.terms)
 	};
 }
 export type TimelineView = Awaited<ReturnType<typeof timeline>>;

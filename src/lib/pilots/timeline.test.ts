@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-	bandsOf,
-	barOf,
-	byMonth,
-	cycleOf,
-	dayAsked,
-	monthsOf,
-	rangeOf,
-	zoomOf,
-	type Dates
-} from './timeline.ts';
+import { isDay, rangeOf } from './timeline-range.ts';
+import { bandsOf, barOf, byMonth, cycleOf, monthsOf, type Dates } from './timeline.ts';
 
 const terms = [
 	{ name: 'Spring', starts_on: '2027-01-05', ends_on: '2027-05-21' },
@@ -43,11 +34,10 @@ describe('what is shown', () => {
 		expect(rangeOf('term', today, [])).toMatchObject({ from: '2026-07-01', name: 'School year 2026–27' });
 	});
 
-	test('what an address asks for wrongly is today’s year', () => {
-		expect(zoomOf('decade')).toBe('year');
-		for (const wrong of [null, '', 'soon', '2026-02-30', '1999-01-01', '2026-13-01', '20260101'])
-			expect(dayAsked(wrong, today)).toBe(today);
-		expect(dayAsked('2027-02-28', today)).toBe('2027-02-28');
+	test('what is no day', () => {
+		for (const wrong of ['', 'soon', '2026-02-30', '1999-01-01', '2026-13-01', '20260101'])
+			expect(isDay(wrong), wrong).toBe(false);
+		expect(isDay('2027-02-28')).toBe(true);
 	});
 
 	test('twelve months, each where it begins', () => {

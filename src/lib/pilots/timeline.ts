@@ -1,5 +1,6 @@
 /** Pilots against the school's year: what stands where, in days. Pure; days are 'YYYY-MM-DD'. */
 import { z } from 'zod';
+import { daysFrom, iso, shift, type Range } from './timeline-range.ts';
 
 const day = z.iso.date();
 const spanSchema = z.object({ name: z.string(), starts_on: day, ends_on: day });
@@ -27,44 +28,6 @@ export const timelineSchema = z.object({
 });
 export type Timeline = z.infer<typeof timelineSchema>;
 export type Dates = Timeline['pilots'][number];
-
-export const zooms = ['year', 'term'] as const;
-export type Zoom = (typeof zooms)[number];
-export type Range = { from: string; to: string; name: string };
-
-const DAY = 86_400_000;
-const number = (date: string) => Date.parse(`${date}T00:00:00Z`) / DAY;
-const iso = (days: number) => new Date(days * DAY).toISOString().slice(0, 10);
-
-export const daysFrom = (from: string, to: string) => number(to) - number(from);
-export const shift = (date: string, days: number) => iso(number(date) + days);
-
-export function zoomOf(given: string | null): Zoom {
-	return zooms.find((zoom) => zoom === given) ?? 'year';
-}
-
-/** A day of the address; today where it names none that there is. */
-export function dayAsked(given: string | null, today: string): string {
-	if (given === null || !/^20\d\d-\d\d-\d\d$/.test(given)) return today;
-	const at = Date.parse(`${given}T00:00:00Z`);
-	return Number.isNaN(at) || iso(at / DAY) !== given ? today : given;
-}
-
-/** The school year around a day, July to June, or the term: the one that it is in, or else the next, or the last. */
-export function rangeOf(zoom: Zoom, at: string, terms: readonly Span[]): Range {
-	const [year = 0, month = 1] = at.split('-').map(Number);
-	const starts = month >= 7 ? year : year - 1;
-	const whole = {
-		from: `${starts}-07-01`,
-		to: `${starts + 1}-06-30`,
-		name: `School year ${starts}–${String(starts + 1).slice(2)}`
-	};
-	if (zoom === 'year') return whole;
-	const inOrder = terms.toSorted((a, b) => a.starts_on.localeCompare(b.starts_on));
-	const term = inOrder.find(({ ends_on }) => ends_on >= at) ?? inOrder.at(-1);
-	if (!term) return whole;
-	return { from: term.starts_on, to: term.ends_on, name: `${term.name} ${term.starts_on.slice(0, 4)}` };
-}
 
 /** Where a day stands, in days from the left edge; kept within it. */
 function within({ from, to }: Range, date: string): number {
@@ -126,7 +89,7 @@ export function monthsOf({ from, to }: Range): { x: number; month: string }[] {
 	const months = [{ x: 0, month: from.slice(0, 7) }];
 	for (;;) {
 		const [year = 0, month = 1] = months.at(-1)!.month.split('-').map(Number);
-		const next = iso(Date.UTC(year, month, 1) / DAY);
+		const next = iso(Date.UTC(year, month, 1) / 86_400_000);
 		if (next > to) return months;
 		months.push({ x: daysFrom(from, next), month: next.slice(0, 7) });
 	}
