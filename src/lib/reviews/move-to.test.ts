@@ -98,6 +98,16 @@ describe('the choices', () => {
 		expect(choicesOf({ gates, full: [] })).toEqual([{ to: 'decision', stands: 'ready', open: 0 }]);
 	});
 
+	test('what the form itself asks for is nothing to be seen to before', () => {
+		const day = { ...criterion(false), criterion: 'wake_date' };
+		expect(choicesOf({ gates: [gate('shelve', 'shelved', { criteria: [day] })], full: [] })[0]!.stands).toBe(
+			'ready'
+		);
+		expect(choicesOf({ gates: [gate('a', 'vetting', { criteria: [day] })], full: [] })[0]!.stands).toBe(
+			'open'
+		);
+	});
+
 	test('a limit that warns stands in nobody’s way', () => {
 		const full = [{ stage: 'vetting', per: 'stage', count: 5, most: 5, mode: 'warn' }] as const;
 		expect(choicesOf({ gates: [gate('a', 'vetting')], full: [...full] })[0]!.stands).toBe('ready');

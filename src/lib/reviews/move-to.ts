@@ -1,7 +1,6 @@
 /** Where a pilot can go from where it is: pure, from its gates and from the map of all moves. */
-import type { Gate, Pilot } from '#lib/pilots/pilot.ts';
+import type { Gate, MetCriterion, Pilot } from '#lib/pilots/pilot.ts';
 import type { Stage } from '#lib/pilots/stages.ts';
-import { countOf } from './criterion-state.ts';
 
 export type Move = { from_stage: Stage; to_stage: Stage };
 
@@ -43,6 +42,17 @@ function shortest(from: Stage, to: Stage, moves: readonly Move[]): Stage[] {
 	return way;
 }
 
+/** What is asked for in the very form that moves the pilot. */
+const askedThere = (gate: Pick<Gate, 'to_stage'>, criterion: string) =>
+	gate.to_stage === 'shelved' && criterion === 'wake_date';
+
+/** What has to be seen to before a pilot can pass a gate. */
+export function missingOf(gate: Pick<Gate, 'to_stage' | 'criteria'>): MetCriterion[] {
+	return gate.criteria.filter(
+		({ required, met, criterion }) => required && !met && !askedThere(gate, criterion)
+	);
+}
+
 export type Choice = {
 	to: Stage;
 	/** What stands between the reader and that move. */
@@ -55,7 +65,7 @@ export type Choice = {
 export function choicesOf({ gates, full }: Pick<Pilot, 'gates' | 'full'>): Choice[] {
 	const choices = new Map<Stage, Choice>();
 	for (const gate of gates) {
-		const { met, of } = countOf(gate.criteria);
+		const open = missingOf(gate).length;
 		const blocked = full.some(({ stage, mode }) => stage === gate.to_stage && mode === 'block');
 		const stands: Choice['stands'] =
 			gate.through !== 'advance_pilot'
@@ -64,14 +74,14 @@ export function choicesOf({ gates, full }: Pick<Pilot, 'gates' | 'full'>): Choic
 					? 'others'
 					: gate.held
 						? 'held'
-						: met < of
+						: open > 0
 							? 'open'
 							: blocked
 								? 'full'
 								: 'ready';
 		const known = choices.get(gate.to_stage);
 		if (!known || rank(stands) < rank(known.stands))
-			choices.set(gate.to_stage, { to: gate.to_stage, stands, open: of - met });
+			choices.set(gate.to_stage, { to: gate.to_stage, stands, open });
 	}
 	return [...choices.values()];
 }
