@@ -153,7 +153,5 @@ test('whoever stands at a gate keeps what it asked, and what comes after asks wh
 
 	const lead = await signedIn('lead');
 	await lead('advance_pilot', { pilot: pilot('shelved'), from_stage: 'shelved', to_stage: 'proposed' });
-	expect(await asked('shelved')).toEqual(
-		expect.arrayContaining(['sponsor', 'risk_tier', 'principles'])
-	);
+	expect(await asked('shelved')).toEqual(expect.arrayContaining(['sponsor', 'risk_tier', 'principles']));
 });

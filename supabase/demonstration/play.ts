@@ -33,12 +33,25 @@ export async function playDemonstration(database: Database, today = new Date()):
 			held_on: director.day(-6),
 			chair: await director.person('chair')
 		});
+		await limit(director);
 		await settleNeighbour(director);
 		await inOrderOfDays(director);
 		await saveViews(director);
 		// What the clock does by day: how long pilots usually stand in a stage.
 		await director.sql('select private.refresh_typical()');
 	});
+}
+
+/** The AI office looked at what is begun and not finished, and set limits to it. */
+async function limit(director: Director) {
+	const fields = [
+		{ stage: 'vetting', per: 'stage', most: 3, mode: 'warn' },
+		{ stage: 'experiment', per: 'stage', most: 2, mode: 'warn' },
+		{ stage: 'experiment', per: 'evaluator', most: 2, mode: 'warn' }
+	];
+	for (const [i, one] of fields.entries()) {
+		await director.act('admin', 9 - i, 'save_wip_limit', { wip_limit: null, revision: null, fields: one });
+	}
 }
 
 /**

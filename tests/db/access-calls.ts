@@ -7,6 +7,7 @@ import { gates, talk, visits } from './access-calls-gates.ts';
 import { joining } from './access-calls-joining.ts';
 import { notices } from './access-calls-notices.ts';
 import { proposal } from './access-calls-proposal.ts';
+import { boardCalls } from './access-calls-board.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import { pipeline } from './access-calls-pipeline.ts';
 import type { Fixture } from './access-fixture.ts';
@@ -120,6 +121,7 @@ const asked = ({ district: { people }, pilots }: Fixture): Record<string, Call> 
 	today: {},
 	has_role: { person: people.admin.id, wanted: 'admin' },
 	among_reviewers: { pilot: pilots.running },
+	must_see: { pilot: pilots.running },
 	reads_incident: { pilot: pilots.triaged, reporter: people.lead.id }
 });
 
@@ -134,6 +136,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...talk(fixture),
 	...drafting(fixture),
 	...joining(fixture),
+	...boardCalls(fixture),
 	...pages,
 	...pipeline(fixture),
 	...comingIn(fixture),

@@ -35,6 +35,11 @@ export async function furnishOffice(district: District) {
 		term,
 		/** what the link of somebody's mail carries */
 		stop: await stopTokenOf(district.people.colleague.id),
+		limit: await must(admin, 'save_wip_limit', {
+			wip_limit: null,
+			revision: null,
+			fields: { stage: 'vetting', per: 'site', most: 50, mode: 'warn' }
+		}),
 		strategy: await strategyOf(district.id, 'The title of next year')
 	};
 }

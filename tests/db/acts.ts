@@ -51,7 +51,8 @@ export const reads = (pilot: string) => ({
 	analysis: { pilot },
 	votes: { pilot },
 	comments: { pilot },
-	mentionable: { pilot }
+	mentionable: { pilot },
+	changes_of: { pilot }
 });
 
 export { tables } from './access-matrix.ts';

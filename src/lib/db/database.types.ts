@@ -103,14 +103,14 @@ isOneToOne: false
                   ]
                 },"comments": {
                   Row: {
-                    "at": string,"author_id": string,"body": string,"district_id": string,"id": string,"pilot_id": string,"taken_back_at": string | null
+                    "at": string,"author_id": string,"body": string,"district_id": string,"id": string,"part": string | null,"pilot_id": string,"reply_to": string | null,"resolved_at": string | null,"resolved_by": string | null,"reviewers_only": boolean,"taken_back_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "at"?: string,"author_id": string,"body": string,"district_id": string,"id"?: string,"pilot_id": string,"taken_back_at"?: string | null
+                    "at"?: string,"author_id": string,"body": string,"district_id": string,"id"?: string,"part"?: string | null,"pilot_id": string,"reply_to"?: string | null,"resolved_at"?: string | null,"resolved_by"?: string | null,"reviewers_only"?: boolean,"taken_back_at"?: string | null
                   }
                   Update: {
-                    "at"?: string,"author_id"?: string,"body"?: string,"district_id"?: string,"id"?: string,"pilot_id"?: string,"taken_back_at"?: string | null
+                    "at"?: string,"author_id"?: string,"body"?: string,"district_id"?: string,"id"?: string,"part"?: string | null,"pilot_id"?: string,"reply_to"?: string | null,"resolved_at"?: string | null,"resolved_by"?: string | null,"reviewers_only"?: boolean,"taken_back_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -131,18 +131,30 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "pilots"
       referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "comments_reply_to_district_id_fkey"
+      columns: ["reply_to","district_id"]
+isOneToOne: false
+      referencedRelation: "comments"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "comments_resolved_by_district_id_fkey"
+      columns: ["resolved_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
     }
                   ]
                 },"criteria": {
                   Row: {
-                    "act": string,"criterion": string,"how": string,"position": number,"signers": (string)[],"waivable": boolean
+                    "act": string,"criterion": string,"how": string,"position": number,"required_at_first": boolean,"signers": (string)[],"waivable": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "act": string,"criterion": string,"how"?: string,"position": number,"signers"?: (string)[],"waivable"?: boolean
+                    "act": string,"criterion": string,"how"?: string,"position": number,"required_at_first"?: boolean,"signers"?: (string)[],"waivable"?: boolean
                   }
                   Update: {
-                    "act"?: string,"criterion"?: string,"how"?: string,"position"?: number,"signers"?: (string)[],"waivable"?: boolean
+                    "act"?: string,"criterion"?: string,"how"?: string,"position"?: number,"required_at_first"?: boolean,"signers"?: (string)[],"waivable"?: boolean
                   }
                   Relationships: [
                     
@@ -443,6 +455,50 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"join_requests": {
+                  Row: {
+                    "answer": string | null,"answer_note": string,"answered_at": string | null,"answered_by": string | null,"at": string,"district_id": string,"id": string,"note": string,"person_id": string,"pilot_id": string,"seat_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answer"?: string | null,"answer_note"?: string,"answered_at"?: string | null,"answered_by"?: string | null,"at"?: string,"district_id": string,"id"?: string,"note"?: string,"person_id": string,"pilot_id": string,"seat_id"?: string | null
+                  }
+                  Update: {
+                    "answer"?: string | null,"answer_note"?: string,"answered_at"?: string | null,"answered_by"?: string | null,"at"?: string,"district_id"?: string,"id"?: string,"note"?: string,"person_id"?: string,"pilot_id"?: string,"seat_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "join_requests_answered_by_district_id_fkey"
+      columns: ["answered_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "join_requests_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "join_requests_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "join_requests_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "join_requests_seat_id_district_id_fkey"
+      columns: ["seat_id","district_id"]
+isOneToOne: false
+      referencedRelation: "open_seats"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"meetings": {
                   Row: {
                     "chair_id": string,"district_id": string,"held_on": string,"id": string
@@ -526,6 +582,44 @@ isOneToOne: false
       columns: ["goal_id","district_id"]
 isOneToOne: false
       referencedRelation: "goals"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"open_seats": {
+                  Row: {
+                    "closed_at": string | null,"district_id": string,"filled_by": string | null,"hours_a_week": number | null,"id": string,"opened_at": string,"opened_by": string,"pilot_id": string,"role": Database["public"]['Enums']["team_role"],"wanted": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closed_at"?: string | null,"district_id": string,"filled_by"?: string | null,"hours_a_week"?: number | null,"id"?: string,"opened_at"?: string,"opened_by": string,"pilot_id": string,"role": Database["public"]['Enums']["team_role"],"wanted": string
+                  }
+                  Update: {
+                    "closed_at"?: string | null,"district_id"?: string,"filled_by"?: string | null,"hours_a_week"?: number | null,"id"?: string,"opened_at"?: string,"opened_by"?: string,"pilot_id"?: string,"role"?: Database["public"]['Enums']["team_role"],"wanted"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "open_seats_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "open_seats_filled_by_district_id_fkey"
+      columns: ["filled_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "open_seats_opened_by_district_id_fkey"
+      columns: ["opened_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "open_seats_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
       referencedColumns: ["id","district_id"]
     }
                   ]
@@ -685,14 +779,14 @@ isOneToOne: false
                   ]
                 },"pilots": {
                   Row: {
-                    "access_revoked_on": string | null,"benefit": string,"budget_once": number | null,"budget_yearly": number | null,"created_at": string,"cycle_end": string | null,"decides_about_people": boolean | null,"decision_question": string,"district_id": string,"how_we_know": string,"id": string,"kind": Database["public"]['Enums']["pilot_kind"],"launched_at": string | null,"lesson": string,"next_review": string | null,"number": number,"operating_budget": string,"operating_owner": string,"people_told_on": string | null,"personal_data": boolean | null,"problem": string,"proposed_at": string | null,"revised_at": string | null,"revised_by": string | null,"revision": number,"risk_reason": string,"risk_tier": Database["public"]['Enums']["risk_tier"] | null,"stage": Database["public"]['Enums']["stage"],"stage_since": string,"stop_rule": string,"students_take_part": boolean | null,"title": string,"tool": string,"under_13": boolean | null,"wake_on": string | null,"who_affected": string
+                    "access_revoked_on": string | null,"benefit": string,"biometric": boolean | null,"budget_once": number | null,"budget_yearly": number | null,"classes": number | null,"created_at": string,"cycle_end": string | null,"cycle_start": string | null,"decides_about_people": boolean | null,"decision_question": string,"district_id": string,"grades": (string)[],"how_we_know": string,"id": string,"kind": Database["public"]['Enums']["pilot_kind"],"launched_at": string | null,"lesson": string,"next_review": string | null,"number": number,"operating_budget": string,"operating_owner": string,"outputs_reviewed": string | null,"partners": (string)[],"payer": string,"people": number | null,"people_told_on": string | null,"personal_data": boolean | null,"problem": string,"proposed_at": string | null,"reversible": string | null,"revised_at": string | null,"revised_by": string | null,"revision": number,"risk_reason": string,"risk_tier": Database["public"]['Enums']["risk_tier"] | null,"staff_hours": number | null,"staff_who": string,"stage": Database["public"]['Enums']["stage"],"stage_since": string,"stop_rule": string,"students_take_part": boolean | null,"template_id": string | null,"template_revision": number | null,"title": string,"tool": string,"tools": (string)[],"trained_on_student_data": boolean | null,"under_13": boolean | null,"uses": (string)[] | null,"wake_on": string | null,"who_affected": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_revoked_on"?: string | null,"benefit"?: string,"budget_once"?: number | null,"budget_yearly"?: number | null,"created_at"?: string,"cycle_end"?: string | null,"decides_about_people"?: boolean | null,"decision_question"?: string,"district_id": string,"how_we_know"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"],"launched_at"?: string | null,"lesson"?: string,"next_review"?: string | null,"number": number,"operating_budget"?: string,"operating_owner"?: string,"people_told_on"?: string | null,"personal_data"?: boolean | null,"problem"?: string,"proposed_at"?: string | null,"revised_at"?: string | null,"revised_by"?: string | null,"revision"?: number,"risk_reason"?: string,"risk_tier"?: Database["public"]['Enums']["risk_tier"] | null,"stage"?: Database["public"]['Enums']["stage"],"stage_since"?: string,"stop_rule"?: string,"students_take_part"?: boolean | null,"title": string,"tool"?: string,"under_13"?: boolean | null,"wake_on"?: string | null,"who_affected"?: string
+                    "access_revoked_on"?: string | null,"benefit"?: string,"biometric"?: boolean | null,"budget_once"?: number | null,"budget_yearly"?: number | null,"classes"?: number | null,"created_at"?: string,"cycle_end"?: string | null,"cycle_start"?: string | null,"decides_about_people"?: boolean | null,"decision_question"?: string,"district_id": string,"grades"?: (string)[],"how_we_know"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"],"launched_at"?: string | null,"lesson"?: string,"next_review"?: string | null,"number": number,"operating_budget"?: string,"operating_owner"?: string,"outputs_reviewed"?: string | null,"partners"?: (string)[],"payer"?: string,"people"?: number | null,"people_told_on"?: string | null,"personal_data"?: boolean | null,"problem"?: string,"proposed_at"?: string | null,"reversible"?: string | null,"revised_at"?: string | null,"revised_by"?: string | null,"revision"?: number,"risk_reason"?: string,"risk_tier"?: Database["public"]['Enums']["risk_tier"] | null,"staff_hours"?: number | null,"staff_who"?: string,"stage"?: Database["public"]['Enums']["stage"],"stage_since"?: string,"stop_rule"?: string,"students_take_part"?: boolean | null,"template_id"?: string | null,"template_revision"?: number | null,"title": string,"tool"?: string,"tools"?: (string)[],"trained_on_student_data"?: boolean | null,"under_13"?: boolean | null,"uses"?: (string)[] | null,"wake_on"?: string | null,"who_affected"?: string
                   }
                   Update: {
-                    "access_revoked_on"?: string | null,"benefit"?: string,"budget_once"?: number | null,"budget_yearly"?: number | null,"created_at"?: string,"cycle_end"?: string | null,"decides_about_people"?: boolean | null,"decision_question"?: string,"district_id"?: string,"how_we_know"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"],"launched_at"?: string | null,"lesson"?: string,"next_review"?: string | null,"number"?: number,"operating_budget"?: string,"operating_owner"?: string,"people_told_on"?: string | null,"personal_data"?: boolean | null,"problem"?: string,"proposed_at"?: string | null,"revised_at"?: string | null,"revised_by"?: string | null,"revision"?: number,"risk_reason"?: string,"risk_tier"?: Database["public"]['Enums']["risk_tier"] | null,"stage"?: Database["public"]['Enums']["stage"],"stage_since"?: string,"stop_rule"?: string,"students_take_part"?: boolean | null,"title"?: string,"tool"?: string,"under_13"?: boolean | null,"wake_on"?: string | null,"who_affected"?: string
+                    "access_revoked_on"?: string | null,"benefit"?: string,"biometric"?: boolean | null,"budget_once"?: number | null,"budget_yearly"?: number | null,"classes"?: number | null,"created_at"?: string,"cycle_end"?: string | null,"cycle_start"?: string | null,"decides_about_people"?: boolean | null,"decision_question"?: string,"district_id"?: string,"grades"?: (string)[],"how_we_know"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["pilot_kind"],"launched_at"?: string | null,"lesson"?: string,"next_review"?: string | null,"number"?: number,"operating_budget"?: string,"operating_owner"?: string,"outputs_reviewed"?: string | null,"partners"?: (string)[],"payer"?: string,"people"?: number | null,"people_told_on"?: string | null,"personal_data"?: boolean | null,"problem"?: string,"proposed_at"?: string | null,"reversible"?: string | null,"revised_at"?: string | null,"revised_by"?: string | null,"revision"?: number,"risk_reason"?: string,"risk_tier"?: Database["public"]['Enums']["risk_tier"] | null,"staff_hours"?: number | null,"staff_who"?: string,"stage"?: Database["public"]['Enums']["stage"],"stage_since"?: string,"stop_rule"?: string,"students_take_part"?: boolean | null,"template_id"?: string | null,"template_revision"?: number | null,"title"?: string,"tool"?: string,"tools"?: (string)[],"trained_on_student_data"?: boolean | null,"under_13"?: boolean | null,"uses"?: (string)[] | null,"wake_on"?: string | null,"who_affected"?: string
                   }
                   Relationships: [
                     {
@@ -1077,6 +1171,32 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"wip_limits": {
+                  Row: {
+                    "district_id": string,"id": string,"mode": Database["public"]['Enums']["wip_mode"],"most": number,"per": Database["public"]['Enums']["wip_scope"],"revision": number,"site_id": string | null,"stage": Database["public"]['Enums']["stage"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"id"?: string,"mode": Database["public"]['Enums']["wip_mode"],"most": number,"per": Database["public"]['Enums']["wip_scope"],"revision"?: number,"site_id"?: string | null,"stage": Database["public"]['Enums']["stage"]
+                  }
+                  Update: {
+                    "district_id"?: string,"id"?: string,"mode"?: Database["public"]['Enums']["wip_mode"],"most"?: number,"per"?: Database["public"]['Enums']["wip_scope"],"revision"?: number,"site_id"?: string | null,"stage"?: Database["public"]['Enums']["stage"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "wip_limits_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "wip_limits_site_id_district_id_fkey"
+      columns: ["site_id","district_id"]
+isOneToOne: false
+      referencedRelation: "sites"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 }
           }
           Views: {
@@ -1095,11 +1215,23 @@ isOneToOne: false
 "advance_pilot":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note"?: string,"pilot": string,"to_stage": Database["public"]['Enums']["stage"] }; Returns: Json
                            },
+"advertised_seats":
+{ Args: { "before"?: string,"filters"?: Json,"most"?: number }; Returns: Json
+                           },
 "analysis":
 { Args: { "pilot": string }; Returns: Json
                            },
+"answer_join":
+{ Args: { "accept": boolean,"note"?: string,"request": string,"without_seat"?: boolean }; Returns: undefined
+                           },
+"answer_look_alikes":
+{ Args: { "answers": Json,"pilot": string }; Returns: Json
+                           },
 "appoint":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["assignment_role"] }; Returns: undefined
+                           },
+"ask_to_join":
+{ Args: { "note"?: string,"pilot": string,"seat"?: string }; Returns: string
                            },
 "attempt_wait":
 { Args: { "kind": string,"seconds": number,"subject": string }; Returns: number
@@ -1116,6 +1248,12 @@ isOneToOne: false
 "cast_vote":
 { Args: { "choice": Database["public"]['Enums']["vote_choice"],"no_interest"?: boolean,"pilot": string,"reason"?: string }; Returns: undefined
                            },
+"changes":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"changes_of":
+{ Args: { "pilot": string }; Returns: Json
+                           },
 "check_address":
 { Args: { "address": string }; Returns: string
                            },
@@ -1130,11 +1268,14 @@ isOneToOne: false
               "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string,"stop": string
             }[]
                            },
+"close_seat":
+{ Args: { "pilot": string,"seat": string }; Returns: undefined
+                           },
 "comment":
-{ Args: { "body": string,"id"?: string,"pilot": string }; Returns: string
+{ Args: { "body": string,"id"?: string,"part"?: string,"pilot": string,"reply_to"?: string,"reviewers_only"?: boolean }; Returns: string
                            },
 "comments":
-{ Args: { "before"?: string,"most"?: number,"pilot": string }; Returns: Json
+{ Args: { "before"?: string,"most"?: number,"pilot": string,"upto"?: string }; Returns: Json
                            },
 "deactivate_person":
 { Args: { "heirs"?: Json,"person": string }; Returns: undefined
@@ -1153,6 +1294,9 @@ isOneToOne: false
                            },
 "find":
 { Args: { "most"?: number,"query": string }; Returns: Json
+                           },
+"flow":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "forgive_attempts":
 { Args: { "kind": string,"subject": string,"times"?: number }; Returns: undefined
@@ -1195,6 +1339,9 @@ isOneToOne: false
 "log_measurements":
 { Args: { "pilot": string,"rows": Json }; Returns: Json
                            },
+"look_alikes":
+{ Args: { "pilot"?: string,"problem"?: string,"query": string,"tool"?: string }; Returns: Json
+                           },
 "me":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1212,6 +1359,9 @@ isOneToOne: false
 "mint_invitation":
 { Args: { "invitation": string }; Returns: string
                            },
+"my_proposals":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "my_sessions":
 { Args: Record<PropertyKey, never>; Returns: {
               "created_at": string,"current": boolean,"id": string,"last_used": string,"user_agent": string
@@ -1219,6 +1369,9 @@ isOneToOne: false
                            },
 "note_device":
 { Args: { "agent": string }; Returns: undefined
+                           },
+"open_seat":
+{ Args: { "hours_a_week"?: number,"id"?: string,"pilot": string,"role": Database["public"]['Enums']["team_role"],"wanted": string }; Returns: string
                            },
 "open_with_view":
 { Args: { "view": string }; Returns: undefined
@@ -1268,20 +1421,41 @@ isOneToOne: false
 "remove_from_calendar":
 { Args: { "entry": string }; Returns: undefined
                            },
+"remove_partner":
+{ Args: { "contact": string,"pilot": string }; Returns: undefined
+                           },
+"remove_wip_limit":
+{ Args: { "wip_limit": string }; Returns: undefined
+                           },
 "report_incident":
 { Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
+                           },
+"resolve_comment":
+{ Args: { "comment": string,"pilot": string,"resolved"?: boolean }; Returns: undefined
+                           },
+"risk_table":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "save_days_off":
 { Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
                            },
+"save_draft":
+{ Args: { "pilot": string,"proposal": Json,"step"?: string }; Returns: Json
+                           },
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
+                           },
+"save_forecast":
+{ Args: { "about": string,"actual"?: boolean,"amount"?: number,"metric"?: string,"pilot": string,"words"?: string }; Returns: undefined
                            },
 "save_gate_rules":
 { Args: { "preview"?: boolean,"revision": number,"rules": Json }; Returns: Json
                            },
 "save_own_settings":
 { Args: { "at_once"?: boolean,"digest": string,"weekday"?: number }; Returns: undefined
+                           },
+"save_partner":
+{ Args: { "contact": Json,"id"?: string,"pilot": string }; Returns: string
                            },
 "save_person":
 { Args: { "fields": Json,"person": string,"revision": number }; Returns: number
@@ -1301,11 +1475,17 @@ isOneToOne: false
 "save_strategy":
 { Args: { "goals": Json,"note": string,"version": number }; Returns: number
                            },
+"save_template":
+{ Args: { "template": Json }; Returns: string
+                           },
 "save_term":
 { Args: { "fields": Json,"revision": number,"term": string }; Returns: string
                            },
 "save_view":
 { Args: { "fields": Json,"view": string }; Returns: string
+                           },
+"save_wip_limit":
+{ Args: { "fields": Json,"revision": number,"wip_limit": string }; Returns: string
                            },
 "schema_version":
 { Args: Record<PropertyKey, never>; Returns: string
@@ -1321,6 +1501,15 @@ isOneToOne: false
                            },
 "see_notices":
 { Args: { "notices"?: (number)[],"until"?: number }; Returns: number
+                           },
+"seek_again":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"send_back":
+{ Args: { "from_stage": Database["public"]['Enums']["stage"],"note": string,"parts"?: Json,"pilot": string }; Returns: Json
+                           },
+"set_template":
+{ Args: { "state": string,"template": string }; Returns: undefined
                            },
 "settle_mail":
 { Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string
@@ -1358,8 +1547,14 @@ isOneToOne: false
 "take_kept_form":
 { Args: { "fields"?: Json,"path"?: string,"token": string }; Returns: boolean
                            },
+"templates":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "tick":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"timeline":
+{ Args: { "pilots": (string)[] }; Returns: Json
                            },
 "views":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1377,10 +1572,13 @@ isOneToOne: false
                            },
 "withdraw_invitation":
 { Args: { "person": string }; Returns: undefined
+                           },
+"withdraw_join":
+{ Args: { "request": string }; Returns: undefined
                            }
           }
           Enums: {
-            "arm": "pilot"|"comparison","assignment_role": "sponsor"|"evaluator"|"reviewer","better": "higher"|"lower","decision_rule": "chair after quorum"|"majority","design": "randomized"|"matched comparison"|"before and after"|"monitoring only","goal_role": "primary"|"key"|"secondary"|"guardrail","metric_about": "students"|"staff survey"|"things","metric_domain": "achievement"|"other","metric_kind": "mean"|"proportion"|"count"|"total","outcome": "scale"|"extend"|"shelve"|"sunset","phase": "baseline"|"outcome","pilot_kind": "student-facing instruction"|"staff productivity"|"operations"|"back office","review_state": "asked"|"signed"|"refused","risk_tier": "low"|"moderate"|"high","role": "evaluator"|"reviewer"|"cabinet"|"clerk"|"admin","site_kind": "school"|"department","specialty": "security"|"privacy"|"instruction"|"accessibility and equity"|"finance","stage": "draft"|"proposed"|"vetting"|"experiment"|"decision"|"scaling"|"adopted"|"sunset"|"retired"|"shelved"|"declined"|"withdrawn","status": "on the team"|"on the AI office"|"on reviewers"|"on the evaluator"|"on the cabinet"|"closed","team_role": "lead"|"member"|"data collector","unit": "student"|"class"|"school"|"staff"|"thing","vote_choice": "scale"|"extend"|"shelve"|"sunset"|"abstain"|"recuse"
+            "arm": "pilot"|"comparison","assignment_role": "sponsor"|"evaluator"|"reviewer","better": "higher"|"lower","decision_rule": "chair after quorum"|"majority","design": "randomized"|"matched comparison"|"before and after"|"monitoring only","goal_role": "primary"|"key"|"secondary"|"guardrail","metric_about": "students"|"staff survey"|"things","metric_domain": "achievement"|"other","metric_kind": "mean"|"proportion"|"count"|"total","outcome": "scale"|"extend"|"shelve"|"sunset","phase": "baseline"|"outcome","pilot_kind": "student-facing instruction"|"staff productivity"|"operations"|"back office","review_state": "asked"|"signed"|"refused","risk_tier": "low"|"moderate"|"high","role": "evaluator"|"reviewer"|"cabinet"|"clerk"|"admin","site_kind": "school"|"department","specialty": "security"|"privacy"|"instruction"|"accessibility and equity"|"finance","stage": "draft"|"proposed"|"vetting"|"experiment"|"decision"|"scaling"|"adopted"|"sunset"|"retired"|"shelved"|"declined"|"withdrawn","status": "on the team"|"on the AI office"|"on reviewers"|"on the evaluator"|"on the cabinet"|"closed","team_role": "lead"|"member"|"data collector","unit": "student"|"class"|"school"|"staff"|"thing","vote_choice": "scale"|"extend"|"shelve"|"sunset"|"abstain"|"recuse","wip_mode": "warn"|"block","wip_scope": "stage"|"site"|"evaluator"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -1496,7 +1694,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "arm": ["pilot", "comparison"],"assignment_role": ["sponsor", "evaluator", "reviewer"],"better": ["higher", "lower"],"decision_rule": ["chair after quorum", "majority"],"design": ["randomized", "matched comparison", "before and after", "monitoring only"],"goal_role": ["primary", "key", "secondary", "guardrail"],"metric_about": ["students", "staff survey", "things"],"metric_domain": ["achievement", "other"],"metric_kind": ["mean", "proportion", "count", "total"],"outcome": ["scale", "extend", "shelve", "sunset"],"phase": ["baseline", "outcome"],"pilot_kind": ["student-facing instruction", "staff productivity", "operations", "back office"],"review_state": ["asked", "signed", "refused"],"risk_tier": ["low", "moderate", "high"],"role": ["evaluator", "reviewer", "cabinet", "clerk", "admin"],"site_kind": ["school", "department"],"specialty": ["security", "privacy", "instruction", "accessibility and equity", "finance"],"stage": ["draft", "proposed", "vetting", "experiment", "decision", "scaling", "adopted", "sunset", "retired", "shelved", "declined", "withdrawn"],"status": ["on the team", "on the AI office", "on reviewers", "on the evaluator", "on the cabinet", "closed"],"team_role": ["lead", "member", "data collector"],"unit": ["student", "class", "school", "staff", "thing"],"vote_choice": ["scale", "extend", "shelve", "sunset", "abstain", "recuse"]
+            "arm": ["pilot", "comparison"],"assignment_role": ["sponsor", "evaluator", "reviewer"],"better": ["higher", "lower"],"decision_rule": ["chair after quorum", "majority"],"design": ["randomized", "matched comparison", "before and after", "monitoring only"],"goal_role": ["primary", "key", "secondary", "guardrail"],"metric_about": ["students", "staff survey", "things"],"metric_domain": ["achievement", "other"],"metric_kind": ["mean", "proportion", "count", "total"],"outcome": ["scale", "extend", "shelve", "sunset"],"phase": ["baseline", "outcome"],"pilot_kind": ["student-facing instruction", "staff productivity", "operations", "back office"],"review_state": ["asked", "signed", "refused"],"risk_tier": ["low", "moderate", "high"],"role": ["evaluator", "reviewer", "cabinet", "clerk", "admin"],"site_kind": ["school", "department"],"specialty": ["security", "privacy", "instruction", "accessibility and equity", "finance"],"stage": ["draft", "proposed", "vetting", "experiment", "decision", "scaling", "adopted", "sunset", "retired", "shelved", "declined", "withdrawn"],"status": ["on the team", "on the AI office", "on reviewers", "on the evaluator", "on the cabinet", "closed"],"team_role": ["lead", "member", "data collector"],"unit": ["student", "class", "school", "staff", "thing"],"vote_choice": ["scale", "extend", "shelve", "sunset", "abstain", "recuse"],"wip_mode": ["warn", "block"],"wip_scope": ["stage", "site", "evaluator"]
           }
         }
 } as const

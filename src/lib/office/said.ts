@@ -3,6 +3,7 @@ const words: Record<string, string> = {
 	added: 'Added.',
 	changed: 'Saved.',
 	closed: 'Closed. Pilots that run there keep it; new ones cannot start there.',
+	'limit removed': 'The limit is taken away.',
 	opened: 'Open again.',
 	removed: 'Taken out of the calendar.',
 	settings: 'Saved. It holds from now on.',

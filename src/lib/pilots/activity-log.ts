@@ -11,7 +11,10 @@ export type Log = z.infer<typeof logSchema>;
 
 /** What lines are about, in kinds that a reader tells apart, each the records of the database that belong to it. */
 export const activityKinds = {
-	moves: { label: 'Moves and decisions', records: ['stage_changes', 'decisions', 'votes', 'docket_items'] },
+	moves: {
+		label: 'Moves and decisions',
+		records: ['stage_changes', 'decisions', 'votes', 'docket_items', 'wip_limits']
+	},
 	proposal: { label: 'Proposal', records: ['pilots', 'forecasts', 'look_alikes'] },
 	people: {
 		label: 'Team and assignments',

@@ -59,6 +59,26 @@ describe('activity in words', () => {
 		['filled in', { fields: ['uses', 'biometric', 'payer'] }, 'filled in who pays and answers on risk'],
 		['moved', { act: 'overdue' }, /without an evaluation/],
 		['came onto the docket overdue', {}, /its cycle is over/],
+		[
+			'set a limit',
+			{ stage: 'vetting', per: 'site', most: 5, mode: 'block' },
+			'set a limit: at most 5\u00a0pilots in vetting at each site, which blocks'
+		],
+		[
+			'changed a limit',
+			{ stage: 'vetting', per: 'stage', most: 1, mode: 'warn' },
+			'changed a limit to at most 1\u00a0pilot in vetting, which warns'
+		],
+		[
+			'removed a limit',
+			{ stage: 'experiment', per: 'evaluator', most: 2, mode: 'warn' },
+			'took away the limit of at most 2\u00a0pilots in experiment for each evaluator, which warns'
+		],
+		[
+			'went over a limit',
+			{ stage: 'vetting', per: 'evaluator', person: 'Bea', count: 4, most: 3 },
+			'brought vetting for Bea to 4 of 3'
+		],
 		['unheard_of', { secret: { nested: true } }, 'unheard of'],
 		['toString', {}, 'toString']
 	])('%s %o', (verb, facts, words) => {

@@ -5,8 +5,8 @@ import type { Stage } from './stages.ts';
 export type Age = 'fresh' | 'ageing' | 'long';
 
 /**
- * Days in a stage from which a pilot is ageing, and from which it stands there long. Stages in which a pilot may rest
- * (adopted, and those off the path) are not in it.
+ * Days in a stage from which a pilot is ageing, and from which it stands there long, while too few have left the stage to
+ * say what is usual. Stages in which a pilot may rest (adopted, and those off the path) are not in it.
  */
 const patience: Partial<Record<Stage, readonly [ageing: number, long: number]>> = {
 	draft: [21, 60],
@@ -18,8 +18,15 @@ const patience: Partial<Record<Stage, readonly [ageing: number, long: number]>> 
 	sunset: [21, 45]
 };
 
-export function ageOf({ stage, days }: Pick<Card, 'stage' | 'days'>): Age {
-	const limits = patience[stage];
-	if (!limits || days < limits[0]) return 'fresh';
-	return days < limits[1] ? 'ageing' : 'long';
+/** Half as long again as is usual is ageing, twice that is long; and a week is never too long. */
+export function ageOf({
+	stage,
+	days,
+	typical_days = null
+}: Pick<Card, 'stage' | 'days'> & { typical_days?: number | null }): Age {
+	const given = patience[stage];
+	if (!given) return 'fresh';
+	const [ageing, long] =
+		typical_days === null ? given : [Math.max(7, typical_days * 1.5), Math.max(14, typical_days * 3)];
+	return days < ageing ? 'fresh' : days < long ? 'ageing' : 'long';
 }

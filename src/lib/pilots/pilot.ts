@@ -6,6 +6,7 @@ import {
 	substituteSchema
 } from './people-of-pilot.ts';
 import { draftingShape } from './drafting.ts';
+import { wayPart } from './flow.ts';
 import { holdSchema, incidentSchema, waiverSchema } from './holds.ts';
 import { joiningShape } from './joining.ts';
 import { stages } from './stages.ts';
@@ -219,6 +220,7 @@ export const pilotSchema = z.object({
 	/** How it came to where it is: its last move, and none before the first. */
 	activity: z.array(activitySchema),
 	...draftingShape,
-	...joiningShape
+	...joiningShape,
+	...wayPart
 });
 export type Pilot = z.infer<typeof pilotSchema>;

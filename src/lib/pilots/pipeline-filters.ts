@@ -1,4 +1,5 @@
 import { stages, type Stage } from './stages.ts';
+import { isDay, zooms, type Zoom } from './timeline-range.ts';
 
 /** What pilots are chosen by, in the order in which an address names it. */
 export const filterNames = [
@@ -71,6 +72,9 @@ export type Look = {
 	after?: string;
 	/** Groups that come before. */
 	skip?: number;
+	/** How much of the year a timeline shows, and around which day. */
+	zoom?: Zoom;
+	at?: string;
 	/** Stages of which a board shows more cards than usual. */
 	more?: Partial<Record<Stage, number>>;
 	/** A saved view, or 'none' for all pilots in place of the one to open with. */
@@ -111,6 +115,8 @@ const readers: { [Name in keyof Required<Look>]: (value: string) => Required<Loo
 	cols: columnsOf,
 	after: (value) => (value.length <= 400 && value.startsWith('[') ? value : null),
 	skip: (value) => (/^\d{1,4}$/.test(value) ? Number(value) : null),
+	zoom: (value) => (isOneOf(zooms, value) ? value : null),
+	at: (value) => (isDay(value) ? value : null),
 	more: moreOf,
 	view: (value) => (value === 'none' || /^[0-9a-f-]{36}$/.test(value) ? value : null)
 };
@@ -146,7 +152,7 @@ export function filtersOf(address: URLSearchParams): Filters {
 export function queryOf(filters: Filters, look: Look = {}): '' | `?${string}` {
 	const query = new URLSearchParams();
 	for (const name of filterNames) if (filters[name]) query.set(name, filters[name]);
-	const { as, by, sort, cols, after, skip, more, view } = look;
+	const { as, by, sort, cols, after, skip, more, zoom, at, view } = look;
 	if (as) query.set('as', as);
 	if (by) query.set('by', by);
 	if (sort) query.set('sort', sort);
@@ -158,6 +164,8 @@ export function queryOf(filters: Filters, look: Look = {}): '' | `?${string}` {
 				.map((one) => one.join(':'))
 				.join(',')
 		);
+	if (zoom) query.set('zoom', zoom);
+	if (at) query.set('at', at);
 	if (skip) query.set('skip', String(skip));
 	if (after) query.set('after', after);
 	if (view) query.set('view', view);

@@ -65,6 +65,18 @@ function thing(facts: Facts, record: string): string {
 	return name ? `${what.replace(/^an? /, 'the ')} ${name}` : what;
 }
 
+/** Where a limit holds: at a site, for an evaluator, or nothing for the stage as a whole. */
+function limited(facts: Facts): string {
+	if (facts.per === 'site') return ` at ${text(facts.site) || 'each site'}`;
+	return facts.per === 'evaluator' ? ` for ${facts.person ? person(facts) : 'each evaluator'}` : '';
+}
+
+/** 'at most 5 pilots in vetting at each site, warns'. */
+function limit(facts: Facts): string {
+	const does = facts.mode === 'block' ? 'blocks' : 'warns';
+	return `at most ${formatCount(count(facts.most), 'pilot')} in ${text(facts.stage)}${limited(facts)}, which ${does}`;
+}
+
 const fields: Record<string, string> = {
 	risk_tier: 'the risk tier',
 	risk_reason: 'its reason',
@@ -133,6 +145,12 @@ export const verbWords: Record<string, Say> = {
 	retired: (facts) => `retired the template “${text(facts.name)}”`,
 	'changed their vote': () => 'changed their vote',
 	'came onto the docket overdue': () => 'put the pilot on the next docket, since its cycle is over',
+	// limits of work in progress
+	'set a limit': (facts) => `set a limit: ${limit(facts)}`,
+	'changed a limit': (facts) => `changed a limit to ${limit(facts)}`,
+	'removed a limit': (facts) => `took away the limit of ${limit(facts)}`,
+	'went over a limit': (facts) =>
+		`brought ${text(facts.stage)}${limited(facts)} to ${count(facts.count)} of ${count(facts.most)}`,
 	// gates
 	signed: (facts) => `signed ${criterion(facts)}`,
 	'took back a signature': (facts) => `took back the signature of ${criterion(facts)}`,

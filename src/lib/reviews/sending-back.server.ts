@@ -6,7 +6,12 @@ import { readParts } from './sending-back.ts';
 type Database = App.Locals['supabase'];
 
 /** Sends a proposal back to its team, with the parts that are meant. Sent twice, the second one finds it done. */
-export async function sendBack(database: Database, me: string, pilot: string, form: FormData): Promise<Reply> {
+export async function sendBack(
+	database: Database,
+	me: string,
+	pilot: string,
+	form: FormData
+): Promise<Reply> {
 	const about = 'advance:rework';
 	const from_stage = form.get('from_stage');
 	if (!isStage(from_stage)) return wrong(about, form, { note: 'This form is damaged: open the page again.' });
