@@ -115,6 +115,7 @@ test('the same draft on two devices: both are kept, and the person chooses field
 test('pilots like it show while one writes, and sending back reaches the fields that are meant', async ({
 	browser
 }) => {
+	test.slow();
 	const page = await as(browser, 'teacher');
 	await page.goto('/pilots/new');
 	await page.getByLabel('A working title').fill('A fractions tutor for grade 6');
