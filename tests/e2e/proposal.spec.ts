@@ -59,7 +59,7 @@ test('ten minutes are enough, without script, on a phone, with a template', asyn
 	// What stays open until launch is no error, and is filled in without script too.
 	const open = page.locator('#open-until-launch');
 	await expect(open).toContainText('Nothing of it holds the proposal up');
-	await open.getByText('Fill it in').first().click();
+	await open.locator('summary').first().click();
 	await open.getByLabel('Classes or groups').fill('4');
 	await open.getByLabel('People').fill('many');
 	await open.getByRole('button', { name: 'Save' }).first().click();
@@ -135,8 +135,11 @@ test('the tier follows while one answers, and a template that changes meanwhile 
 	await expect(tier).toContainText('High risk');
 	await expect(tier).toContainText('Used for: grading');
 	await expectAccessible(teacher);
-	await tier.getByRole('link', { name: 'How the tier is computed' }).click();
-	await expect(teacher.getByRole('heading', { level: 1 })).toHaveText('How the risk tier is computed');
+	// It opens beside the form, so that nothing typed is left.
+	const table = teacher.context().waitForEvent('page');
+	await tier.getByRole('link', { name: /How the tier is computed/ }).click();
+	await expect((await table).getByRole('heading', { level: 1 })).toHaveText('How the risk tier is computed');
+	await expectAccessible(await table);
 });
 
 test('a forecast stands beside what came of it', async ({ browser }) => {
@@ -151,12 +154,12 @@ test('a forecast stands beside what came of it', async ({ browser }) => {
 	await expect(card.getByRole('row', { name: /Effect on Minutes per letter/ })).toContainText('As measured');
 	await card.getByText('Say what came of it').click();
 	await card.getByLabel('Cost a year').check();
-	await card.getByLabel('Figure').fill('18,100');
+	await card.getByLabel('Figure', { exact: true }).fill('18,100');
 	await card.getByRole('button', { name: 'Save what came of it' }).click();
 	await expect(card.getByRole('alert').or(sponsor.getByRole('alert').first()).first()).toContainText(
 		/where the figure comes from/i
 	);
-	await expect(card.getByLabel('Figure')).toHaveValue('18,100');
+	await expect(card.getByLabel('Figure', { exact: true })).toHaveValue('18,100');
 	await card.getByLabel('Where does the figure come from?').fill('The ledger of the whole year.');
 	await card.getByRole('button', { name: 'Save what came of it' }).click();
 	await expect(card.getByRole('row', { name: /Cost a year/ })).toContainText('$18,100');

@@ -135,7 +135,7 @@ export const factForms: Record<string, FactForm> = {
 			{
 				name: 'risk_reason',
 				label: 'Reason',
-				hint: 'Needed where the tier is another than the answers lead to. It stays visible.',
+				hint: 'Needed where the tier is another than the answers lead to, as for a use that is presumed high-impact, and where a question stays open. It stays visible.',
 				type: 'textarea',
 				most: 1000,
 				optional: true
