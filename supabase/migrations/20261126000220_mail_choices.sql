@@ -31,7 +31,7 @@ language sql immutable set search_path = ''
 as $$
 	select case when kind = 'digest' then 'digest'
 		when kind in ('notice', 'mention', 'hold_raised', 'hold_lifted', 'waived', 'woken', 'review_waits', 'reviews_overdue',
-			'triage_waits', 'cycle_ends', 'overdue', 'vote_waits') then 'at once' end
+			'triage_waits', 'cycle_ends', 'overdue', 'vote_waits', 'join_asked', 'join_answered') then 'at once' end
 $$;
 
 create function private.stop_token(person uuid, what text) returns text

@@ -1,7 +1,9 @@
 -- Finding pilots by number or title and people by name, for the command palette and the search page.
 
 create index pilots_title_begins on public.pilots (district_id, lower(title) text_pattern_ops);
-create index pilots_title_words on public.pilots using gin (lower(title) extensions.gin_trgm_ops);
+-- Written at once: a list of what is pending would be read through by each search, and nothing tidies it on PGlite.
+create index pilots_title_words on public.pilots using gin (lower(title) extensions.gin_trgm_ops) with (fastupdate = off);
+create index people_name_words on public.people using gin (lower(name) extensions.gin_trgm_ops) with (fastupdate = off);
 
 -- What was typed, as LIKE takes it literally.
 create function private.literally(text) returns text
@@ -9,10 +11,9 @@ language sql immutable set search_path = ''
 as $$ select replace(replace(replace($1, '\', '\\'), '%', '\%'), '_', '\_') $$;
 
 -- The best matches that the caller may see. Ranked: the number, a title that begins so, a word that does, a part of it;
--- words that are alike only where little else was found, since that is for slips of the keyboard.
+-- words that are alike only where nothing else was found, since that is for slips of the keyboard, and costs the most.
 create function private.find(query text, most int) returns jsonb
-language plpgsql stable security definer set search_path = '' set plan_cache_mode = 'force_custom_plan'
-	set pg_trgm.word_similarity_threshold = 0.45
+language plpgsql stable security definer set search_path = '' set pg_trgm.word_similarity_threshold = 0.55
 as $$
 declare
 	v_me uuid := private.person_id();
@@ -32,41 +33,56 @@ begin
 		return '{"pilots": [], "people": []}';
 	end if;
 	v_pilots := array(select l.id from public.pilots l where l.district_id = v_district and l.number = v_number)
-		|| array(select l.id from public.pilots l where l.district_id = v_district and lower(l.title) like v_like || '%' limit 60)
-		|| case when length(v_text) >= 3 then
-			array(select l.id from public.pilots l where lower(l.title) like '%' || v_like || '%' and l.district_id = v_district limit 200)
-			else array(select l.id from public.pilots l where l.district_id = v_district and lower(l.title) like '% ' || v_like || '%' limit 60) end;
-	if cardinality(v_pilots) < 5 and length(v_text) >= 4 then
-		v_pilots := v_pilots || array(
-			select l.id from public.pilots l
-			where v_text operator(extensions.<%) lower(l.title) and l.district_id = v_district limit 60);
+		|| array(select l.id from public.pilots l where l.district_id = v_district and lower(l.title) like v_like || '%' limit 40);
+	-- Words that begin so are in the index of trigrams by their first letters; a part of a word from three letters on.
+	if cardinality(v_pilots) < 40 then
+		v_pilots := v_pilots || array(select l.id from public.pilots l
+			where lower(l.title) like '% ' || v_like || '%' and l.district_id = v_district limit 40);
+	end if;
+	if cardinality(v_pilots) < v_most and length(v_text) >= 3 then
+		v_pilots := v_pilots || array(select l.id from public.pilots l
+			where lower(l.title) like '%' || v_like || '%' and l.district_id = v_district limit 40);
 	end if;
 	if not v_outside then
 		v_people := (
 			select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'title', x.title) order by x.rank, x.name), '[]')
 			from (
 				select p.id, p.name, p.title, case when lower(p.name) like v_like || '%' then 0
-					when lower(p.name) like '% ' || v_like || '%' then 1 when strpos(lower(p.name), v_text) > 0 then 2 else 3 end as rank
+					when lower(p.name) like '% ' || v_like || '%' then 1 else 2 end as rank
 				from public.people p
-				where p.district_id = v_district and p.active and (case when length(v_text) < 3 then lower(p.name) like v_like || '%'
-						or lower(p.name) like '% ' || v_like || '%' else strpos(lower(p.name), v_text) > 0 end
-					or (length(v_text) >= 4 and v_text operator(extensions.<%) lower(p.name)))
+				where p.district_id = v_district and p.active and (lower(p.name) like v_like || '%' or lower(p.name) like '% ' || v_like || '%'
+					or (length(v_text) >= 3 and lower(p.name) like '%' || v_like || '%'))
 				order by rank, p.name limit v_most) x);
+	end if;
+	if v_number is null and v_people = '[]' and v_pilots = '{}' and length(v_text) >= 4 then
+		v_pilots := array(
+			select l.id from public.pilots l
+			where v_text operator(extensions.<%) lower(l.title) and l.district_id = v_district
+			order by extensions.word_similarity(v_text, lower(l.title)) desc limit v_most);
+		if not v_outside then
+			v_people := (
+				select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'title', x.title) order by x.alike desc, x.name), '[]')
+				from (
+					select p.id, p.name, p.title, extensions.word_similarity(v_text, lower(p.name)) as alike from public.people p
+					where v_text operator(extensions.<%) lower(p.name) and p.district_id = v_district and p.active
+					order by alike desc, p.name limit v_most) x);
+		end if;
 	end if;
 	return jsonb_build_object('people', v_people, 'pilots', (
 		select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'number', x.number, 'title', x.title, 'stage', x.stage)
-			order by x.rank, x.alike desc, x.title), '[]')
+			order by x.rank, x.place), '[]')
 		from (
-			select l.id, l.number, l.title, l.stage, extensions.word_similarity(v_text, lower(l.title)) as alike, case
+			select l.id, l.number, l.title, l.stage, c.place, case
 				when l.number = v_number then 0
 				when lower(l.title) like v_like || '%' then 1
 				when lower(l.title) like '% ' || v_like || '%' then 2
 				when strpos(lower(l.title), v_text) > 0 then 3 else 4 end
 				-- Of two alike, one that goes on comes before one that is over.
 				+ case when l.stage in ('retired', 'declined', 'withdrawn') then 0.5 else 0 end as rank
-			from public.pilots l
-			where l.id = any (v_pilots) and ((l.proposed_at is not null and not v_outside) or l.id = any (v_mine))
-			order by rank, alike desc, l.title limit v_most) x));
+			from (select f.id, min(f.place) as place from unnest(v_pilots) with ordinality f (id, place) group by f.id) c
+			join public.pilots l on l.id = c.id
+			where (l.proposed_at is not null and not v_outside) or l.id = any (v_mine)
+			order by rank, place limit v_most) x));
 end $$;
 
 create function public.find(query text, most int default 8) returns jsonb

@@ -51,7 +51,7 @@ test('ten minutes are enough, without script, on a phone, with a template', asyn
 	await expect(page.getByLabel(/Staff productivity/)).toBeChecked();
 	await page.getByLabel('Which tools do you have in mind?').fill('The office suite\nA recorder');
 	await next(page);
-	await expect(page.getByRole('link', { name: 'Goals and places, answered' })).toBeVisible();
+	await expect(page.getByRole('link', { name: /^Goals and places ?, answered/ })).toBeVisible();
 	await sayWhatIsDifferent(page);
 	await page.getByRole('button', { name: /submit/i }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Minutes in ten minutes <b>bold</b>');

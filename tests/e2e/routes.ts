@@ -23,7 +23,7 @@ const parameters: Record<string, { linkedFrom: string } | { value: string }> = {
 	'/admin/people/[id]': { linkedFrom: '/admin/people' },
 	'/admin/templates/[id]': { linkedFrom: '/admin/templates' },
 	'/join/[token]': { value: 'a-token-of-nobody' },
-	'/people/[id]': { linkedFrom: '/search?q=dana' },
+	'/people/[id]': { linkedFrom: '/search?q=priya' },
 	'/stop/[token]': { value: 'a-token-of-nobody' },
 	'/pilots/[id]': { linkedFrom: '/pipeline' }
 };

@@ -1,16 +1,7 @@
-import { z } from 'zod';
-import { stages, stageWords } from '#lib/pilots/stages.ts';
+import { stageWords } from '#lib/pilots/stages.ts';
 import type { IconName } from '#lib/ui/icons.ts';
+import type { Found } from './found-schema.ts';
 import { matching, type Place } from './places.ts';
-
-/** What `rpc/find` answers. */
-export const foundSchema = z.object({
-	pilots: z.array(
-		z.object({ id: z.string(), number: z.number().int(), title: z.string(), stage: z.enum(stages) })
-	),
-	people: z.array(z.object({ id: z.string(), name: z.string(), title: z.string() }))
-});
-export type Found = z.infer<typeof foundSchema>;
 
 export const nothing: Found = { pilots: [], people: [] };
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { ask } from '#lib/db/ask.server.ts';
 import { roles } from '#lib/people/me.ts';
 import { stages } from '#lib/pilots/stages.ts';
-import { foundSchema, nothing, type Found } from './found.ts';
+import { foundSchema, type Found } from './found-schema.ts';
+import { nothing } from './found.ts';
 
 type Database = App.Locals['supabase'];
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { numbered, sections, type Found } from './found.ts';
+import type { Found } from './found-schema.ts';
+import { numbered, sections } from './found.ts';
 import { matching, placesFor, rank } from './places.ts';
 
 describe('how well a text answers', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { byDueDate, urgencyOf, type Waiting } from './home.ts';
+import { urgencyOf } from './due.ts';
+import { byDueDate, type Waiting } from './home.ts';
 
 const item = (what: Waiting['what'], since: string, due: string | null = null): Waiting => ({
 	what,

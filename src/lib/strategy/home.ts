@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { inboxSchema } from '#lib/inbox/inbox.ts';
 import { cardSchema } from '#lib/pilots/pipeline.ts';
 import { stages } from '#lib/pilots/stages.ts';
-import { daysBetween } from '#lib/ui/dates.ts';
 
 /** What can wait on somebody, the most urgent kind first: work that goes on comes last. */
 export const kindsOfWork = [
@@ -55,13 +54,4 @@ export function byDueDate(waiting: readonly Waiting[]): Waiting[] {
 	const due = (one: Waiting) => one.due ?? '9999';
 	const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 	return [...waiting].sort((a, b) => order(due(a), due(b)) || rank(a) - rank(b) || order(a.since, b.since));
-}
-
-export type Urgency = 'late' | 'soon' | 'later' | 'none';
-
-/** How near the due date is: past, within three days, later, or none. */
-export function urgencyOf({ due }: Pick<Waiting, 'due'>, now: string): Urgency {
-	if (due === null) return 'none';
-	const days = daysBetween(now, due);
-	return days < 0 ? 'late' : days <= 3 ? 'soon' : 'later';
 }
