@@ -106,7 +106,7 @@ describe('a criterion is signed', () => {
 		await denied(lead.call('advance_pilot', advance(pilot, 'draft', 'proposed')), '422 gate_not_met');
 		await signAll(district, pilot, 'submit');
 		await must(lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
-		expect(await asked(admin, pilot, 'duplicates')).toMatchObject({ met: false });
+		expect(await asked(admin, pilot, 'principles')).toMatchObject({ met: false });
 	});
 });
 
@@ -135,9 +135,9 @@ describe('the record', () => {
 		const triage = moves.find(({ act }: { act: string }) => act === 'triage');
 		expect(triage.criteria).toContainEqual(
 			expect.objectContaining({
-				criterion: 'duplicates',
+				criterion: 'principles',
 				met: true,
-				facts: { signed: expect.objectContaining({ by: 'admin' }) }
+				facts: { signed: expect.objectContaining({ by: 'lead' }) }
 			})
 		);
 	});
@@ -145,7 +145,7 @@ describe('the record', () => {
 	test('of signatures is seen with the pilot', async () => {
 		const pilot = await pilotIn(district, 'proposed');
 		const rows = (who: Actor) => who.client.from('signatures').select('criterion').eq('pilot_id', pilot);
-		expect(await allowed(rows(district.people.member))).toHaveLength(3);
+		expect(await allowed(rows(district.people.member))).toHaveLength(2);
 		await empty(rows(district.outsider));
 		await empty(rows(district.stranger));
 		await denied(rows(district.nobody), '42501');

@@ -115,6 +115,7 @@ test('the same draft on two devices: both are kept, and the person chooses field
 test('pilots like it show while one writes, and sending back reaches the fields that are meant', async ({
 	browser
 }) => {
+	test.slow();
 	const page = await as(browser, 'teacher');
 	await page.goto('/pilots/new');
 	await page.getByLabel('A working title').fill('A fractions tutor for grade 6');
@@ -143,10 +144,10 @@ test('pilots like it show while one writes, and sending back reaches the fields 
 	// At triage the answer is there, and the four ways stand together.
 	const admin = await as(browser, 'admin', pilot);
 	await expect(admin.locator('#look-alikes')).toContainText(`Only two classes. ${MARKUP}`);
-	await admin.getByText('Send it back', { exact: true }).click();
+	await admin.locator('#triage-rework > summary').click();
 	const back = admin.locator('#triage-rework');
 	await back.getByLabel('Why does it go back?').fill('Nearly there.');
-	await back.getByLabel('How we would know').check();
+	await back.getByRole('checkbox', { name: 'How we would know' }).check();
 	await back.getByRole('button', { name: 'Send it back' }).click();
 	await expect(admin.getByRole('link', { name: 'How we would know: say what should change.' })).toBeVisible();
 	await back.getByLabel('What should change?').nth(4).fill(`Against whom? ${MARKUP}`);

@@ -118,10 +118,10 @@ test('the form as a whole waits for what is on its way, and is the last to be se
 	let rested = false;
 	void it.autosave.rest().then(() => (rested = true));
 	await pass(0);
-	expect(rested).toBe(false);
+	expect([rested, it.autosave.sending]).toEqual([false, true]);
 	it.sent[0]!(saved);
 	await pass(0);
-	expect(rested).toBe(true);
+	expect([rested, it.autosave.sending]).toEqual([true, false]);
 	it.autosave.typed();
 	it.autosave.done();
 	await pass(60_000);

@@ -55,6 +55,10 @@ export class Autosave<Conflict> {
 		return this.#dirty || this.#sending !== null;
 	}
 
+	get sending(): boolean {
+		return this.#sending !== null;
+	}
+
 	typed(): void {
 		if (this.#stopped) return;
 		this.#dirty = true;
