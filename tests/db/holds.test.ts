@@ -131,7 +131,7 @@ describe('a hold is lifted', () => {
 		const pilot = await pilotIn(district, 'experiment');
 		await allowed(lift(cabinet2, pilot, await allowed(hold(admin, pilot))));
 		const mails = await asOwner<{ kind: string; address: string; facts: { by: string; reason: string } }>(
-			`select kind, address, facts from private.mails where facts ->> 'pilot' = $1 order by kind, address`,
+			`select kind, address, facts from private.mails where facts ->> 'pilot' = $1 and kind like 'hold%' order by kind, address`,
 			pilot
 		);
 		const wanted = (kind: string, reason: string, name: string) =>

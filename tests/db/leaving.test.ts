@@ -170,7 +170,8 @@ describe('the seats of whoever goes', () => {
 		const { team, assignments } = await page(pilot);
 		expect(team[0].id).toBe(lead.id);
 		expect(assignments).toHaveLength(2);
-		expect(await asOwner(`select 1 from private.mails where district_id = $1`, district.id)).toEqual([]);
+		const handed = `select 1 from private.mails where district_id = $1 and kind = 'deactivated_seats'`;
+		expect(await asOwner(handed, district.id)).toEqual([]);
 	});
 
 	test('are passed on all or not at all, and as they are now', async () => {

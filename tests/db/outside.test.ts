@@ -111,6 +111,7 @@ describe('of everything else', () => {
 		expect(await allowed(bystander.call('home'))).toEqual({
 			waiting: [],
 			waiting_in_all: 0,
+			changed: { lines: [], more: false, unread: 0 },
 			mine: [],
 			mine_in_all: 0,
 			flow: {}

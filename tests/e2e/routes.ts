@@ -22,7 +22,7 @@ export type Route = {
 const parameters: Record<string, { linkedFrom: string } | { value: string }> = {
 	'/admin/people/[id]': { linkedFrom: '/admin/people' },
 	'/join/[token]': { value: 'a-token-of-nobody' },
-	'/people/[id]': { linkedFrom: '/search?q=dana' },
+	'/people/[id]': { linkedFrom: '/search?q=priya' },
 	'/stop/[token]': { value: 'a-token-of-nobody' },
 	'/pilots/[id]': { linkedFrom: '/pipeline' }
 };
