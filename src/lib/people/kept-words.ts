@@ -3,6 +3,7 @@ import type { KeptField } from './kept-fields.ts';
 /** What a form that was kept is for, by its address: the first that fits. */
 const places: [address: RegExp, words: string][] = [
 	[/^\/pilots\/[^/]+\?.*\/comment\b/, 'A comment on a pilot'],
+	[/^\/pilots\/[^/]+\?.*\/askToJoin\b/, 'A request to join a team'],
 	[/^\/pilots\/new(\?|$)/, 'A new proposal'],
 	[/^\/pilots\/[^/]+\/edit(\?|$)/, 'A proposal'],
 	[/^\/pilots\/[^/]+\/plan(\?|$)/, 'A measurement plan'],

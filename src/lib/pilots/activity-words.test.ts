@@ -30,6 +30,18 @@ describe('activity in words', () => {
 		['changed their vote', {}, 'changed their vote'],
 		['commented', { mentioned: 2 }, 'wrote a comment and mentioned 2\u00a0people'],
 		['commented', { mentioned: 0 }, 'wrote a comment'],
+		[
+			'commented',
+			{ mentioned: 1, part: 'how_we_know' },
+			'wrote a comment on how we would know and mentioned 1\u00a0person'
+		],
+		['commented', { mentioned: 0, part: 'another_part' }, 'wrote a comment on another part'],
+		['replied', { person: 'Bea', mentioned: 0 }, 'answered a comment of Bea'],
+		['resolved', { person: 'Bea' }, 'settled a thread of Bea'],
+		['reopened', { person: 'Bea' }, 'opened a thread of Bea again'],
+		['asked to join', {}, 'asked to join the team'],
+		['answered', { person: 'Bea' }, 'answered the request of Bea to join the team'],
+		['withdrew a request', {}, 'asks to join the team no more'],
 		['granted', { person: 'Bea', role: 'reviewer', specialty: 'privacy' }, 'made Bea reviewer for privacy'],
 		['revoked', { person: 'Bea', role: 'admin' }, 'took the role of admin from Bea'],
 		['published', { version: 3 }, 'published version 3 of the strategy'],
