@@ -1,5 +1,5 @@
 // npm run bench: measures what has a budget, prints a table and writes bench/latest.json.
-// `npm run bench -- --pilots 100000` sizes it. The machine is shared and noisy: compare figures of one run.
+// `npm run bench -- --pilots 100000` sizes it; with `--pilots 1000,10000,100000` the pipeline is measured at each. The machine is shared and noisy: compare figures of one run.
 import process from 'node:process';
 import { ready } from './setup/dependencies.js';
 
@@ -17,8 +17,8 @@ try {
 
 function pilotsAsked() {
 	const at = process.argv.indexOf('--pilots');
-	const pilots = at < 0 ? 1000 : Number(process.argv[at + 1]);
-	if (!Number.isInteger(pilots) || pilots < 1)
-		throw new Error('--pilots takes a whole number of at least 1.');
-	return pilots;
+	const sizes = at < 0 ? [1000] : (process.argv[at + 1] ?? '').split(',').map(Number);
+	if (!sizes.every((one, place) => Number.isInteger(one) && one > (sizes[place - 1] ?? 0)))
+		throw new Error('--pilots takes a whole number of at least 1, or several that grow, with commas.');
+	return sizes;
 }

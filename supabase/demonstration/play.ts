@@ -34,6 +34,9 @@ export async function playDemonstration(database: Database, today = new Date()):
 		await limit(director);
 		await settleNeighbour(director);
 		await inOrderOfDays(director);
+		await saveViews(director);
+		// What the clock does by day: how long pilots usually stand in a stage.
+		await director.sql('select private.refresh_typical()');
 	});
 }
 
@@ -55,6 +58,14 @@ async function inOrderOfDays(director: Director) {
 	await director.sql('truncate public.activity cascade');
 	await director.sql(`insert into public.activity (district_id, pilot_id, actor_id, at, record, record_id, verb, facts)
 		select district_id, pilot_id, actor_id, at, record, record_id, verb, facts from told order by at, id`);
+}
+
+/** What somebody of the AI office and somebody of the cabinet keep of the pipeline. */
+async function saveViews(director: Director) {
+	const save = (who: string, name: string, query: string, shared: boolean) =>
+		director.act(who, 0, 'save_view', { view: null, fields: { name, query, shared } });
+	await save('admin', 'Waiting on reviewers', 'status=on+reviewers&as=list&sort=-days', true);
+	await save('cabinet', 'What waits on me', 'waiting=true', false);
 }
 
 async function live(director: Director, story: Story) {

@@ -66,11 +66,15 @@ end $$;
 
 -- Words as a query that each of them begins a word of the pilot's. Null where nothing of them is a word.
 create function private.query_of(words text) returns tsquery
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
-	select nullif(to_tsquery('pg_catalog.english', string_agg(format('''%s'':*', x.word), ' & ')), ''::tsquery)
-	from (select word from regexp_split_to_table(translate(words, '''\:*&|!<>()', '           '), '\s+') word where word <> '' limit 12) x
-$$;
+declare
+	v_query tsquery := to_tsquery('pg_catalog.english', (
+		select string_agg(format('''%s'':*', x.word), ' & ')
+		from (select word from regexp_split_to_table(translate(words, '''\:*&|!<>()', '           '), '\s+') word where word <> '' limit 12) x));
+begin
+	return case when numnode(v_query) > 0 then v_query end;
+end $$;
 
 create function private.sift(filters jsonb) returns private.sift
 language plpgsql stable security definer set search_path = ''

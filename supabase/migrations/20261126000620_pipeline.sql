@@ -41,9 +41,10 @@ begin
 	group by x.stage having sum(x.pilots) > 0;
 end $$;
 
+-- Compiling what is run once takes longer than running it: hence no jit, here and where else a statement is put together.
 -- How many pilots there are in all; capped where they are at least so many.
 create function private.count_of(v private.sift, out pilots int, out capped boolean)
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set jit = off
 as $$
 declare
 	v_way text := private.way_of(v);
@@ -82,7 +83,7 @@ begin
 end $$;
 
 create function private.columns_of(v private.sift, way text, more jsonb, most int, place text[]) returns jsonb
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set jit = off
 as $$
 declare
 	v_where text := private.sift_where(v, case when way = 'exact' then '' else 'stage' end, way = 'broad');
@@ -110,10 +111,10 @@ begin
 			totals as materialized (select x.*, false as capped from private.stage_sums($1) x)$sums$
 			else format($sums$
 			totals as materialized (
-				select y.stage, x.pilots, null::int as on_hold, null::numeric as once, null::numeric as yearly, x.pilots = 200 as capped
+				select y.stage, x.pilots, null::int as on_hold, null::numeric as once, null::numeric as yearly, x.pilots = 100 as capped
 				from unnest(coalesce(($1).stages, enum_range(null::public.stage))) y (stage)
 				cross join lateral (select count(*)::int as pilots from (
-					select 1 from private.slips s where %s and s.stage = y.stage order by s.stage_since, s.pilot_id limit 200) z) x
+					select 1 from private.slips s where %s and s.stage = y.stage order by s.stage_since, s.pilot_id limit 100) z) x
 				where x.pilots > 0)$sums$, v_where) end
 			|| format($sums$,
 			sums as materialized (select t.*, case when t.stage = 'experiment' then (select count(*)::int from (

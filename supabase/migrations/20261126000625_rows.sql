@@ -49,7 +49,7 @@ end $$;
 -- filters as for the pipeline; sort: a column, after a minus downwards; after: the cursor that a page gave as its next.
 -- Answers the cards, how many there are in all (capped: at least so many), and what of the filters was not understood.
 create function private.pipeline_rows(filters jsonb, sort text, after text, most int) returns jsonb
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set jit = off
 as $$
 declare
 	v private.sift := private.sift(filters);

@@ -16,7 +16,7 @@ end $$;
 -- Tags, and stages as t:stage, with how many pilots of a sift carry them. Null where the pilots are more than a thousand and
 -- no sum answers it.
 create function private.tag_counts(v private.sift) returns jsonb
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set jit = off
 as $$
 declare
 	v_ids uuid[];
@@ -74,19 +74,19 @@ begin
 	return jsonb_build_object(
 		'counts', v_counts, 'count', v_count.pilots, 'capped', v_count.capped, 'ignored', v.ignored,
 		'alike', v.alike is not null and v.alike <> '{}',
-		'sponsors', private.named_in(v.district, private.counts_of('sponsor', v_all)),
-		'evaluators', private.named_in(v.district, private.counts_of('evaluator', v_all)),
+		'sponsors', private.named_among(v.district, private.counts_of('sponsor', v_all)),
+		'evaluators', private.named_among(v.district, private.counts_of('evaluator', v_all)),
 		'tools', (select coalesce(jsonb_agg(x.tool order by lower(x.tool)), '[]') from (
 			select t.key as tool from jsonb_each(coalesce(private.counts_of('tool', v_all), '{}')) t order by t.value::int desc, t.key limit 100) x));
 end $$;
 
 -- The people whose ids are keys of a count, by name.
-create function private.named_in(district uuid, counts jsonb) returns jsonb
+create function private.named_among(district uuid, counts jsonb) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
 	select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name, p.id), '[]')
 	from jsonb_object_keys(case jsonb_typeof(counts) when 'object' then counts else '{}' end) k
-	join public.people p on k <> 'none' and p.id = nullif(k, 'none')::uuid and p.district_id = named_in.district
+	join public.people p on k <> 'none' and p.id = nullif(k, 'none')::uuid and p.district_id = named_among.district
 $$;
 
 create function public.pipeline_facets(filters jsonb default '{}') returns jsonb

@@ -1,24 +1,24 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { createClient } from '@supabase/supabase-js';
 import { build } from '../../bin/setup/build.js';
 import { browser } from '../../bin/setup/browser.js';
 import { startApplication, startBackendProcess } from '../../bin/setup/children.js';
 import { freePort, startPostgres } from '../../bin/setup/postgres.js';
-import { DEMONSTRATION_PASSWORD, demonstrationEmail } from '../../src/lib/people/demonstration.ts';
-import { fill } from './fill.js';
-import { measurePage } from './page.js';
+import { fill, fillGate } from './fill.js';
+import { measurePage, measureWeights } from './page.js';
+import { measureBoard } from './board.js';
 import { measureSignIn } from './sign-in.js';
-import { percentile, times } from './times.js';
+import { signedIn, timed, times } from './times.js';
 
 /** @typedef {{ name: string, unit: string, value: number, p50?: number, p99?: number, budget: number | null, pass: boolean }} Result */
 
 /**
- * Measures the application on PostgreSQL with so many pilots.
- * @param {number} pilots
+ * Measures the application on PostgreSQL with so many pilots, and the pipeline with each of these numbers of them, which grow.
+ * @param {number[]} sizes
  */
-export async function bench(pilots) {
+export async function bench(sizes) {
+	const [first = 1000, ...larger] = sizes;
 	build();
 	const folder = mkdtempSync(join(tmpdir(), 'pilotage-bench-'));
 	const postgres = await startPostgres();
@@ -35,7 +35,8 @@ export async function bench(pilots) {
 			appUrl: origin
 		});
 		children.push(backend.child);
-		await fill(postgres.url, pilots);
+		await fillGate(postgres.url);
+		await fill(postgres.url, first);
 		children.push(
 			startApplication({
 				PORT: String(port),
@@ -47,11 +48,20 @@ export async function bench(pilots) {
 				PILOTAGE_DEMONSTRATION: '1'
 			})
 		);
+		const api = { url: backend.url, key: backend.keys.publishableKey };
 		const results = [
-			...(await measureApi(backend.url, backend.keys.publishableKey, pilots)),
-			...(await measureSignIn(backend.url, backend.keys.publishableKey, postgres.url)),
-			...(await measurePage(origin, browser(), pilots))
+			...(await measureApi(api.url, api.key, first)),
+			...(await measureBoard(api, first)),
+			...(await measureSignIn(api.url, api.key, postgres.url)),
+			...(await measurePage(origin, browser(), first)),
+			...(await measureWeights(origin, browser()))
 		];
+		let there = first;
+		for (const pilots of larger) {
+			await fill(postgres.url, pilots - there);
+			there = pilots;
+			results.push(...(await measureBoard(api, pilots)), ...(await measurePage(origin, browser(), pilots)));
+		}
 		report(results);
 	} finally {
 		for (const child of children.reverse()) child.kill('SIGTERM');
@@ -62,19 +72,9 @@ export async function bench(pilots) {
 
 /** @param {string} url @param {string} key @param {number} pilots @returns {Promise<Result[]>} */
 async function measureApi(url, key, pilots) {
-	const as = async (/** @type {string} */ account) => {
-		const client = createClient(url, key, { auth: { persistSession: false } });
-		const { error } = await client.auth.signInWithPassword({
-			email: demonstrationEmail(account),
-			password: DEMONSTRATION_PASSWORD
-		});
-		if (error) throw error;
-		return client;
-	};
-	const cabinet = await as('cabinet');
-	const evaluator = await as('evaluator');
+	const cabinet = await signedIn(url, key, 'cabinet');
+	const evaluator = await signedIn(url, key, 'evaluator');
 
-	const board = await times(200, () => cabinet.rpc('pipeline', {}));
 	const who = await times(200, () => cabinet.rpc('me'));
 	const { data: pilot } = await evaluator
 		.from('pilots')
@@ -111,28 +111,12 @@ async function measureApi(url, key, pilots) {
 		};
 		return evaluator.rpc('log_measurements', { pilot: pilot?.id, rows: [row] });
 	});
-	const budgetOfBoard = pilots <= 1000 ? 8 : 12;
 	return [
-		timed(`rpc/pipeline, ${pilots} pilots`, board, budgetOfBoard),
 		timed('rpc/me', who, 8),
 		timed(`rpc/gate, ${criteria?.length} criteria`, gate, 8),
 		timed(`rpc/home, ${pilots} pilots`, home, 25),
 		timed('one result logged', logged, 10)
 	];
-}
-
-/** @param {string} name @param {number[]} taken in ms @param {number | null} budget @returns {Result} */
-function timed(name, taken, budget) {
-	const p50 = percentile(taken, 50);
-	return {
-		name,
-		unit: 'ms',
-		value: p50,
-		p50,
-		p99: percentile(taken, 99),
-		budget,
-		pass: budget === null || p50 <= budget
-	};
 }
 
 /** @param {Result[]} results */

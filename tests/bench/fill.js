@@ -1,8 +1,7 @@
 import postgres from 'postgres';
 
 /**
- * Adds pilots to the demonstration's district, spread over stages, objectives, sites and sponsors, and criteria of its own to its
- * launch gate, until a pilot in vetting waits for 40.
+ * Adds pilots to the demonstration's district, spread over stages, objectives, sites and sponsors.
  * @param {string} url of the database
  * @param {number} pilots
  */
@@ -60,10 +59,19 @@ export async function fill(url, pilots) {
 		select private.reslip(array(select p.id from public.pilots p where not exists (select 1 from private.slips s where s.pilot_id = p.id)));
 		select private.fold_sums();
 		select private.refresh_typical()`);
+	await sql.unsafe('vacuum analyze');
+	await sql.end();
+}
+
+/**
+ * Adds criteria of its own to the launch gate of the demonstration's district, until a pilot in vetting waits for 40.
+ * @param {string} url of the database
+ */
+export async function fillGate(url) {
+	const sql = postgres(url, { max: 1, onnotice: () => {} });
 	await sql.unsafe(`
 		insert into public.gate_rules (district_id, act, criterion, signed_by, title, position, valid_from)
 		select d.id, 'launch', 'own:' || i, '{clerk}', 'What this district asks for, number ' || i, 20 + i, '-infinity'
 		from public.districts d, generate_series(1, 29) i where d.name = 'Westminster Public Schools'`);
-	await sql.unsafe('vacuum analyze');
 	await sql.end();
 }

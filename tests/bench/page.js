@@ -57,6 +57,51 @@ export async function measurePage(origin, executablePath, pilots) {
 	];
 }
 
+/**
+ * What a first visit to each page costs in JavaScript and CSS, compressed.
+ * @param {string} origin
+ * @param {string | undefined} executablePath
+ * @returns {Promise<import('./bench.js').Result[]>}
+ */
+export async function measureWeights(origin, executablePath) {
+	const chrome = await chromium.launch({
+		...(executablePath ? { executablePath } : {}),
+		args: ['--no-sandbox', '--disable-gpu']
+	});
+	const context = await chrome.newContext({ baseURL: origin });
+	const page = await context.newPage();
+	await untilListening(page);
+	await page.locator('button[name=account][value=cabinet]').click();
+	await page.waitForURL((url) => url.pathname === '/');
+	const devtools = await context.newCDPSession(page);
+	await devtools.send('Network.enable');
+	const results = [];
+	for (const route of ['/', '/pipeline?as=list', '/pilots/new', '/strategy', '/cabinet', '/account']) {
+		await devtools.send('Network.clearBrowserCache');
+		const { script, stylesheet } = await weigh(devtools, () =>
+			page.goto(route, { waitUntil: 'networkidle' })
+		);
+		results.push(
+			{
+				name: `${route}: JavaScript`,
+				unit: 'kB',
+				value: script / KILO,
+				budget: 90,
+				pass: script <= 90 * KILO
+			},
+			{
+				name: `${route}: CSS`,
+				unit: 'kB',
+				value: stylesheet / KILO,
+				budget: 20,
+				pass: stylesheet <= 20 * KILO
+			}
+		);
+	}
+	await chrome.close();
+	return results;
+}
+
 /** @param {import('playwright').Page} page */
 async function untilListening(page) {
 	for (let tries = 0; ; tries += 1) {

@@ -5,6 +5,7 @@ import type { Caller } from './access-actors.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { boardCalls } from './access-calls-board.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
+import { pipeline } from './access-calls-pipeline.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
 import { completePlan, day, goals, result } from './forms.ts';
@@ -104,7 +105,7 @@ const decisions = ({ district, pilots }: Fixture): Record<string, Call> => ({
 	cabinet: {}
 });
 
-const pages: Record<string, Call> = { home: {}, pipeline: { filters: {} }, choices: {}, strategy: {} };
+const pages: Record<string, Call> = { home: {}, choices: {}, strategy: {} };
 
 /** What policies ask, and what functions that run as their caller use. */
 const asked = ({ district: { people }, pilots }: Fixture): Record<string, Call> => ({
@@ -129,6 +130,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...talk(fixture),
 	...boardCalls(fixture),
 	...pages,
+	...pipeline(fixture),
 	...comingIn(fixture),
 	...ownAccount(),
 	...office(fixture),

@@ -1,5 +1,6 @@
 // A district with something in every table, and a pilot at each place where somebody has to act.
 import { createHash, randomUUID } from 'node:crypto';
+import { furnishViews } from './access-calls-pipeline.ts';
 import { furnishGuest, furnishHolds, furnishTalk, otherGates, triaged } from './access-gates.ts';
 import { furnishOffice } from './access-office.ts';
 import { voted } from './decide.ts';
@@ -56,6 +57,7 @@ export async function furnished() {
 		holds: await furnishHolds(district, reviewers[1]!, pilots.triaged, pilots.running),
 		comment: await furnishTalk(district, pilots.running, pilots.draft),
 		otherGates: await otherGates(district),
+		view: await furnishViews(district),
 		waiting,
 		waitingThere
 	};
