@@ -145,6 +145,7 @@ const quiet: Record<string, string> = {
 	'pilot_goals: save_plan': 'are saved with their plan, which has a line',
 	'pilot_objectives: save_proposal': 'are typed into a draft step by step; what is submitted has a line',
 	'pilot_sites: save_proposal': 'are typed into a draft step by step; what is submitted has a line',
+	'pipeline_views: delete_view': 'how somebody looks at pilots is theirs, and no record of a pilot',
 	'pipeline_views: save_view': 'how somebody looks at pilots is theirs, and no record of a pilot',
 	'review_rules: furnish_district': 'come with a new district',
 	'substitutes: end_substitute': 'whoever ends it, or names somebody else, has a line'
