@@ -5,7 +5,7 @@ import {
 	recusalSchema,
 	substituteSchema
 } from './people-of-pilot.ts';
-import { wayPart } from './flow.ts';
+import { wayPart } from './flow-schema.ts';
 import { holdSchema, incidentSchema, waiverSchema } from './holds.ts';
 import { stages } from './stages.ts';
 import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
