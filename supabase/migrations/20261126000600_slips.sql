@@ -105,7 +105,8 @@ as $$
 begin
 	return query
 	with facts as (
-		select p.*, n.sponsor_id, n.evaluator_id, n.sponsor, n.evaluator, n.lead_id, s.names, s.ids as site_ids, o.codes, r.asked,
+		select p.id, p.district_id, p.number, p.title, p.kind, p.stage, p.stage_since, p.proposed_at, p.risk_tier, p.cycle_end, p.budget_once,
+			p.budget_yearly, p.tool, p.problem, n.sponsor_id, n.evaluator_id, n.sponsor, n.evaluator, n.lead_id, s.names, s.ids as site_ids, o.codes, r.asked,
 			exists (select 1 from public.holds h where h.pilot_id = p.id and h.lifted_at is null) as held,
 			exists (select 1 from public.evaluations e where e.pilot_id = p.id and e.submitted_at >= p.stage_since) as evaluated,
 			(case
