@@ -146,8 +146,6 @@ const quiet: Record<string, string> = {
 	'pilot_goals: save_plan': 'are saved with their plan, which has a line',
 	'pilot_objectives: serve_objectives': 'are typed into a draft step by step; what is submitted has a line',
 	'pilot_sites: run_at_sites': 'are typed into a draft step by step; what is submitted has a line',
-	'pilot_objectives: save_proposal': 'are typed into a draft step by step; what is submitted has a line',
-	'pilot_sites: save_proposal': 'are typed into a draft step by step; what is submitted has a line',
 	'pipeline_views: delete_view': 'how somebody looks at pilots is theirs, and no record of a pilot',
 	'pipeline_views: save_view': 'how somebody looks at pilots is theirs, and no record of a pilot',
 	'review_rules: furnish_district': 'come with a new district',

@@ -1,5 +1,6 @@
 import { ask } from '#lib/db/ask.server.ts';
-import { flowSchema, type Flow } from './flow.ts';
+import { flowSchema } from './flow-schema.ts';
+import type { Flow } from './flow.ts';
 
 /** Limits as they stand, and how pilots come and go in each stage; nothing for whoever comes from outside. */
 export async function flow({ supabase }: Pick<App.Locals, 'supabase'>): Promise<Flow> {

@@ -6,7 +6,7 @@ import {
 	substituteSchema
 } from './people-of-pilot.ts';
 import { draftingShape } from './drafting.ts';
-import { wayPart } from './flow.ts';
+import { wayPart } from './flow-schema.ts';
 import { holdSchema, incidentSchema, waiverSchema } from './holds.ts';
 import { joiningShape } from './joining.ts';
 import { stages } from './stages.ts';

@@ -2,7 +2,7 @@ import { ask } from '#lib/db/ask.server.ts';
 import type { Card } from './pipeline.ts';
 import type { Look } from './pipeline-filters.ts';
 import { rangeOf } from './timeline-range.ts';
-import { timelineSchema } from './timeline.ts';
+import { timelineSchema } from './timeline-schema.ts';
 
 /** Pilots against the school's year: each with its days, and what of the year is shown. */
 export async function timeline(

@@ -1,31 +1,9 @@
 /** Pilots against the school's year: what stands where, in days. Pure; days are 'YYYY-MM-DD'. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { daysFrom, iso, shift, type Range } from './timeline-range.ts';
+import type { spanSchema, timelineSchema } from './timeline-schema.ts';
 
-const day = z.iso.date();
-const spanSchema = z.object({ name: z.string(), starts_on: day, ends_on: day });
 export type Span = z.infer<typeof spanSchema>;
-
-/** What `rpc/timeline` answers. */
-export const timelineSchema = z.object({
-	today: day,
-	pilots: z.array(
-		z.object({
-			id: z.string(),
-			launched_on: day.nullable(),
-			/** As planned. */
-			cycle_start: day.nullable(),
-			cycle_end: day.nullable(),
-			next_review: day.nullable(),
-			wake_on: day.nullable(),
-			/** At which the cabinet decides on it. */
-			meeting: day.nullable()
-		})
-	),
-	terms: z.array(spanSchema),
-	days_off: z.array(spanSchema),
-	meetings: z.array(day)
-});
 export type Timeline = z.infer<typeof timelineSchema>;
 export type Dates = Timeline['pilots'][number];
 
