@@ -57,7 +57,7 @@ begin
 		from public.people p
 		join public.districts d on d.id = p.district_id
 		left join public.sites s on s.id = p.site_id
-		where p.id = private.person_id());
+		where p.id = (select private.person_id()));
 end $$;
 
 create or replace function public.me() returns jsonb

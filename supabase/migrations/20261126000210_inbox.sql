@@ -129,7 +129,7 @@ begin
 		from public.people p
 		join public.districts d on d.id = p.district_id
 		left join public.sites s on s.id = p.site_id
-		where p.id = private.person_id());
+		where p.id = (select private.person_id()));
 end $$;
 
 grant execute on function private.inbox, private.see_notices, public.inbox, public.see_notices to authenticated;
