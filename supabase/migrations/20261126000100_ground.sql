@@ -5,7 +5,6 @@ create table private.pilot_numbers (
 	district_id uuid primary key references public.districts (id),
 	last int not null default 0
 );
-alter table private.pilot_numbers enable row level security;
 
 alter table public.pilots
 	add column number int,

@@ -6,6 +6,7 @@ create schema if not exists extensions;
 create extension if not exists pg_trgm with schema extensions;
 
 create table private.notice_rules (
+	id int generated always as identity primary key,
 	record text not null,
 	verb text not null,
 	act text,
@@ -190,6 +191,3 @@ create function private.joining_waiting(me uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language sql stable security definer set search_path = ''
 as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-
-alter table private.notice_rules enable row level security;
-alter table private.notices enable row level security;

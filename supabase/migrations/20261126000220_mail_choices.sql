@@ -169,6 +169,3 @@ create trigger heeded before insert on private.mails
 
 grant execute on function private.stops, private.stop_mails, public.stops, public.stop_mails to anon, authenticated;
 grant execute on function private.save_own_settings, public.save_own_settings, private.own_settings to authenticated;
-
-alter table private.mail_choices enable row level security;
-alter table private.stop_secret enable row level security;

@@ -137,7 +137,6 @@ create table private.chores (
 	name text primary key,
 	done_at timestamptz not null
 );
-alter table private.chores enable row level security;
 
 -- Whether it is time again for a chore; whoever is told so does it.
 create function private.time_for(chore text, every interval) returns boolean

@@ -41,8 +41,6 @@ comment on column private.template_versions.reviews is 'Reviews asked for beside
 create index on private.pilot_templates (district_id);
 create index on private.template_versions (district_id);
 create index on private.template_versions (made_by, district_id);
-alter table private.pilot_templates enable row level security;
-alter table private.template_versions enable row level security;
 alter table public.pilots add foreign key (template_id, district_id, template_revision)
 	references private.template_versions (template_id, district_id, revision);
 create index on public.pilots (template_id, district_id, template_revision);

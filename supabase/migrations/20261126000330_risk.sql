@@ -20,8 +20,6 @@ create table private.risk_scales (
 );
 comment on table private.risk_scales is 'From how many points on a pilot is of moderate and of high risk.';
 comment on column private.risk_scales.asked_since is 'Pilots that were submitted earlier were never asked all the questions.';
-alter table private.risk_rules enable row level security;
-alter table private.risk_scales enable row level security;
 
 create function private.furnish_risk() returns trigger
 language plpgsql security definer set search_path = ''

@@ -26,7 +26,6 @@ create index on private.forecasts (pilot_id, district_id);
 create index on private.forecasts (metric_id, district_id);
 create index on private.forecasts (made_by, district_id);
 create index on private.forecasts (district_id);
-alter table private.forecasts enable row level security;
 
 create trigger kept before update on private.forecasts
 	for each row execute function private.refuse_change();

@@ -173,6 +173,3 @@ language sql stable security invoker set search_path = ''
 as $$ select private.look_alikes(query, pilot, problem, tool) $$;
 
 grant execute on function private.look_alikes, public.look_alikes to authenticated;
-
-alter table private.look_alike_texts enable row level security;
-alter table private.look_alikes enable row level security;

@@ -162,6 +162,3 @@ as $$ select private.my_proposals() $$;
 
 grant execute on function private.save_draft, public.save_draft, private.send_back, public.send_back,
 	private.my_proposals, public.my_proposals to authenticated;
-
-alter table private.draft_places enable row level security;
-alter table private.rework_notes enable row level security;

@@ -25,7 +25,6 @@ create index on private.partner_contacts (pilot_id, district_id);
 create index on private.partner_contacts (person_id, district_id);
 create index on private.partner_contacts (added_by, district_id);
 create index on private.partner_contacts (district_id);
-alter table private.partner_contacts enable row level security;
 
 create trigger activity_added after insert on private.partner_contacts
 	for each row execute function private.record_activity('added');

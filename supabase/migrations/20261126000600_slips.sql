@@ -53,9 +53,6 @@ create table private.typical_days (
 );
 comment on table private.typical_days is 'How long pilots of a district usually stand in a stage. Made anew by refresh_typical.';
 
-alter table private.slips enable row level security;
-alter table private.typical_days enable row level security;
-
 create function private.refresh_typical() returns void
 language sql security definer set search_path = ''
 as $$

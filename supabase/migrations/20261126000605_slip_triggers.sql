@@ -73,7 +73,6 @@ create table private.slip_sums (
 );
 comment on table private.slip_sums is 'Counts of slips that the district sees, as sums of changes.';
 create index on private.slip_sums (district_id, tag, stage) include (pilots, on_hold, once, yearly);
-alter table private.slip_sums enable row level security;
 
 create function private.fold_sums() returns void
 language sql security definer set search_path = ''

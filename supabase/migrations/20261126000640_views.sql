@@ -31,7 +31,6 @@ create index on public.pipeline_views (district_id) where shared;
 create index on private.first_views (view_id, district_id);
 create index on private.first_views (district_id);
 alter table public.pipeline_views enable row level security;
-alter table private.first_views enable row level security;
 grant select on public.pipeline_views to authenticated;
 
 create policy "People see their own views and those shared in their district, those from outside their own" on public.pipeline_views

@@ -19,9 +19,6 @@ create table private.stage_stays (
 );
 comment on table private.stage_stays is 'How many pilots were in a stage for so many days and have left it: typical_days comes from here.';
 
-alter table private.stage_flow enable row level security;
-alter table private.stage_stays enable row level security;
-
 -- The median of the days that pilots were in each stage, of those that have left it.
 create function private.median_days(district uuid) returns table (stage public.stage, stays int, days int)
 language sql stable security definer set search_path = ''
