@@ -5,7 +5,7 @@ import { allowed, denied, NO_GRANT } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { completeProposal } from './forms.ts';
 import { asOwner } from './owner.ts';
-import { advance, must, pilotIn } from './pilots.ts';
+import { advance, must, pilotIn, sayWhatIsDifferent } from './pilots.ts';
 
 let district: District;
 let pilot: string;
@@ -75,7 +75,7 @@ describe('whether something changed', () => {
 			district: ['lead', 'teammate'],
 			pilot: ['lead', 'teammate']
 		});
-		await must(lead, 'sign_criterion', { pilot: draft, criterion: 'lookalikes' });
+		await sayWhatIsDifferent(lead, draft);
 		const submitted = await toldBy(draft, () =>
 			must(lead, 'advance_pilot', advance(draft, 'draft', 'proposed'))
 		);

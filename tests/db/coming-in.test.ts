@@ -38,7 +38,9 @@ describe('who I am', () => {
 		expect(me).toEqual({
 			person: { id: admin.id, name: 'admin', email: admin.email, title: '', site: null },
 			district: { id: district.id, name: 'Here', demonstration: false },
-			roles: [{ role: 'admin', specialty: null }]
+			roles: [{ role: 'admin', specialty: null }],
+			outside: false,
+			unread: expect.any(Number)
 		});
 	});
 

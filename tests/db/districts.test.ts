@@ -36,7 +36,9 @@ describe('the other district’s admin, who holds every role there', () => {
 		const real = await district.outsider.call('gate', { pilot: decision });
 		const invented = await district.outsider.call('gate', { pilot: randomUUID() });
 		expect(real.error).toEqual(invented.error);
-		for (const name of Object.keys(acts(district, decision)).filter((one) => one !== 'save_proposal')) {
+		// Without an id, a proposal is a new one of their own, and so is what is compared for it.
+		const starts = ['save_proposal', 'save_draft', 'look_alikes'];
+		for (const name of Object.keys(acts(district, decision)).filter((one) => !starts.includes(one))) {
 			const args = { ...acts(district, decision)[name], pilot: null };
 			await denied(district.outsider.call(name, args), '404 no_such_pilot', name);
 		}

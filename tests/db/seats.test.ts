@@ -3,7 +3,7 @@ import type { Actor } from './actors.ts';
 import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { asOwner } from './owner.ts';
-import { advance, must, pilotIn, signAll } from './pilots.ts';
+import { advance, findOneMore, must, pilotIn, signAll } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -202,6 +202,7 @@ test('who left before the pilot was proposed is free', async () => {
 	await must(lead, 'seat', { pilot, person: former.id, role: null });
 	await signAll(district, pilot, 'submit');
 	await must(lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
+	await findOneMore(district, pilot);
 	await allowed(appoint(former, pilot, former, 'sponsor'));
 	await allowed(former.call('save_facts', { pilot, facts: { risk_tier: 'moderate' } }));
 	await allowed(former.call('sign_criterion', { pilot, criterion: 'duplicates' }));

@@ -77,9 +77,10 @@ describe('the lead', () => {
 			for (const who of [sponsor, evaluator, reviewer]) {
 				await denied(passOn(lead, pilot, who), '403 separation_of_duties', who.name);
 			}
-			for (const who of [deactivated, district.outsider, guest]) {
+			for (const who of [deactivated, district.outsider]) {
 				await denied(passOn(lead, pilot, who), '422 wrong_person', who.name);
 			}
+			await denied(passOn(lead, pilot, guest), '422 outside', guest.name);
 		});
 	});
 

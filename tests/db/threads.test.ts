@@ -252,9 +252,12 @@ describe('a comment for reviewers only', () => {
 				await allowed(who.call('pilot', { pilot })),
 				await allowed(who.call('activity_log', { filters: { pilot }, most: 200 })),
 				await allowed(who.client.from('activity').select('*').eq('pilot_id', pilot)),
-				await allowed(who.call('home')),
 				await allowed(who.call('mentions'))
 			]);
+			// What is new at home is of other pilots, too.
+			const home = JSON.stringify(await allowed(who.call('home')));
+			for (const hidden of [SECRET, thread, reply])
+				expect(home, `${who.name}, at home: ${hidden}`).not.toContain(hidden);
 			for (const hidden of [SECRET, thread, reply, 'commented', 'replied', 'resolved'])
 				expect(seen, `${who.name}: ${hidden}`).not.toContain(hidden);
 			await denied(
