@@ -165,6 +165,7 @@ test('pilots like it show while one writes, and sending back reaches the fields 
 	await expect(page.getByLabel('How would we know?')).toHaveAccessibleDescription(/Against whom\?/);
 	await page.getByLabel('How would we know?').fill('The unit assessment, against two classes without.');
 	await page.getByRole('button', { name: 'Save and continue' }).click();
+	await page.waitForURL(/step=strategy/);
 	await page.getByRole('link', { name: /Check and submit/ }).click();
 	await page.getByRole('button', { name: 'Submit the proposal' }).click();
 	await page.waitForURL(/\/pilots\/[0-9a-f-]{36}\?/);

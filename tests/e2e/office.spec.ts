@@ -170,7 +170,7 @@ test('sites open and close, and a closed one is offered no more', async ({ brows
 	await expect(row).toContainText('Closed since');
 	await expectAccessible(admin);
 	const teacher = await as(browser, 'teacher', '/pipeline');
-	await expect(teacher.locator('#site')).toContainText('Lakeview High');
+	await expect(teacher.locator('select[name=site]')).toContainText('Lakeview High');
 });
 
 test('the calendar shows the school year, and terms share no day', async ({ browser }) => {
