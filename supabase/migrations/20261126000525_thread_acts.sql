@@ -141,3 +141,28 @@ create function public.comments(pilot uuid, before uuid default null, most int d
 language sql stable security invoker set search_path = ''
 as $$ select private.comments(pilot, before, most, upto) $$;
 grant execute on function private.comments, public.comments to authenticated;
+
+-- Where the caller is named and has not looked yet; of what only reviewers read, as long as they read it.
+create or replace function private.mentions() returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+	v_me uuid := private.person_id();
+	v_outside boolean := private.is_outside();
+	v_mine uuid[] := array(select private.my_pilots());
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('pilot', x.pilot_id, 'title', x.title, 'author', x.author, 'at', x.at, 'count', x.times)
+			order by x.at desc), '[]')
+		from (
+			select c.pilot_id, l.title, a.name as author, max(c.at) as at, count(*)::int as times
+			from public.comment_mentions n
+			join public.comments c on c.id = n.comment_id and c.district_id = n.district_id
+			join public.pilots l on l.id = c.pilot_id
+			join public.people a on a.id = c.author_id
+			where n.person_id = v_me and n.seen_at is null
+				and ((l.proposed_at is not null and not v_outside) or l.id = any (v_mine))
+				and (not c.reviewers_only or private.among_reviewers(c.pilot_id))
+			group by c.pilot_id, l.title, c.author_id, a.name
+			order by max(c.at) desc limit 20) x);
+end $$;

@@ -340,8 +340,10 @@ describe('a comment for reviewers only', () => {
 		);
 		expect(mails.find(({ address }) => address === cabinet3.email)?.given_up_at).not.toBeNull();
 		expect(mails.find(({ address }) => address === chair.email)?.given_up_at).toBeNull();
+		expect(await allowed(chair.call('mentions'))).toMatchObject([{ pilot, author: 'sponsor' }]);
 		await must(chair, 'recuse', { pilot, reason: 'I know the vendor.' });
 		expect(await read(chair)).toMatchObject({ count: 0, comments: [] });
+		expect(await allowed(chair.call('mentions'))).toEqual([]);
 		// Former members stay outside of it.
 		await must(lead, 'seat', { pilot, person: cabinet3.id, role: null });
 		expect(await read(cabinet3)).toMatchObject({ count: 0, may_mark: false });

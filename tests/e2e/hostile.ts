@@ -85,8 +85,16 @@ const LABELS = [
 	'subgroup',
 	'complete',
 	'shown',
-	'specialty'
+	'specialty',
+	// answers of which one is chosen, and how a view looks
+	'uses',
+	'outputs_reviewed',
+	'reversible',
+	'query',
+	'email'
 ];
+/** What is short takes a short one. */
+const SHORTS = ['name', 'organisation', 'payer', 'staff_who', 'grades', 'partners', 'tools'];
 
 function spoilt(key: string, value: unknown, known: Set<string>): unknown {
 	if (LABELS.includes(key)) return value;
@@ -95,6 +103,7 @@ function spoilt(key: string, value: unknown, known: Set<string>): unknown {
 		return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoilt(name, one, known)]));
 	}
 	if (typeof value !== 'string' || !value.includes(' ') || known.has(value)) return value;
+	if (SHORTS.includes(key)) return `${value.slice(0, 40)} ${SHORT}`;
 	return key === 'title' || key === 'source' ? `${value.slice(0, 40)} ${MEDIUM}` : `${value} ${LONG}`;
 }
 
@@ -111,6 +120,11 @@ async function spoil(database: { run: (text: string) => Promise<void> }) {
 		'code_hash',
 		'fingerprint',
 		'content',
+		'question',
+		'answer',
+		'step',
+		'part',
+		'query',
 		'criterion',
 		'period'
 	];

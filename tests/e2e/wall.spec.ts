@@ -182,7 +182,10 @@ test('every answer has the headers that keep it to itself', async () => {
 			'cross-origin-resource-policy': 'same-origin',
 			'permissions-policy': expect.stringContaining('camera=()')
 		});
-		expect(headers['cache-control'], path).toMatch(/no-store/);
+		// Whether something changed is asked with a tag, which the browser has to keep.
+		expect(headers['cache-control'], path).toMatch(
+			path === '/api/changes' ? /^private, no-cache$/ : /no-store/
+		);
 		expect(headers['cache-control'], path).not.toMatch(/public|s-maxage/);
 		expect(headers['vary'], path).toMatch(/cookie/i);
 	}

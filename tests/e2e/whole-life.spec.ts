@@ -55,7 +55,6 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 		await expect(page.getByRole('main')).toContainText('Helen Novak');
 		const tier = await opened(page, 'Set the tier');
 		await tier.getByRole('button', { name: 'Save' }).click();
-		await signs(page, 'Duplicates explained');
 		await expect(page.getByRole('main')).toContainText('4 of 4 met');
 		await page.getByRole('button', { name: /vetting/i }).click();
 		await expect(page.getByRole('main')).toContainText('Launch');
