@@ -121,6 +121,7 @@ async function spoil(database: { run: (text: string) => Promise<void> }) {
 		'fingerprint',
 		'content',
 		'question',
+		'tag',
 		'answer',
 		'step',
 		'part',

@@ -16,14 +16,15 @@ export type Route = {
 };
 
 /**
- * What stands for a parameter: the first id that this page links to, or a value that belongs to nobody.
+ * What stands for a parameter: the first id that this page links to, there or as part of another route, or a value that
+ * belongs to nobody.
  * A route with a parameter that is missing here makes the tests fail.
  */
-const parameters: Record<string, { linkedFrom: string } | { value: string }> = {
+const parameters: Record<string, { linkedFrom: string; as?: string } | { value: string }> = {
 	'/admin/people/[id]': { linkedFrom: '/admin/people' },
 	'/admin/templates/[id]': { linkedFrom: '/admin/templates' },
 	'/join/[token]': { value: 'a-token-of-nobody' },
-	'/people/[id]': { linkedFrom: '/search?q=priya' },
+	'/people/[id]': { linkedFrom: '/admin/people', as: '/admin/people/[id]' },
 	'/stop/[token]': { value: 'a-token-of-nobody' },
 	'/pilots/[id]': { linkedFrom: '/pipeline' }
 };
@@ -61,7 +62,7 @@ async function filled(insider: APIRequestContext, id: string): Promise<string> {
 	const record = prefix.replace(/^\/api/, '');
 	const how = parameters[record];
 	if (!how) throw new Error(`tests/e2e/routes.ts does not say what stands for the parameter of ${prefix}.`);
-	const value = 'value' in how ? how.value : await firstLink(insider, how.linkedFrom, record);
+	const value = 'value' in how ? how.value : await firstLink(insider, how.linkedFrom, how.as ?? record);
 	return filled(insider, id.replace(`[${name}]`, value));
 }
 
