@@ -40,7 +40,7 @@ import { denied, NO_GRANT } from './checks.ts';
 import { reportProbes } from './owner.ts';
 
 // Some thousand statements a test, on a machine that may do much else.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 600_000 });
 
 let fixture: Fixture;
 let callers: Caller[];

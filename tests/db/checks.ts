@@ -10,7 +10,7 @@ export type Answer = {
 };
 
 // A machine that does much else at once is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
 let checks = 0;
 
