@@ -8,8 +8,8 @@ export default defineConfig({
 	globalSetup: './tests/e2e/demonstration.ts',
 	workers: process.env.E2E_PORT ? 1 : 2,
 	// A slow machine is slow, not wrong.
-	timeout: 90_000,
-	expect: { timeout: 15_000 },
+	timeout: 240_000,
+	expect: { timeout: 25_000 },
 	forbidOnly: Boolean(process.env.CI),
 	use: {
 		...devices['Desktop Chrome'],

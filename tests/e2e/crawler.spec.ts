@@ -14,7 +14,7 @@ let hostile: Awaited<ReturnType<typeof startHostile>>;
 let plain: string[];
 let ofPilots: string[][];
 
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 900_000 });
 
 test.beforeAll(async ({ playwright }) => {
 	hostile = await startHostile();

@@ -36,7 +36,6 @@ test.describe.serial('a gate that holds', () => {
 	let path: string;
 
 	test('is signed by whoever may, and by nobody else', async ({ browser }) => {
-		test.setTimeout(90_000);
 		const teacher = await as(browser, 'teacher');
 		path = `/pilots/${await propose(teacher, 'A pilot that its gates hold')}`;
 		const sign = criterion(teacher, 'The guiding principles');
@@ -145,7 +144,6 @@ test.describe.serial('a gate that holds', () => {
 });
 
 test('a serious incident holds a pilot, and it is stopped early', async ({ browser }) => {
-	test.setTimeout(90_000);
 	const teacher = await as(browser, 'teacher');
 	const path = await pathOf(teacher, 'Notes of team meetings');
 	await teacher.goto(path);
@@ -211,7 +209,6 @@ test.describe('the rules of gates', () => {
 	test('are changed after a look at the pilots that it touches, and two admins do not overwrite each other', async ({
 		browser
 	}) => {
-		test.setTimeout(90_000);
 		const admin = await on(browser, 'admin', '/admin/gates');
 		const second = await on(browser, 'admin', '/admin/gates');
 		await expectAccessible(admin);

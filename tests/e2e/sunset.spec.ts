@@ -6,7 +6,6 @@ import { as, expectAccessible } from './people.ts';
 const title = 'Video hints in practice on triangles';
 
 test('the cabinet sunsets a pilot, and the AI office retires it with its lesson', async ({ browser }) => {
-	test.setTimeout(120_000);
 	const chair = await as(browser, 'chair', '/cabinet');
 	await expectAccessible(chair);
 	await chair.getByRole('link', { name: title }).first().click();
