@@ -37,8 +37,6 @@ export async function playDemonstration(database: Database, today = new Date()):
 		await settleNeighbour(director);
 		await inOrderOfDays(director);
 		await saveViews(director);
-		// What the clock does by day: how long pilots usually stand in a stage.
-		await director.sql('select private.refresh_typical()');
 	});
 }
 

@@ -41,44 +41,7 @@ end $$;
 create trigger numbered before insert or update of number on public.pilots
 	for each row execute function private.number_pilot();
 
--- Who I am, what I may be, and where. Behind the API, since each page asks it first and policies would be asked for every row.
-create function private.me() returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-	return (
-		select jsonb_build_object(
-			'person', jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'title', p.title, 'site', s.name),
-			'district', jsonb_build_object('id', d.id, 'name', d.name, 'demonstration', d.demonstration),
-			'roles', coalesce((
-				select jsonb_agg(jsonb_build_object('role', r.role, 'specialty', r.specialty) order by r.role, r.specialty)
-				from public.person_roles r where r.person_id = p.id), '[]'))
-		from public.people p
-		join public.districts d on d.id = p.district_id
-		left join public.sites s on s.id = p.site_id
-		where p.id = (select private.person_id()));
-end $$;
-
-create or replace function public.me() returns jsonb
-language sql stable security invoker set search_path = ''
-as $$ select private.me() $$;
-
-grant execute on function private.me to authenticated;
-
--- The parts of a pilot's page that stand in files of their own.
-create function private.proposal_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select '{}'::jsonb $$;
-create function private.drafting_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select '{}'::jsonb $$;
-create function private.joining_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select '{}'::jsonb $$;
-create function private.flow_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select '{}'::jsonb $$;
-
+-- What a pilot's page is put together from: the parts of this release, each in the file of its own domain, and the rest here.
 create or replace function private.pilot(pilot uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$

@@ -185,9 +185,3 @@ end $$;
 
 create trigger notified after insert on public.activity
 	for each row execute function private.notify();
-
--- What waits on somebody in the part of the system where people join; that part says.
-create function private.joining_waiting(me uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;

@@ -113,7 +113,9 @@ as $$
 		where o.read_at < private.now() - interval '180 days' limit 1000)
 $$;
 
-create or replace function private.me() returns jsonb
+-- Who I am, what I may be, where, and how much is unread. Behind the API, since each page asks it first and policies would
+-- be asked for every row.
+create function private.me() returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
@@ -132,4 +134,8 @@ begin
 		where p.id = (select private.person_id()));
 end $$;
 
-grant execute on function private.inbox, private.see_notices, public.inbox, public.see_notices to authenticated;
+create or replace function public.me() returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.me() $$;
+
+grant execute on function private.me, private.inbox, private.see_notices, public.inbox, public.see_notices to authenticated;

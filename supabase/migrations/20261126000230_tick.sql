@@ -132,22 +132,6 @@ begin
 	return v_told;
 end $$;
 
--- When work was last done that need not be done at every tick.
-create table private.chores (
-	name text primary key,
-	done_at timestamptz not null
-);
-
--- Whether it is time again for a chore; whoever is told so does it.
-create function private.time_for(chore text, every interval) returns boolean
-language plpgsql security definer set search_path = ''
-as $$
-begin
-	insert into private.chores as c (name, done_at) values (chore, private.now())
-	on conflict (name) do update set done_at = excluded.done_at where c.done_at <= private.now() - every or c.done_at > private.now();
-	return found;
-end $$;
-
 -- One tick: everything that is due by now. While another runs, this one has nothing to do.
 create or replace function private.tick() returns jsonb
 language plpgsql security definer set search_path = ''
@@ -163,10 +147,6 @@ begin
 	perform private.docket_overdue();
 	perform private.sweep_kept_forms();
 	perform private.sweep_notices();
-	-- How long pilots usually stand in a stage, which a later part counts: no page waits for it.
-	if to_regprocedure('private.refresh_typical()') is not null and private.time_for('typical days', '1 hour') then
-		execute 'select private.refresh_typical()';
-	end if;
 	v_done := private.tick_reviews() || private.tick_cycles() || jsonb_build_object('triage_waits', private.tick_triage(),
 		'vote_waits', private.tick_votes(), 'woken', private.tick_woken(), 'digest', private.tick_digests());
 	-- Other mails stay as the memory of who was told what; these say nothing later that the account does not.

@@ -103,13 +103,17 @@ begin
 			and (r.criterion <> 'data_agreement' or (pilot.students_take_part is not false and pilot.personal_data is not false))
 		order by r.act, r.criterion, (r.kind is not null)::int * 2 + (r.tier is not null)::int desc
 	)
-	select c.act, c.criterion, coalesce((f.fact ->> 'met')::boolean, false) or w.waived is not null,
-		coalesce(f.fact - 'met', '{}') || case when s.signed is null then '{}' else jsonb_build_object('signed', s.signed - 'id') end
+	select c.act, c.criterion, coalesce((f.fact ->> 'met')::boolean, false) or coalesce((l.alike ->> 'met')::boolean, false) or w.waived is not null,
+		coalesce(l.alike - 'met', '{}') || coalesce(f.fact - 'met', '{}') || case when s.signed is null then '{}' else jsonb_build_object('signed', s.signed - 'id') end
 			|| case when w.waived is null then '{}' else jsonb_build_object('waived', w.waived) end,
-		c.required, c.how, case when c.how = 'signed' then c.signed_by end, c.title, c.waivable, (s.signed ->> 'id')::uuid, c.position
+		c.required, h.how, case when h.how = 'signed' then c.signed_by end, c.title, c.waivable, (s.signed ->> 'id')::uuid, c.position
 	from fitting c
 	cross join lateral (select case when c.how = 'signed' then v_signed -> (c.act || ' ' || c.criterion) end as signed) s
 	cross join lateral (select v_waived -> (c.act || ' ' || c.criterion) as waived) w
+	cross join lateral (select case when c.criterion in ('lookalikes', 'duplicates') then private.criterion_lookalikes(pilot) end as alike) l
+	-- Where an answer about a look-alike is missing at triage, whoever triages signs for it; otherwise nobody has to.
+	cross join lateral (
+		select case when c.criterion = 'duplicates' and (l.alike ->> 'met')::boolean and s.signed is null then 'automatic' else c.how end as how) h
 	cross join lateral (
 		select case when c.how = 'signed' then jsonb_build_object('met', s.signed is not null) else case c.criterion
 			when 'problem' then jsonb_build_object('met', trim(pilot.problem) <> '')

@@ -113,7 +113,7 @@ begin
 end $$;
 
 -- What a pilot's page shows of its proposal beside its columns: how its tier came about, its template, its forecasts.
-create or replace function private.proposal_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
+create function private.proposal_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin

@@ -119,7 +119,8 @@ as $$ select private.seek_again(pilot) $$;
 
 grant execute on function private.answer_look_alikes, public.answer_look_alikes, private.seek_again, public.seek_again to authenticated;
 
--- Met once each close look-alike has its answer; with none, there is nothing to say.
+-- Met once each close look-alike has its answer; with none, there is nothing to say. Asked at submission, and again at triage
+-- for what may have been proposed meanwhile.
 create function private.criterion_lookalikes(pilot public.pilots) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -130,34 +131,7 @@ begin
 		from private.look_alikes l where l.pilot_id = pilot.id and l.close);
 end $$;
 
--- At triage the same, for what may have been proposed meanwhile. Where an answer is missing, whoever triages signs for it.
-create function private.criterion_duplicates(pilot public.pilots) returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select private.criterion_lookalikes(pilot) $$;
-
 -- The lead signed that they had looked; from now on it ticks itself. What was signed in drafts of before is answered once more
 -- where something is close, and needs nothing where nothing is.
 update public.criteria set how = 'automatic', signers = '{}' where criterion = 'lookalikes';
 update public.gate_rules set signed_by = '{}' where criterion = 'lookalikes';
-
--- These two are read from what the team answered; all others stay where they are.
-alter function private.gate_criteria(public.pilots, text[]) rename to gate_criteria_in_pilot;
-create function private.gate_criteria(pilot public.pilots, acts text[])
-returns table (act text, criterion text, met boolean, facts jsonb, required boolean, how text, signed_by text[], title text,
-	waivable boolean, signer uuid, place int)
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-	return query
-	select c.act, c.criterion,
-		case when x.fact is null then c.met else (x.fact ->> 'met')::boolean or c.met end,
-		case when x.fact is null then c.facts else (x.fact - 'met') || c.facts end,
-		c.required, case when c.criterion = 'duplicates' and x.met and c.signer is null then 'automatic' else c.how end,
-		case when c.criterion = 'duplicates' and x.met and c.signer is null then null else c.signed_by end,
-		c.title, c.waivable, c.signer, c.place
-	from private.gate_criteria_in_pilot(pilot, acts) c
-	cross join lateral (select case c.criterion
-		when 'lookalikes' then private.criterion_lookalikes(pilot)
-		when 'duplicates' then private.criterion_duplicates(pilot) end as fact) f
-	cross join lateral (select f.fact, coalesce((f.fact ->> 'met')::boolean, false) as met) x;
-end $$;

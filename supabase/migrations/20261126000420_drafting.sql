@@ -104,7 +104,7 @@ create function public.send_back(pilot uuid, from_stage public.stage, note text,
 language sql security invoker set search_path = ''
 as $$ select private.send_back(pilot, from_stage, note, parts) $$;
 
-create or replace function private.drafting_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
+create function private.drafting_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin

@@ -1,7 +1,7 @@
 -- What the pages read of joining: a pilot's seats, requests and partner contacts; what waits for a lead; all open seats.
 
 -- The parts of somebody in whose hands a partner's address is; names alone are read by whoever else has a part in judging.
-create or replace function private.joining_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
+create function private.joining_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
@@ -35,7 +35,7 @@ begin
 end $$;
 
 -- What waits for somebody as the lead of a team: requests to join it.
-create or replace function private.joining_waiting(me uuid)
+create function private.joining_waiting(me uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$

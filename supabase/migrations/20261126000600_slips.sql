@@ -43,7 +43,7 @@ create index on private.slips using gin (tags);
 create index on private.slips using gin (waits);
 create index on private.slips using gin (search);
 
--- The median of the days that pilots stood in a stage, of those that left it within a year.
+-- The median of the days that pilots stood in a stage, of those that have left it.
 create table private.typical_days (
 	district_id uuid not null references public.districts (id),
 	stage public.stage not null,
@@ -51,26 +51,7 @@ create table private.typical_days (
 	exits int not null,
 	primary key (district_id, stage)
 );
-comment on table private.typical_days is 'How long pilots of a district usually stand in a stage. Made anew by refresh_typical.';
-
-create function private.refresh_typical() returns void
-language sql security definer set search_path = ''
-as $$
-	with stays as (
-		select c.district_id, c.from_stage as stage, c.at,
-			extract(epoch from c.at - coalesce(lag(c.at) over (partition by c.pilot_id order by c.at, c.id), p.created_at)) / 86400 as days
-		from public.stage_changes c join public.pilots p on p.id = c.pilot_id
-	), usual as (
-		select s.district_id, s.stage, count(*)::int as exits, round(percentile_cont(0.5) within group (order by s.days))::int as days
-		from stays s where s.at > private.now() - interval '1 year' group by s.district_id, s.stage
-	), gone as (
-		delete from private.typical_days t where not exists (
-			select 1 from usual u where u.district_id = t.district_id and u.stage = t.stage)
-	)
-	insert into private.typical_days as t (district_id, stage, days, exits)
-	select u.district_id, u.stage, u.days, u.exits from usual u
-	on conflict (district_id, stage) do update set days = excluded.days, exits = excluded.exits
-$$;
+comment on table private.typical_days is 'How long pilots of a district usually stand in a stage. Counted with each move.';
 
 -- What the primary outcome shows, as everybody in the district may see it: what is withheld stays null. Of a total there is
 -- no effect, only its level against the target.

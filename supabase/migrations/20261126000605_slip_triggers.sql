@@ -124,4 +124,3 @@ create trigger summed_out after delete on private.slips referencing old table as
 	for each statement execute function private.slips_summed();
 
 select private.reslip(array(select p.id from public.pilots p));
-select private.refresh_typical();

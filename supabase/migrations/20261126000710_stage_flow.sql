@@ -71,7 +71,6 @@ with moved as (
 )
 insert into private.stage_stays (district_id, stage, days, stays)
 select m.district_id, m.from_stage, greatest(m.days, 0), count(*) from moved m group by 1, 2, 3;
-delete from private.typical_days;
 insert into private.typical_days (district_id, stage, days, exits)
 select d.id, m.stage, m.days, m.stays from public.districts d cross join lateral private.median_days(d.id) m;
 
@@ -139,7 +138,7 @@ as $$ select private.flow() $$;
 grant execute on function private.flow, public.flow to authenticated;
 
 -- A pilot's own way through the stages, what is usual in each, and which stages ahead are full.
-create or replace function private.flow_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
+create function private.flow_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin

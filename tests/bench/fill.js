@@ -57,8 +57,7 @@ export async function fill(url, pilots) {
 	await sql.unsafe(filled.map((table) => `alter table public.${table} enable trigger user;`).join('\n'));
 	await sql.unsafe(`
 		select private.reslip(array(select p.id from public.pilots p where not exists (select 1 from private.slips s where s.pilot_id = p.id)));
-		select private.fold_sums();
-		select private.refresh_typical()`);
+		select private.fold_sums()`);
 	await sql.unsafe('vacuum analyze');
 	await sql.end();
 }

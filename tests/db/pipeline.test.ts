@@ -305,7 +305,6 @@ describe('slips', () => {
 	});
 
 	test('of a stage know how long pilots usually stand there', async () => {
-		await asOwner('select private.refresh_typical()');
 		const [card] = (await columns(district.people.member, { stage: 'vetting' }))[0]!.cards;
 		expect(card).toMatchObject({ typical_days: 0 });
 	});
