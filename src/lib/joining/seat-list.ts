@@ -1,3 +1,4 @@
+import { isId } from '#lib/db/ids.ts';
 import { z } from 'zod';
 import { joinFaults, openSeatSchema } from '#lib/pilots/joining.ts';
 import { stages } from '#lib/pilots/stages.ts';
@@ -23,14 +24,12 @@ export const seatsSchema = z.object({
 /** Ids, as an address names them. */
 export type SeatFilters = { site?: string; objective?: string; before?: string; most?: number };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The filters that an address names; whatever is no id is left out. */
 export function seatFiltersOf(address: URLSearchParams): SeatFilters {
 	const filters: SeatFilters = {};
 	for (const name of ['site', 'objective', 'before'] as const) {
 		const given = address.get(name) ?? '';
-		if (UUID.test(given)) filters[name] = given;
+		if (isId(given)) filters[name] = given;
 	}
 	return filters;
 }

@@ -1,3 +1,4 @@
+import { isId } from '#lib/db/ids.ts';
 import type { KeptField } from './kept-fields.ts';
 
 /** What a form that was kept is for, by its address: the first that fits. */
@@ -25,14 +26,13 @@ export function pageOf(path: string): string {
 	return rest.length > 0 ? `${pathname}?${new URLSearchParams(rest)}` : pathname;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const INNER = /^(id|step|then|act|from_stage|to_stage|stage|revision|back|about)$/;
 
 /** What a person wrote, readably: without ids and what the form says to itself. Equal names are one entry. */
 export function readable(fields: readonly KeptField[]): { label: string; value: string }[] {
 	const shown = new Map<string, string[]>();
 	for (const [name, value] of fields) {
-		if (!value?.trim() || UUID.test(value) || INNER.test(name)) continue;
+		if (!value?.trim() || isId(value) || INNER.test(name)) continue;
 		const label = labelOf(name);
 		shown.set(label, [...(shown.get(label) ?? []), value]);
 	}

@@ -1,3 +1,4 @@
+import { isId } from '#lib/db/ids.ts';
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { ask, attempt } from '#lib/db/ask.server.ts';
@@ -10,8 +11,6 @@ import { givenRoles } from './roles.ts';
 
 type Caller = Pick<App.Locals, 'supabase'>;
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** A page of the district's people, as an address asks for it. */
 export async function list({ supabase }: Caller, address: URLSearchParams) {
 	const filters = peopleFiltersOf(address);
@@ -21,7 +20,7 @@ export async function list({ supabase }: Caller, address: URLSearchParams) {
 
 /** One person, whole. @throws 404 for nobody of this district. */
 export async function read({ supabase }: Caller, person: string): Promise<Person> {
-	if (!UUID.test(person))
+	if (!isId(person))
 		error(404, { message: 'There is no person at this address.', key: 'no_such_person', facts: {} });
 	return personSchema.parse(await ask(supabase.rpc('person_office', { person })));
 }

@@ -1,3 +1,4 @@
+import { isId } from '#lib/db/ids.ts';
 import { z } from 'zod';
 import { activitySchema } from './pilot.ts';
 
@@ -82,7 +83,6 @@ export type LogFilters = {
 	record?: string;
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const isDay = (text: string) =>
 	/^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.slice(0, 10) === text;
 
@@ -92,7 +92,7 @@ export function logFiltersOf(address: URLSearchParams): LogFilters {
 	const filters: LogFilters = {};
 	const kind = kindOf(address.get('kind'));
 	if (kind) filters.kind = kind;
-	for (const name of ['actor', 'pilot'] as const) if (UUID.test(said(name))) filters[name] = said(name);
+	for (const name of ['actor', 'pilot'] as const) if (isId(said(name))) filters[name] = said(name);
 	for (const name of ['from', 'to'] as const) if (isDay(said(name))) filters[name] = said(name);
 	if (said('text')) filters.text = said('text').slice(0, 120);
 	for (const name of ['verb', 'record'] as const) if (said(name)) filters[name] = said(name).slice(0, 60);

@@ -1,3 +1,4 @@
+import { isId } from '#lib/db/ids.ts';
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
 import { z } from 'zod';
@@ -8,7 +9,6 @@ import { stepOf, type Proposal, type ProposalField, type ProposalValues } from '
 
 type Database = App.Locals['supabase'];
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** How often somebody else may save in the same moment before a person is asked. */
 const TRIES = 3;
 
@@ -57,13 +57,13 @@ export async function save(database: Database, id: string, form: FormData): Prom
 	const no = (status: number, message: string, errors: ProposalErrors = {}) =>
 		({ ok: false, status, message, errors, values, conflict: null }) as const;
 	if (!reading.ok) return no(400, '', reading.errors);
-	if (!UUID.test(id)) return no(400, 'This form is damaged: open it again. What you typed is still here.');
+	if (!isId(id)) return no(400, 'This form is damaged: open it again. What you typed is still here.');
 
 	const seen = readSeen(form.get('seen'));
 	const template = String(form.get('template') ?? '');
 	let proposal: Partial<Proposal> & { template?: string } = {
 		...reading.proposal,
-		...(UUID.test(template) ? { template } : {})
+		...(isId(template) ? { template } : {})
 	};
 	let revision = /^\d{1,9}$/.test(String(form.get('revision'))) ? Number(form.get('revision')) : undefined;
 	for (let tries = 1; ; tries++) {

@@ -1,10 +1,9 @@
+import { isId } from '#lib/db/ids.ts';
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import { refused, wrong, type Reply } from '#lib/ui/reply.ts';
 import { forecastAbout, type ForecastAbout } from './forecasts.ts';
 
 type Database = App.Locals['supabase'];
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Saves a forecast, or what came of one. The form names an outcome by the id of its metric. */
 export async function save(database: Database, pilot: string, form: FormData): Promise<Reply> {
@@ -16,7 +15,7 @@ export async function save(database: Database, pilot: string, form: FormData): P
 		.trim()
 		.replace(/^[−–]/, '-')
 		.replace(/[$,\s%]/g, '');
-	const about = UUID.test(given) ? 'effect' : (given as ForecastAbout);
+	const about = isId(given) ? 'effect' : (given as ForecastAbout);
 	const errors: Record<string, string> = {};
 	if (!forecastAbout.includes(about)) errors.about = 'Choose one.';
 	if (typed !== '' && !/^-?\d{1,11}(\.\d{1,6})?$/.test(typed)) {
@@ -29,7 +28,7 @@ export async function save(database: Database, pilot: string, form: FormData): P
 		words,
 		actual,
 		...(typed === '' ? {} : { amount: Number(typed) }),
-		...(about === 'effect' && UUID.test(given) ? { metric: given } : {})
+		...(about === 'effect' && isId(given) ? { metric: given } : {})
 	};
 	const done = await attempt(ask(database.rpc('save_forecast', asked)));
 	if (done.ok) return { ok: true, said: place };

@@ -1,3 +1,4 @@
+import { isId } from '#lib/db/ids.ts';
 import { error } from '@sveltejs/kit';
 import { ask } from '#lib/db/ask.server.ts';
 import { choicesSchema, type Choices } from './choices.ts';
@@ -7,11 +8,9 @@ import { templatesSchema, type Template } from './templates.ts';
 
 type Database = App.Locals['supabase'];
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** One pilot, whole, with its last move. @throws 404 for one that does not exist or that this caller may not see. */
 export async function read(database: Database, id: string): Promise<Pilot> {
-	if (!UUID.test(id))
+	if (!isId(id))
 		error(404, { message: 'There is no pilot at this address.', key: 'no_such_pilot', facts: {} });
 	return pilotSchema.parse(await ask(database.rpc('pilot', { pilot: id })));
 }

@@ -1,12 +1,10 @@
+import { numberInWords } from '#lib/pilots/number-words.ts';
 import { stageWords } from '#lib/pilots/stages.ts';
 import type { IconName } from '#lib/ui/icons.ts';
 import type { Found } from './found-schema.ts';
 import { matching, type Place } from './places.ts';
 
 export const nothing: Found = { pilots: [], people: [] };
-
-/** 'P-0142'. */
-export const numbered = (number: number) => `P-${String(number).padStart(4, '0')}`;
 
 export type Choice = { href: string; label: string; detail: string; icon: IconName };
 export type Section = { heading: string; choices: Choice[] };
@@ -27,7 +25,7 @@ export function sections(query: string, places: readonly Place[], { pilots, peop
 		choices: pilots.map(({ id, number, title, stage }) => ({
 			href: `/pilots/${id}`,
 			label: title,
-			detail: `${numbered(number)} · ${stageWords[stage].label}`,
+			detail: `${numberInWords(number)} · ${stageWords[stage].label}`,
 			icon: 'flag'
 		}))
 	};

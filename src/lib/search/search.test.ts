@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Found } from './found-schema.ts';
-import { numbered, sections } from './found.ts';
+import { sections } from './found.ts';
 import { matching, placesFor, rank } from './places.ts';
 
 describe('how well a text answers', () => {
@@ -73,10 +73,4 @@ describe('what is shown', () => {
 		const shown = sections('', placesFor([]), { pilots: [], people: [] });
 		expect(shown.map(({ heading }) => heading)).toEqual(['Actions', 'Pages']);
 	});
-
-	test.each([
-		[7, 'P-0007'],
-		[142, 'P-0142'],
-		[123456, 'P-123456']
-	])('%s is %s', (number, written) => expect(numbered(number)).toBe(written));
 });

@@ -1,3 +1,4 @@
+import { isId } from '#lib/db/ids.ts';
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
 import { refused, wrong, type Reply } from '#lib/ui/reply.ts';
@@ -6,8 +7,6 @@ import { commentForm, discussionSchema, mentionsSchema, peopleSchema, settleForm
 import { namesNobody } from './mentions.ts';
 
 type Database = App.Locals['supabase'];
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * The last comments on a pilot, or those before the one that the address names. A whole page that is asked for is
@@ -24,7 +23,7 @@ export async function discussion(
 		await ask(
 			database.rpc('comments', {
 				pilot,
-				...(UUID.test(upto) ? { upto } : UUID.test(before) ? { before } : {})
+				...(isId(upto) ? { upto } : isId(before) ? { before } : {})
 			})
 		)
 	);
