@@ -114,7 +114,7 @@ as $$
 declare
 	v_me public.people;
 begin
-	select p.* into v_me from public.people p where p.id = private.person_id() for no key update;
+	select p.* into v_me from public.people p where p.id = (select private.person_id()) for no key update;
 	if v_me.id is null then
 		perform private.fail(403, 'no_person', 'Your account belongs to nobody in a district yet: ask the AI office to add you.');
 	elsif digest is null or digest not in ('daily', 'weekly', 'never') or at_once is null then
@@ -137,7 +137,7 @@ as $$
 		'digest', case when not p.digest then 'never' when c.person_id is not null and c.weekday is null then 'daily' else 'weekly' end,
 		'weekday', coalesce(c.weekday, 1), 'at_once', coalesce(c.at_once, true))
 	from public.people p left join private.mail_choices c on c.person_id = p.id and c.district_id = p.district_id
-	where p.id = private.person_id()
+	where p.id = (select private.person_id())
 $$;
 
 create or replace function public.own_settings() returns jsonb

@@ -100,7 +100,7 @@ declare
 begin
 	select p.* into v_person from public.people p
 	where p.id = person.person and p.district_id = private.district_id() and p.active
-		and (not private.is_outside() or p.id = v_me);
+		and (not (select private.is_outside()) or p.id = v_me);
 	if not found then
 		perform private.fail(404, 'no_such_person', 'There is no such person in your district.');
 	end if;

@@ -54,7 +54,7 @@ begin
 			'mine', v.owner_id = v_me, 'owner', p.name, 'first', f.view_id is not null) order by v.owner_id <> v_me, lower(v.name)), '[]')
 		from public.pipeline_views v join public.people p on p.id = v.owner_id
 		left join private.first_views f on f.view_id = v.id and f.person_id = v_me
-		where v.district_id = v_district and (v.owner_id = v_me or (v.shared and not private.is_outside())));
+		where v.district_id = v_district and (v.owner_id = v_me or (v.shared and not (select private.is_outside()))));
 end $$;
 
 create function public.views() returns jsonb
@@ -120,7 +120,7 @@ create function private.delete_view(view uuid) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-	delete from public.pipeline_views v where v.id = view and v.owner_id = private.person_id();
+	delete from public.pipeline_views v where v.id = view and v.owner_id = (select private.person_id());
 	if not found then
 		perform private.fail(404, 'no_such_view', 'You have no such view. Nothing was deleted.');
 	end if;
@@ -147,7 +147,7 @@ begin
 	end if;
 	insert into private.first_views (person_id, district_id, view_id)
 	select v_me, v_district, v.id from public.pipeline_views v
-	where v.id = view and v.district_id = v_district and (v.owner_id = v_me or (v.shared and not private.is_outside()));
+	where v.id = view and v.district_id = v_district and (v.owner_id = v_me or (v.shared and not (select private.is_outside())));
 	if not found then
 		perform private.fail(404, 'no_such_view', 'There is no such view. Nothing was changed.');
 	end if;

@@ -15,8 +15,8 @@ begin
 			from public.objectives o where o.district_id = v_district
 				and (not v_outside or o.id in (select x.objective_id from public.pilot_objectives x where x.pilot_id = any (v_mine)))),
 		'sites', (
-			select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'over', coalesce(s.closed_on <= private.today(), false))
-				order by coalesce(s.closed_on <= private.today(), false), s.name), '[]')
+			select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'over', coalesce(s.closed_on <= (select private.today()), false))
+				order by coalesce(s.closed_on <= (select private.today()), false), s.name), '[]')
 			from public.sites s where s.district_id = v_district
 				and (not v_outside or s.id in (select x.site_id from public.pilot_sites x where x.pilot_id = any (v_mine)))));
 end $$;

@@ -141,6 +141,8 @@ grant execute on function private.flow, public.flow to authenticated;
 create function private.flow_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
+declare
+	v_outside boolean := private.is_outside();
 begin
 	return jsonb_build_object(
 		'flow', (
@@ -156,11 +158,11 @@ begin
 					select row_number() over (order by c.at, c.act = 'decide'), c.to_stage, c.at, c.act, c.actor_id
 					from public.stage_changes c where c.pilot_id = pilot.id) s) w
 			left join public.people p on p.id = w.actor_id
-			left join private.typical_days m on m.district_id = pilot.district_id and m.stage = w.stage and not private.is_outside()),
+			left join private.typical_days m on m.district_id = pilot.district_id and m.stage = w.stage and not v_outside),
 		'full', (
 			select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('stage', t.to_stage, 'per', f.per,
 				'name', coalesce(f.site, f.person), 'count', f.pilots, 'most', f.most, 'mode', f.mode)) order by t.to_stage), '[]')
 			from (select distinct v.to_stage from public.moves v where v.from_stage = pilot.stage) t
 			cross join lateral private.full_limits(pilot, t.to_stage) f
-			where not private.is_outside()));
+			where not v_outside));
 end $$;
