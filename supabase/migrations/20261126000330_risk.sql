@@ -58,8 +58,10 @@ select d.id, r.question, r.answer, r.points, r.at_least, r.position from public.
 
 -- A pilot's answers as the table knows them; of uses each that it has. What is not answered has no row.
 create function private.risk_answers(pilot public.pilots) returns table (question text, answer text)
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
+begin
+	return query
 	select a.question, case a.given when 'true' then 'yes' when 'false' then 'no' else a.given end
 	from (values ('students_take_part', pilot.students_take_part::text), ('under_13', pilot.under_13::text),
 		('personal_data', pilot.personal_data::text), ('decides_about_people', pilot.decides_about_people::text),
@@ -67,8 +69,8 @@ as $$
 		('outputs_reviewed', pilot.outputs_reviewed), ('reversible', pilot.reversible)) a (question, given)
 	where a.given is not null
 	union all
-	select 'uses', u.use from unnest(case when cardinality(pilot.uses) = 0 then '{none}' else pilot.uses end) u (use)
-$$;
+	select 'uses', u.use from unnest(case when cardinality(pilot.uses) = 0 then '{none}' else pilot.uses end) u (use);
+end $$;
 
 -- The tier with how it came about: the points, and whichever answers counted. Null while one of the four questions that
 -- every pilot was ever asked is open; the others count once they are answered.

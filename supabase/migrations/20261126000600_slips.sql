@@ -76,9 +76,9 @@ as $$
 		where e -> 'goal' ->> 'role' = 'primary' limit 1) x
 $$;
 
--- The slips of these pilots as they have to be.
+-- The slips of these pilots as they have to be. Planning it takes longer than running it for one, so that is done once.
 create function private.slips_of(ids uuid[]) returns setof private.slips
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 begin
 	return query

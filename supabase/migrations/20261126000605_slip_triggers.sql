@@ -90,25 +90,32 @@ create function private.slips_summed() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 declare
+	v_in private.slips[];
+	v_out private.slips[];
 	v_last bigint;
 	v_many int;
 begin
-	execute format($made$
-		with deltas as (%s), made as (
-			insert into private.slip_sums (district_id, stage, tag, pilots, on_hold, once, yearly)
-			select d.district_id, d.stage, t.tag, sum(d.sign), sum(d.sign * d.on_hold::int), sum(d.sign * coalesce(d.budget_once, 0)),
-				sum(d.sign * coalesce(d.budget_yearly, 0))
-			from deltas d cross join lateral unnest(array_append(d.tags, '')) t (tag) where d.seen
-			group by d.district_id, d.stage, t.tag
-			having sum(d.sign) <> 0 or sum(d.sign * d.on_hold::int) <> 0 or sum(d.sign * coalesce(d.budget_once, 0)) <> 0
-				or sum(d.sign * coalesce(d.budget_yearly, 0)) <> 0
-			returning id
-		)
-		select max(m.id), count(*) from made m $made$,
-		case tg_op
-			when 'INSERT' then 'select 1 as sign, c.* from changed c'
-			when 'DELETE' then 'select -1 as sign, b.* from before b'
-			else 'select 1 as sign, c.* from changed c union all select -1, b.* from before b' end) into v_last, v_many;
+	if tg_op <> 'DELETE' then
+		v_in := array(select c from changed c);
+	end if;
+	if tg_op <> 'INSERT' then
+		v_out := array(select b from before b);
+	end if;
+	with deltas as (
+		select 1 as sign, c.* from unnest(v_in) c
+		union all
+		select -1, b.* from unnest(v_out) b
+	), made as (
+		insert into private.slip_sums (district_id, stage, tag, pilots, on_hold, once, yearly)
+		select d.district_id, d.stage, t.tag, sum(d.sign), sum(d.sign * d.on_hold::int), sum(d.sign * coalesce(d.budget_once, 0)),
+			sum(d.sign * coalesce(d.budget_yearly, 0))
+		from deltas d cross join lateral unnest(array_append(d.tags, '')) t (tag) where d.seen
+		group by d.district_id, d.stage, t.tag
+		having sum(d.sign) <> 0 or sum(d.sign * d.on_hold::int) <> 0 or sum(d.sign * coalesce(d.budget_once, 0)) <> 0
+			or sum(d.sign * coalesce(d.budget_yearly, 0)) <> 0
+		returning id
+	)
+	select max(m.id), count(*) into v_last, v_many from made m;
 	-- One in so many folds them all, so that reading never sums more than some thousands.
 	if v_last % 4096 < v_many then
 		perform private.fold_sums();

@@ -2,8 +2,11 @@
 
 -- Whether the caller comes from outside; as before, and asked once and not for each person that it looks at.
 create or replace function private.is_outside() returns boolean
-language sql stable security definer set search_path = ''
-as $$ select coalesce((select p.outside from public.people p where p.id = (select private.person_id())), false) $$;
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+	return coalesce((select p.outside from public.people p where p.id = private.person_id()), false);
+end $$;
 
 create type private.sift as (
 	me uuid, district uuid, outside boolean, mine uuid[],

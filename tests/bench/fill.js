@@ -8,7 +8,7 @@ import postgres from 'postgres';
 export async function fill(url, pilots) {
 	const sql = postgres(url, { max: 1, onnotice: () => {} });
 	// Set by set, without the triggers that serve one act at a time; what they keep is made at the end, at once.
-	const filled = ['pilots', 'pilot_objectives', 'pilot_sites', 'assignments', 'stage_changes'];
+	const filled = ['pilots', 'pilot_objectives', 'pilot_sites', 'assignments', 'stage_changes', 'reviews'];
 	await sql.unsafe(filled.map((table) => `alter table public.${table} disable trigger user;`).join('\n'));
 	await sql.unsafe(`
 		with district as (
@@ -28,7 +28,7 @@ export async function fill(url, pilots) {
 				(array['A chat tutor', 'Copilot', 'Gemini', ''])[1 + i % 4], (enum_range(null::public.risk_tier))[1 + i % 3],
 				(i % 50) * 100, (i % 20) * 1000, current_date - 30 + i % 300
 			from generate_series(1, ${pilots}) i, district d, stages, subjects
-			returning id, district_id, number, stage, stage_since
+			returning id, district_id, number, stage, stage_since, risk_tier
 		), counted as (
 			update private.pilot_numbers n set last = (select max(m.number) from made m) where n.district_id = (select d.id from district d)
 		), numbered as (
@@ -46,6 +46,16 @@ export async function fill(url, pilots) {
 		), changes as (
 			insert into public.stage_changes (pilot_id, district_id, act, from_stage, to_stage, at)
 			select n.id, n.district_id, 'submit', 'draft', n.stage, n.stage_since from numbered n
+		), reviews as (
+			-- One pilot in ten of those that are vetted has all that it was asked for.
+			insert into public.reviews (pilot_id, district_id, specialty, state, reviewer_id, decided_at)
+			select n.id, n.district_id, r.specialty, case when done.it then 'signed' else 'asked' end::public.review_state,
+				case when done.it then who.person_id end, case when done.it then n.stage_since end
+			from numbered n join public.review_rules r on r.district_id = n.district_id and r.tier = n.risk_tier
+			cross join lateral (select n.i % 100 < 10 as it) done
+			cross join lateral (
+				select p.person_id from public.person_roles p where p.district_id = n.district_id and p.specialty is not null order by p.person_id limit 1) who
+			where n.stage = 'vetting'
 		)
 		insert into public.assignments (pilot_id, person_id, district_id, role)
 		select n.id, p.id, n.district_id, 'sponsor' from numbered n

@@ -105,6 +105,16 @@ describe('how the wall is built', () => {
 		expect(found).toEqual([]);
 	});
 
+	test('functions that act on one pilot, or read it, plan once in a session', async () => {
+		const found = await asOwner(
+			`select p.proname as name from pg_proc p join pg_language l on l.oid = p.prolang and l.lanname = 'plpgsql'
+			where p.pronamespace = 'private'::regnamespace and p.proargnames[1] = 'pilot' and p.proargtypes[0] = 'uuid'::regtype
+				and exists (select 1 from pg_proc a where a.pronamespace = 'public'::regnamespace and a.proname = p.proname)
+				and not coalesce(p.proconfig::text ~ 'plan_cache_mode=force_generic_plan', false)`
+		);
+		expect(found).toEqual([]);
+	});
+
 	test('what stands behind the API is granted only where a policy, or a function that runs as its caller, asks it', async () => {
 		const found = await asOwner(
 			`select p.proname as name, r.role from pg_proc p cross join ${roles}

@@ -1,4 +1,4 @@
-import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import { expect, type Browser, type Locator, type Page, type Route } from '@playwright/test';
 import { test } from './journey.ts';
 import { as, expectAccessible } from './people.ts';
 
@@ -34,7 +34,23 @@ async function carry(page: Page, from: Locator, to: Locator) {
 	await page.mouse.up();
 }
 
-test('a card is carried by mouse, by keys and by a menu, and the gate says what is missing', async ({
+/** A finger rests on the card until it lifts, and then takes it along. */
+async function carryByFinger(page: Page, from: Locator, to: Locator) {
+	const finger = await page.context().newCDPSession(page);
+	const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
+		finger.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+	await finger.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+	const [start, end] = [(await from.boundingBox())!, (await to.boundingBox())!];
+	const [x, y] = [start.x + 40, start.y + start.height / 2];
+	await touch('touchStart', x, y);
+	await expect(page.locator('[data-lifted]')).toHaveCount(1);
+	const [across, down] = [end.x + 40 - x, end.y + Math.min(end.height / 2, 120) - y];
+	for (let step = 1; step <= 8; step += 1) await touch('touchMove', x + (across * step) / 8, y + (down * step) / 8);
+	await touch('touchEnd');
+	await finger.detach();
+}
+
+test('a card is carried by mouse, by finger, by keys and by a menu, and the gate says what is missing', async ({
 	browser
 }) => {
 	const title = 'Board: letters in less time';
@@ -54,6 +70,13 @@ test('a card is carried by mouse, by keys and by a menu, and the gate says what 
 		await page.keyboard.press('Escape');
 		await expect(dialog(page)).toHaveCount(0);
 		await expect(lane(page, 'draft').locator('[data-card]', { hasText: title })).toBeVisible();
+	});
+
+	await test.step('by finger', async () => {
+		await carryByFinger(page, card(page, title), lane(page, 'proposed'));
+		await expect(dialog(page)).toContainText('things are still open');
+		await page.keyboard.press('Escape');
+		await expect(dialog(page)).toHaveCount(0);
 	});
 
 	await test.step('by mouse, to where no way leads at once', async () => {
@@ -141,6 +164,29 @@ test('an open page learns what others did, and leaves alone what somebody types'
 	await expect(mine.getByRole('main')).toContainText('The team took the proposal back');
 	await expect(mine.getByLabel('Your comment')).toHaveValue('What I am writing');
 	expect(asked.filter((status) => status === 200).length).toBeGreaterThan(0);
+});
+
+test('a link is followed although the page learns of a change while the next one is on its way', async ({
+	browser
+}) => {
+	const page = await as(browser, 'teacher');
+	const hold = async (path: string, answer: (route: Route) => Promise<void>) => {
+		let release = () => {};
+		const released = new Promise<void>((done) => (release = done));
+		await page.route(path, (route) => released.then(() => answer(route)));
+		return release;
+	};
+	const sayChanged = await hold('**/api/changes', (route) => route.fulfill({ json: { seconds: 0 } }));
+	const bringAccount = await hold('**/account/__data.json*', (route) => route.continue());
+
+	// The page asks for changes when its script runs, so that the link is the script's too.
+	await Promise.all([page.waitForRequest('**/api/changes'), page.goto('/')]);
+	await page.getByRole('link', { name: /Your account/ }).click();
+	const told = page.waitForResponse('**/api/changes');
+	sayChanged();
+	await (await told).finished();
+	bringAccount();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account');
 });
 
 test('at 390 px a card moves by its menu; without script by a page', async ({ browser }) => {

@@ -30,7 +30,7 @@ export function isOlder(known: string | null, told: Told, age: number): boolean 
 
 /**
  * What is to be done about a change: a page whose form somebody types into is theirs until they say so, and while a dialog
- * is open or a card is in somebody's hand it is looked at again later.
+ * is open, a card is in somebody's hand or another page is on its way it is looked at again later.
  */
 export function answerTo(page: { typed: boolean; busy: boolean }): 'refresh' | 'say so' | 'later' {
 	if (page.busy) return 'later';
