@@ -1,11 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-	explainTier,
-	reversibleHow,
-	reviewedWhen,
-	riskTableSchema,
-	uses
-} from '../../src/lib/pilots/risk.ts';
+import { riskTableSchema } from '../../src/lib/pilots/risk-schema.ts';
+import { explainTier, reversibleHow, reviewedWhen, uses } from '../../src/lib/pilots/risk.ts';
 import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District } from './district.ts';
 import { asOwner } from './owner.ts';

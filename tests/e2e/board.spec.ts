@@ -45,7 +45,8 @@ async function carryByFinger(page: Page, from: Locator, to: Locator) {
 	await touch('touchStart', x, y);
 	await expect(page.locator('[data-lifted]')).toHaveCount(1);
 	const [across, down] = [end.x + 40 - x, end.y + Math.min(end.height / 2, 120) - y];
-	for (let step = 1; step <= 8; step += 1) await touch('touchMove', x + (across * step) / 8, y + (down * step) / 8);
+	for (let step = 1; step <= 8; step += 1)
+		await touch('touchMove', x + (across * step) / 8, y + (down * step) / 8);
 	await touch('touchEnd');
 	await finger.detach();
 }

@@ -4,7 +4,8 @@ import type { Json } from '#lib/db/database.types.ts';
 import { z } from 'zod';
 import { lookAlikesSchema, type LookAlike, type Typed } from './drafting.ts';
 import { asValues, mergeDraft, readSeen, withChoices } from './draft-merge.ts';
-import { readProposal, type ProposalErrors } from './proposal-form.ts';
+import type { ProposalErrors } from './proposal-form.ts';
+import { readProposal } from './proposal-reading.ts';
 import { stepOf, type Proposal, type ProposalField, type ProposalValues } from './proposal.ts';
 
 type Database = App.Locals['supabase'];

@@ -1,9 +1,9 @@
 import { isId } from '#lib/db/ids.ts';
 import { error } from '@sveltejs/kit';
 import { ask } from '#lib/db/ask.server.ts';
-import { choicesSchema, type Choices } from './choices.ts';
+import { choicesSchema, type Choices } from './choices-schema.ts';
 import { pilotSchema, type Pilot } from './pilot.ts';
-import { riskTableSchema, type RiskTable } from './risk.ts';
+import { riskTableSchema, type RiskTable } from './risk-schema.ts';
 import { templatesSchema, type Template } from './templates.ts';
 
 type Database = App.Locals['supabase'];

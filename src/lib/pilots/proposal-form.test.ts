@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { fieldFor, limits, proposalSchema, stepAfter, stepFor, stepOf, steps } from './proposal.ts';
-import { readProposal, stepChosen, stepsDone } from './proposal-form.ts';
+import { fieldFor, limits, stepAfter, stepFor, stepOf, steps } from './proposal.ts';
+import { stepChosen, stepsDone } from './proposal-form.ts';
+import { readProposal } from './proposal-reading.ts';
+import { proposalSchema } from './proposal-schema.ts';
 
 const A = 'aaaaaaaa-0000-4000-8000-000000000001';
 const B = 'aaaaaaaa-0000-4000-8000-000000000002';

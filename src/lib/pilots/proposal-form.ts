@@ -1,12 +1,9 @@
-import { formErrors } from '#lib/db/form-errors.ts';
 import type { Pilot } from './pilot.ts';
 import {
 	lists,
 	optional,
-	proposalSchema,
 	stepAfter,
 	stepOf,
-	type Proposal,
 	type ProposalField,
 	type ProposalValues,
 	steps,
@@ -16,21 +13,16 @@ import {
 export type ProposalErrors = Partial<Record<ProposalField, string>>;
 /** What somebody said about a part, such as why it was sent back. */
 export type ProposalNotes = Partial<Record<ProposalField, string>>;
-export type ProposalReading =
-	| { ok: true; proposal: Partial<Proposal>; values: ProposalValues }
-	| { ok: false; errors: ProposalErrors; values: ProposalValues };
 
-/** Reads the fields of one step. Ticking nothing is an answer; leaving a question open is none, and changes nothing. */
-export function readProposal(form: FormData, step: (typeof steps)[number]): ProposalReading {
+/** What stands in these fields of a form. */
+export function valuesIn(form: FormData, fields: readonly ProposalField[]): ProposalValues {
 	const values: ProposalValues = {};
-	for (const field of step.fields) {
+	for (const field of fields) {
 		if (lists.includes(field)) values[field] = form.getAll(field).map(String);
 		// Browsers send line ends as two characters, and count them as one.
 		else if (form.has(field)) values[field] = String(form.get(field)).replaceAll('\r\n', '\n');
 	}
-	const parsed = proposalSchema.partial().safeParse(values);
-	if (parsed.success) return { ok: true, proposal: parsed.data, values };
-	return { ok: false, errors: formErrors(parsed.error), values };
+	return values;
 }
 
 /** A saved draft as its form shows it. */

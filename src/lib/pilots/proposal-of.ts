@@ -1,7 +1,8 @@
 /** What a pilot carries of its proposal beside the text: answers, template, forecasts, and what stays open until launch. */
 import { z } from 'zod';
 import { forecastsSchema } from './forecasts.ts';
-import { reversibleHow, reviewedWhen, toldTierSchema, uses } from './risk.ts';
+import { toldTierSchema } from './risk-schema.ts';
+import { reversibleHow, reviewedWhen, uses } from './risk.ts';
 import { templateSchema } from './templates.ts';
 
 export const proposalOf = z.object({

@@ -1,5 +1,7 @@
-import { z } from 'zod';
-import { tiers, specialties, type Tier } from './words.ts';
+import type { RiskRule, RiskTable, ToldTier } from './risk-schema.ts';
+import { tiers, type Tier } from './words.ts';
+
+export type { RiskRule, RiskTable, ToldTier };
 
 /** Every question that the risk tier follows from, in the order in which it is asked. */
 export const riskQuestions = [
@@ -22,32 +24,6 @@ export const reversibleHow = ['easily', 'with effort', 'not'] as const;
 
 /** The answers as the table knows them: 'yes', 'no', 'spot checks'; of uses each, or 'none'. Without one, it is not answered. */
 export type RiskAnswers = Partial<Record<RiskQuestion, readonly string[]>>;
-
-const ruleSchema = z.object({
-	question: z.enum(riskQuestions),
-	answer: z.string(),
-	points: z.number(),
-	at_least: z.enum(tiers).nullable()
-});
-export type RiskRule = z.infer<typeof ruleSchema>;
-
-/** The published table: what `rpc/risk_table` answers. */
-export const riskTableSchema = z.object({
-	moderate_from: z.number(),
-	high_from: z.number(),
-	rules: z.array(ruleSchema),
-	reviews: z.partialRecord(z.enum(tiers), z.array(z.enum(specialties)))
-});
-export type RiskTable = z.infer<typeof riskTableSchema>;
-
-/** The tier with how it came about, as the database says it of a pilot. */
-export const toldTierSchema = z.object({
-	tier: z.enum(tiers).nullable(),
-	points: z.number(),
-	because: z.array(ruleSchema),
-	unanswered: z.array(z.enum(riskQuestions))
-});
-export type ToldTier = z.infer<typeof toldTierSchema>;
 
 /** The four that every pilot was ever asked: without them there is no tier. */
 export const needed: readonly RiskQuestion[] = [

@@ -1,18 +1,8 @@
 /** Where one criterion stands: who signed or waived it, and whether it holds the gate. */
 import type { MetCriterion } from '#lib/pilots/pilot.ts';
-import { z } from 'zod';
 
-const mark = z.object({ by: z.string().nullable(), at: z.string() });
-const signedSchema = mark.extend({
-	note: z
-		.string()
-		.nullish()
-		.transform((note) => note ?? '')
-});
-const waivedSchema = mark.extend({ reason: z.string() });
-
-export type Signed = z.infer<typeof signedSchema>;
-export type Waived = z.infer<typeof waivedSchema>;
+export type Signed = { by: string | null; at: string; note: string };
+export type Waived = { by: string | null; at: string; reason: string };
 
 export type CriterionState = {
 	/** 'recommended' is not there, and holds nothing. */
@@ -24,13 +14,32 @@ export type CriterionState = {
 /** No vote of the cabinet stands in for what the law asks. */
 export const neverWaived: readonly string[] = ['data_agreement'];
 
+const textIn = (value: unknown) => (typeof value === 'string' ? value : null);
+
+/** Facts are read as they come: of another shape, nobody signed and nobody waived. */
+function markIn(fact: unknown) {
+	if (typeof fact !== 'object' || fact === null) return null;
+	const { by, at, note, reason } = fact as Record<string, unknown>;
+	return typeof at === 'string' ? { by: textIn(by), at, note: textIn(note), reason: textIn(reason) } : null;
+}
+
+function signedIn(fact: unknown): Signed | null {
+	const mark = markIn(fact);
+	return mark && { by: mark.by, at: mark.at, note: mark.note ?? '' };
+}
+
+function waivedIn(fact: unknown): Waived | null {
+	const mark = markIn(fact);
+	return mark?.reason == null ? null : { by: mark.by, at: mark.at, reason: mark.reason };
+}
+
 export function stateOf({
 	met,
 	required,
 	facts
 }: Pick<MetCriterion, 'met' | 'required' | 'facts'>): CriterionState {
-	const signed = signedSchema.safeParse(facts.signed).data ?? null;
-	const waived = waivedSchema.safeParse(facts.waived).data ?? null;
+	const signed = signedIn(facts.signed);
+	const waived = waivedIn(facts.waived);
 	// What was waived and is there after all is met; that it was waived stays to be read.
 	const stands = waived && !signed ? 'waived' : met ? 'met' : required ? 'open' : 'recommended';
 	return { stands, signed, waived };

@@ -1,5 +1,6 @@
 /** What a form says about the parts of a proposal that are sent back. */
-import { partLabel, reworkParts, type ReworkNote } from '#lib/pilots/drafting.ts';
+import type { ReworkNote } from '#lib/pilots/drafting.ts';
+import { partLabel, reworkParts } from '#lib/pilots/proposal-parts.ts';
 
 const MOST = { note: 2000, reason: 1000 };
 

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { riskQuestions } from './risk.ts';
+import { specialties, tiers } from './words.ts';
+
+const ruleSchema = z.object({
+	question: z.enum(riskQuestions),
+	answer: z.string(),
+	points: z.number(),
+	at_least: z.enum(tiers).nullable()
+});
+export type RiskRule = z.infer<typeof ruleSchema>;
+
+/** The published table: what `rpc/risk_table` answers. */
+export const riskTableSchema = z.object({
+	moderate_from: z.number(),
+	high_from: z.number(),
+	rules: z.array(ruleSchema),
+	reviews: z.partialRecord(z.enum(tiers), z.array(z.enum(specialties)))
+});
+export type RiskTable = z.infer<typeof riskTableSchema>;
+
+/** The tier with how it came about, as the database says it of a pilot. */
+export const toldTierSchema = z.object({
+	tier: z.enum(tiers).nullable(),
+	points: z.number(),
+	because: z.array(ruleSchema),
+	unanswered: z.array(z.enum(riskQuestions))
+});
+export type ToldTier = z.infer<typeof toldTierSchema>;
