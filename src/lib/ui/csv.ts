@@ -10,7 +10,7 @@ const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
  * that a spreadsheet would take for a formula gets an apostrophe before it.
  */
 export function csvOf(fields: readonly string[], data: readonly (readonly CsvCell[])[]): string {
-	const table = { fields: [...fields], data: data.map((cells) => [...cells]) };
+	const table = [fields, ...data].map((cells) => [...cells]);
 	return Papa.unparse(table, { escapeFormulae: FORMULA, newline: '\r\n' }) + '\r\n';
 }
 
