@@ -27,7 +27,7 @@ export function verificationLines(
 		`${pilot.number} ${pilot.title}: analysis computed at ${computedAt}, fingerprint ${fingerprint}.`,
 		`Computed anew from the file's ${counted(rows.all, 'group summary', 'group summaries')}${withheld}. Numbers are the same when they are equal within ${TOLERANCE} of the larger one, everything else when it is equal.`,
 		'',
-		`The same: ${counted(same, 'figure', 'figures')}.`,
+		`The same: ${counted(same.figures, 'figure', 'figures')}, and ${counted(same.rules, 'part', 'parts')} of the rules.`,
 		`Different: ${counted(differing.length, 'figure', 'figures')}.`,
 		...differing.map(
 			({ path, exported, recomputed }) =>

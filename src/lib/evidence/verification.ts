@@ -12,7 +12,8 @@ export type Difference = { path: string; exported: Figure | undefined; recompute
 
 /** What came of computing a file's figures anew. Paths are as `figuresOf` writes them. */
 export type Verification = {
-	same: number;
+	/** Figures of the analysis, and parts of the rules, that are the same. */
+	same: { figures: number; rules: number };
 	differing: Difference[];
 	/** Figures that rest on numbers which the file doesn't have. */
 	unchecked: Placed[];
@@ -82,7 +83,7 @@ export function verify(file: AnalysisFile): Verification {
 	const anew = figuresOf(recomputed(file, filledRows(file)), naming);
 	const isInDoubt = doubts(file, labels);
 	const result: Verification = {
-		same: 0,
+		same: { figures: 0, rules: 0 },
 		differing: [],
 		unchecked: [],
 		rows: { all: file.rows.length, withheld: file.rows.filter(({ withheld }) => withheld).length }
@@ -92,7 +93,7 @@ export function verify(file: AnalysisFile): Verification {
 		if (isInDoubt((one ?? other!).path)) {
 			if (one) result.unchecked.push(one);
 		} else if (isSame(one?.value, other?.value)) {
-			result.same += 1;
+			result.same[text.startsWith('rule.') ? 'rules' : 'figures'] += 1;
 		} else {
 			result.differing.push({ path: text, exported: one?.value, recomputed: other?.value });
 		}
