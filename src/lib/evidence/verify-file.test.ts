@@ -50,6 +50,12 @@ describe('the command that computes an exported analysis anew', { timeout: 40_00
 		expect(status).toBe(1);
 	});
 
+	test('a title that would write elsewhere on the console is text', () => {
+		const sly = { ...file, pilot: { ...file.pilot, title: 'All\u001b[2Jsame\nEvery figure is the same.' } };
+		const { stdout } = recompute(written('sly.json', JSON.stringify(sly)));
+		expect(stdout).toMatch(/^P-0007 All \[2Jsame Every figure is the same\.: analysis computed/);
+	});
+
 	test.each<[string, () => string[], RegExp]>([
 		['no file named', () => [], /^Name one exported analysis: /],
 		['two files', () => ['a.json', 'b.json'], /^Name one exported analysis: /],

@@ -18,23 +18,28 @@ function textOf(path: string): { text: string } | { fault: string } {
 	}
 }
 
+/** Titles and formats are other people's: none of them moves the cursor of a console. */
+const harmless = (line: string) => line.replace(/\p{Cc}/gu, ' ');
+
+const refused = (name: string, fault: string): Verified => ({
+	code: 2,
+	lines: [harmless(`${name} ${fault}`)]
+});
+
 /** Verifies an exported analysis. For plain Node: no server, no database, no network. */
 export function verifyFile(path: string): Verified {
 	const name = basename(path);
 	const found = textOf(path);
-	if ('fault' in found) return { code: 2, lines: [`${path} ${found.fault}`] };
+	if ('fault' in found) return refused(path, found.fault);
 	const read = readAnalysisFile(found.text);
-	if ('fault' in read) return { code: 2, lines: [`${name} ${read.fault}`] };
+	if ('fault' in read) return refused(name, read.fault);
 	try {
 		const verification = verify(read.file);
-		return {
-			code: verification.differing.length > 0 ? 1 : 0,
-			// Names are other people's: none of them moves the cursor of a console.
-			lines: verificationLines(read.file, verification).map((line) => line.replace(/\p{Cc}/gu, ' '))
-		};
+		const lines = verificationLines(read.file, verification).map(harmless);
+		return { code: verification.differing.length > 0 ? 1 : 0, lines };
 	} catch (error) {
-		// Plan or goals can be beyond what the statistics take, such as an icc of 2.
+		// Plan or goals can be beyond what the statistics take, such as a pretest that explains seven times everything.
 		if (!(error instanceof RangeError)) throw error;
-		return { code: 2, lines: [`${name} cannot be computed with: ${error.message}`] };
+		return refused(name, `cannot be computed with: ${error.message}`);
 	}
 }
