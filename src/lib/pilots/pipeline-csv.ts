@@ -1,4 +1,4 @@
-import Papa from 'papaparse';
+import { csvOf } from '#lib/ui/csv.ts';
 import { columnWords } from './filter-words.ts';
 import { numberInWords } from './number-words.ts';
 import type { Card } from './pipeline.ts';
@@ -34,6 +34,5 @@ export function pipelineCsv(cards: readonly Card[], cols: readonly ColumnName[] 
 		[card.overdue && 'overdue', card.on_hold && 'on hold'].filter(Boolean).join('; '),
 		`/pilots/${card.id}`
 	]);
-	// A cell that begins with = + - @ or a control character gets an apostrophe before it.
-	return Papa.unparse({ fields, data }, { escapeFormulae: true, newline: '\r\n' }) + '\r\n';
+	return csvOf(fields, data);
 }

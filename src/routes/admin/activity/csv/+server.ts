@@ -1,15 +1,11 @@
 import { requireRole } from '#lib/people/guard.server.ts';
 import { activityCsv } from '#lib/pilots/activity-csv.ts';
 import * as activity from '#lib/pilots/activity-log.server.ts';
+import { csvResponse } from '#lib/ui/csv.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
 	requireRole(event, 'admin');
 	const { lines } = await activity.shown(event.locals.supabase, event.url.searchParams);
-	return new Response(activityCsv(lines), {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': 'attachment; filename="activity.csv"'
-		}
-	});
+	return csvResponse(activityCsv(lines), 'activity.csv');
 };
