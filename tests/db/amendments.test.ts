@@ -43,11 +43,14 @@ describe('who amends a locked plan', () => {
 		expect(await kept(district.people.member, pilot)).toEqual([]);
 	});
 
-	test.each<Stage>(['draft', 'proposed', 'vetting'])('not before launch, while it is in %s', async (stage) => {
-		const early = await pilotIn(district, stage);
-		const how = stage === 'vetting' ? '409 not_locked' : /^(403 not_yours|404 .*|409 not_locked)$/;
-		await unchanged(district, early, () => denied(amend(district.people.evaluator, early), how));
-	});
+	test.each<Stage>(['draft', 'proposed', 'vetting'])(
+		'not before launch, while it is in %s',
+		async (stage) => {
+			const early = await pilotIn(district, stage);
+			const how = stage === 'vetting' ? '409 not_locked' : /^(403 not_yours|404 .*|409 not_locked)$/;
+			await unchanged(district, early, () => denied(amend(district.people.evaluator, early), how));
+		}
+	);
 
 	test.each<Stage>(['decision', 'scaling', 'adopted', 'sunset'])('not once it is in %s', async (stage) => {
 		const over = await pilotIn(district, stage);
@@ -68,7 +71,9 @@ describe('what an amendment asks', () => {
 		['a stratum that is no label', { ...fewer, strata: ['<b>'] }, REASON, '422 no_label'],
 		['a correlation of 1', { ...fewer, icc: 1 }, REASON, OUT_OF_BOUNDS]
 	] as const)('not %s', async (_what, plan, reason, how) => {
-		await unchanged(district, pilot, () => denied(amend(district.people.evaluator, pilot, plan, reason), how));
+		await unchanged(district, pilot, () =>
+			denied(amend(district.people.evaluator, pilot, plan, reason), how)
+		);
 	});
 
 	test('outcomes as a plan has them, and a primary one', async () => {
@@ -151,10 +156,14 @@ describe('an amendment', () => {
 
 	test('has a line of activity, and the lead and the sponsor are told', async () => {
 		const { member, lead, sponsor, evaluator, cabinet2 } = district.people;
-		const { lines } = await allowed(member.call('activity_log', { filters: { pilot: running, verb: 'amended' } }));
+		const { lines } = await allowed(
+			member.call('activity_log', { filters: { pilot: running, verb: 'amended' } })
+		);
 		expect(lines).toHaveLength(2);
 		expect(lines[1]).toMatchObject({ record: 'plans', actor: 'evaluator', facts: { reason: REASON } });
-		const planned = await allowed(member.call('activity_log', { filters: { pilot: running, verb: 'planned' } }));
+		const planned = await allowed(
+			member.call('activity_log', { filters: { pilot: running, verb: 'planned' } })
+		);
 		expect(planned.lines.length).toBe(2);
 		const told = async (who: Actor) => {
 			const { lines: all } = await allowed(who.call('inbox', { most: 200 }));
