@@ -177,19 +177,19 @@ describe('an amendment', () => {
 	});
 
 	test('is what the analysis reads, with the plan as it was beside it', async () => {
-		const [{ input }] = await asOwner<{ input: string }>(
+		const [amended] = await asOwner<{ input: string }>(
 			'select private.evidence_input($1)::text as input',
 			running
 		);
-		const read = JSON.parse(input);
+		const read = JSON.parse(amended!.input);
 		expect(read.plan).toMatchObject({ people_per_arm: 90 });
 		expect(read.amendments).toHaveLength(2);
 		expect(read.amendments[0]).toMatchObject({ reason: REASON, was: { plan: { people_per_arm: 120 } } });
-		const [{ plain }] = await asOwner<{ plain: string }>(
-			'select private.evidence_input($1)::text as plain',
+		const [plain] = await asOwner<{ input: string }>(
+			'select private.evidence_input($1)::text as input',
 			pilot
 		);
-		expect(JSON.parse(plain)).not.toHaveProperty('amendments');
+		expect(JSON.parse(plain!.input)).not.toHaveProperty('amendments');
 	});
 
 	test('makes the kept analysis stale', async () => {

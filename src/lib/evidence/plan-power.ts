@@ -128,18 +128,25 @@ export function changesOf(layout: Layout, plan: Planned, minimum: number | null)
 	const r2 = plan.pretest_r2 ?? 0;
 	const now = detects(layout, r2);
 	const found: Change[] = [];
-	const add = <Key extends Change['key']>(
-		change: Omit<Extract<Change, { key: Key }>, 'effect'> & { key: Key },
-		effect: number | null
-	) => {
-		if (effect !== null && (now === null || effect < now)) found.push({ ...change, effect } as Change);
+	const add = (effect: number | null, changed: (effect: number) => Change) => {
+		if (effect !== null && (now === null || effect < now)) found.push(changed(effect));
 	};
-	if (r2 === 0) add({ key: 'pretest', r2: ORDINARY_PRETEST }, detects(layout, ORDINARY_PRETEST));
-	add({ key: 'units', perArm: layout.units }, detects({ ...layout, units: 2 * layout.units }, r2));
+	if (r2 === 0)
+		add(detects(layout, ORDINARY_PRETEST), (effect) => ({ key: 'pretest', r2: ORDINARY_PRETEST, effect }));
+	add(detects({ ...layout, units: 2 * layout.units }, r2), (effect) => ({
+		key: 'units',
+		perArm: layout.units,
+		effect
+	}));
 	if (layout.nested) {
-		add({ key: 'people', size: 2 * layout.size }, detects({ ...layout, size: 2 * layout.size }, r2));
+		const size = 2 * layout.size;
 		const people = Math.round(layout.units * layout.size);
-		add({ key: 'one by one', people }, detects({ ...layout, units: people, size: 1, icc: 0 }, r2));
+		add(detects({ ...layout, size }, r2), (effect) => ({ key: 'people', size, effect }));
+		add(detects({ ...layout, units: people, size: 1, icc: 0 }, r2), (effect) => ({
+			key: 'one by one',
+			people,
+			effect
+		}));
 	}
 	found.sort((a, b) => a.effect - b.effect);
 	const aim = minimum ?? MEDIAN_EFFECT;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyRow, type PlanValues } from '#lib/pilots/plan-form.ts';
+import { emptyRow, type PlanValues } from '#lib/pilots/plan-values.ts';
 import { planTells } from './plan-tells.ts';
 import { ruleInWords } from './plan-rule-words.ts';
 import { loweringInWords, tierInWords } from './plan-tier-words.ts';

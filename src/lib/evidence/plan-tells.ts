@@ -1,6 +1,6 @@
 import { isShare } from '#lib/pilots/goal-words.ts';
 import type { Metric as Offered } from '#lib/pilots/choices-schema.ts';
-import type { GoalRow, PlanValues } from '#lib/pilots/plan-form.ts';
+import type { GoalRow, PlanValues } from '#lib/pilots/plan-values.ts';
 import { designs, units, type Design } from '#lib/pilots/plan-words.ts';
 import {
 	changesOf,

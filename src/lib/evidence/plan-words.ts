@@ -34,7 +34,8 @@ export function manyInWords(count: number): string {
 /** '0.44': a forecast has no more than two decimals. */
 export const sdInWords = (effect: number) => formatNumber(effect, { decimals: 2 });
 
-const explains = (r2: number) => `a pretest that explains ${formatPercent(r2)}`;
+/** 'a pretest that explains 60%'. */
+export const explainsInWords = (r2: number) => `a pretest that explains ${formatPercent(r2)}`;
 
 /** 'eight classes of 25', '240 students'. */
 export function unitsOf({ unit, size, nested }: Layout, units: number): string {
@@ -57,8 +58,8 @@ export function powerInWords(tells: PlanTells): string {
 		other === null
 			? ''
 			: pretest
-				? ` with ${explains(tells.r2)} (${sdInWords(other)} without it)`
-				: ` (${sdInWords(other)} with ${explains(tells.r2)})`;
+				? ` with ${explainsInWords(tells.r2)} (${sdInWords(other)} without it)`
+				: ` (${sdInWords(other)} with ${explainsInWords(tells.r2)})`;
 	const more = larger ? `; ${manyInWords(larger.units)} detect ${sdInWords(larger.effect)}` : '';
 	const whole = !layout.nested && (layout.unit === 'class' || layout.unit === 'school');
 	const known = whole ? '' : `; ${MEDIAN}`;
@@ -108,7 +109,11 @@ export function enoughInWords({ open, goal, detectable, effect }: PlanTells): {
 	}
 	const matters = differenceInWords(goal, goal.minimum);
 	return detectable <= goal.minimum
-		? { tone: 'good', title: 'This plan can tell', detail: `A ${seen}, and what matters starts at ${matters}.` }
+		? {
+				tone: 'good',
+				title: 'This plan can tell',
+				detail: `A ${seen}, and what matters starts at ${matters}.`
+			}
 		: {
 				tone: 'caution',
 				title: 'This plan may miss what matters',
@@ -136,7 +141,7 @@ export function changeInWords(change: Change, { unit }: Layout): string {
 		case 'units for':
 			return `${capital(manyInWords(change.perArm))} ${unitsInWords[unit]} on each side: ${finds}, ${change.aim === 'median' ? 'the median published effect' : 'which is what matters'}.`;
 		case 'pretest':
-			return `${capital(explains(change.r2))}: ${finds}.`;
+			return `${capital(explainsInWords(change.r2))}: ${finds}.`;
 		case 'units':
 			return `Twice as many, ${manyInWords(change.perArm)} ${unitsInWords[unit]} on each side: ${finds}.`;
 		case 'people':
