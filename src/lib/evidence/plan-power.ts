@@ -73,9 +73,10 @@ export function pretestOf({ pretest_r2: planned }: Pick<Planned, 'pretest_r2'>):
 	return planned !== null && planned > 0 ? planned : ORDINARY_PRETEST;
 }
 
-/** The same layout with other numbers of units, for a curve: from 4 to at least 40, and twice what is planned. */
+/** The same layout with other numbers of units, for a curve: from an eighth of what is planned, and at least 4, to twice as many, and at least 40. */
 export function curveOf(layout: Layout, pretestR2: number): Point[] {
-	const least = 4;
+	// Where a plan is large, what a few units find would flatten the rest.
+	const least = Math.max(4, 2 * Math.round(layout.units / 16));
 	const most = Math.max(40, 2 * layout.units);
 	const steps = 36;
 	const counts = Array.from({ length: steps + 1 }, (_, step) => {

@@ -22,7 +22,7 @@ export function ruleInWords({ rules, goal, guardrails, period, open }: PlanTells
 		'guardrail breached':
 			guardrails.length > 0
 				? `${listed(guardrails)} past ${guardrails.length > 1 ? 'one of the limits' : 'its limit'}`
-				: 'A guardrail past its limit (none is named yet)',
+				: 'A guardrail past its limit (none is named)',
 		harm: `All of the 95 % interval of ${name} is on the wrong side of zero`,
 		'clear gain': `All of the 95 % interval of ${name} is at or above ${matters}${safe}`,
 		'no worse and cheaper': `${name} is no worse, and it costs less`,
