@@ -83,6 +83,11 @@ const pilotWork = ({ district, pilots }: Fixture): Record<string, Call> => ({
 
 const evidence = ({ district, pilots, waiting }: Fixture): Record<string, Call> => ({
 	save_plan: { pilot: pilots.ready, plan: completePlan, goals: goals(district) },
+	amend_plan: {
+		pilot: pilots.running,
+		plan: { ...completePlan, people_per_arm: 90 },
+		reason: 'A class was closed.'
+	},
 	log_measurements: {
 		pilot: pilots.running,
 		rows: [result(district, { period: 'Fall', site_id: district.sites[0] })]

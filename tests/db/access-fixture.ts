@@ -7,7 +7,7 @@ import { furnishJoining } from './access-calls-joining.ts';
 import { furnishOffice } from './access-office.ts';
 import { voted } from './decide.ts';
 import { foundDistrict, newcomer, specialties } from './district.ts';
-import { day, result } from './forms.ts';
+import { completePlan, day, result } from './forms.ts';
 import { asOwner } from './owner.ts';
 import { evaluate, must, pilotIn, signAll } from './pilots.ts';
 
@@ -36,12 +36,17 @@ export async function furnished() {
 	};
 	const { guest, waitingThere, ...visits } = await furnishGuest(district, reviewers);
 	const office = await furnishOffice(district);
-	const { admin, sponsor, lead } = district.people;
+	const { admin, evaluator, sponsor, lead } = district.people;
 	const waiting = randomUUID();
 	await evaluate(district, pilots.measured);
 	await must(lead, 'log_measurements', {
 		pilot: pilots.running,
 		rows: [result(district, { id: waiting, period: 'Winter' })]
+	});
+	await must(evaluator, 'amend_plan', {
+		pilot: pilots.running,
+		plan: { ...completePlan, people_per_arm: 110 },
+		reason: 'A class was closed.'
 	});
 	await must(sponsor, 'save_facts', {
 		pilot: pilots.scaling,

@@ -143,7 +143,7 @@ const quiet: Record<string, string> = {
 	'people: claim_first_admin': 'opens a district, before anyone could read of it',
 	'people: follow_address': 'a person’s address is their own to change',
 	'person_roles: claim_first_admin': 'opens a district, before anyone could read of it',
-	'pilot_goals: save_plan': 'are saved with their plan, which has a line',
+	'pilot_goals: write_plan': 'are saved with their plan, which has a line',
 	'pilot_objectives: serve_objectives': 'are typed into a draft step by step; what is submitted has a line',
 	'pilot_sites: run_at_sites': 'are typed into a draft step by step; what is submitted has a line',
 	'pipeline_views: delete_view': 'how somebody looks at pilots is theirs, and no record of a pilot',

@@ -19,6 +19,7 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	save_forecast: { pilot, about: 'value', amount: 1 },
 	sign_review: { pilot, specialty: 'privacy', verdict: 'signed' },
 	save_plan: { pilot, plan: completePlan, goals: goals(district) },
+	amend_plan: { pilot, plan: { ...completePlan, people_per_arm: 90 }, reason: 'Mine now.' },
 	log_measurements: { pilot, rows: [result(district)] },
 	accept_measurements: { pilot, ids: labels([]) },
 	submit_evaluation: { pilot, summary: 'Mine now.', recommendation: 'scale' },

@@ -829,6 +829,38 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"plan_amendments": {
+                  Row: {
+                    "amended_at": string,"amended_by": string,"became": NonNullable<Json>,"district_id": string,"id": string,"pilot_id": string,"reason": string,"results": number,"was": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amended_at"?: string,"amended_by": string,"became": NonNullable<Json>,"district_id": string,"id"?: string,"pilot_id": string,"reason": string,"results": number,"was": NonNullable<Json>
+                  }
+                  Update: {
+                    "amended_at"?: string,"amended_by"?: string,"became"?: NonNullable<Json>,"district_id"?: string,"id"?: string,"pilot_id"?: string,"reason"?: string,"results"?: number,"was"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "plan_amendments_amended_by_district_id_fkey"
+      columns: ["amended_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "plan_amendments_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "plan_amendments_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"plans": {
                   Row: {
                     "analysis_unit": Database["public"]['Enums']["unit"],"assignment_unit": Database["public"]['Enums']["unit"],"design": Database["public"]['Enums']["design"],"district_id": string,"groups_per_arm": number | null,"icc": number | null,"locked_at": string | null,"outcome_period": string,"people_per_arm": number | null,"pilot_id": string,"pretest_r2": number | null,"strata": (string)[]
@@ -1217,6 +1249,9 @@ isOneToOne: false
                            },
 "advertised_seats":
 { Args: { "before"?: string,"filters"?: Json,"most"?: number }; Returns: Json
+                           },
+"amend_plan":
+{ Args: { "goals"?: Json,"pilot": string,"plan": Json,"reason"?: string }; Returns: string
                            },
 "analysis":
 { Args: { "pilot": string }; Returns: Json

@@ -1,6 +1,7 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Analysis } from '#lib/evidence/analysis.ts';
 import { currentAnalysis } from '#lib/evidence/evidence.server.ts';
+import * as amendments from '#lib/pilots/amendments.server.ts';
 import { holds, type Me } from '#lib/people/me.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
 import { read } from '#lib/pilots/pilots.server.ts';
@@ -18,9 +19,10 @@ const DAY = 86_400_000;
 
 /** All that a vote is cast on, and who has voted. */
 export async function brief({ supabase }: Caller, me: Me, id: string) {
-	const [pilot, votes] = await Promise.all([
+	const [pilot, votes, amended] = await Promise.all([
 		read(supabase, id),
-		ask(supabase.rpc('votes', { pilot: id })).then((answer) => votesSchema.parse(answer))
+		ask(supabase.rpc('votes', { pilot: id })).then((answer) => votesSchema.parse(answer)),
+		amendments.list(supabase, id)
 	]);
 	const last = pilot.docket ? null : (pilot.decisions[0] ?? null);
 	const { analysis, permitted } = last
@@ -29,6 +31,7 @@ export async function brief({ supabase }: Caller, me: Me, id: string) {
 	const { activity: _, gates: __, ...shown } = pilot;
 	return {
 		pilot: shown,
+		amendments: amended,
 		analysis,
 		permitted,
 		votes,

@@ -52,6 +52,7 @@ export function exported(input: EvidenceInput, everything: boolean): AnalysisFil
 			stop_rule: 'Two weeks without results.'
 		},
 		plan: input.plan && { ...input.plan, locked_at: '2026-01-10T08:00:00Z' },
+		amendments: input.amendments,
 		goals: input.goals,
 		rows: rows.map((row) => ({ ...row, source: 'Benchmark' })),
 		kept: {

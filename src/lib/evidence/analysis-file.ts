@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Analysis } from './analysis.ts';
-import { evidenceInputSchema, type Goal, type Plan, type Row } from './input.ts';
+import { evidenceInputSchema, type Amendment, type Goal, type Plan, type Row } from './input.ts';
 import { recommendationRules } from './recommendation.ts';
 import { outcomes, type Outcome } from './terms.ts';
 import { guardrailRules, judgedRules, secondaryRules } from './verdict-rules.ts';
@@ -11,7 +11,7 @@ export const FORMAT = 'pilotage-analysis';
 /** Raised when the shape of the file changes, so that an older Pilotage says that it cannot read it. */
 export const FILE_VERSION = 1;
 
-const { plan, goals, rows } = evidenceInputSchema.shape;
+const { plan, goals, rows, amendments } = evidenceInputSchema.shape;
 
 const fileRowSchema = rows.element.extend({
 	source: z.string().default(''),
@@ -59,6 +59,8 @@ export const analysisFileSchema = z.object({
 		verdicts: z.object({ judged: tables, guardrails: tables, secondary: tables }),
 		recommendation: tables
 	}),
+	/** What was changed in the plan since it was locked: `plan` and `goals` are those of the last one. */
+	amendments,
 	/** The outcome goals with their metrics, in the order of the analysis. */
 	goals,
 	/** The group summaries that stand, accepted or not, in the order in which they are added up. */
@@ -73,6 +75,7 @@ export type FileRow = z.infer<typeof fileRowSchema>;
 type Parts = {
 	pilot: { id: string; number: string; title: string; decision_question: string; stop_rule: string };
 	plan: (Plan & { locked_at: string | null }) | null;
+	amendments: readonly Amendment[];
 	goals: readonly Goal[];
 	rows: readonly (Row & { source: string; end?: FileRow['end'] })[];
 	kept: { analysis: Analysis; computed_at: string; fingerprint: string; permitted: Outcome[] };
@@ -98,7 +101,15 @@ export function withoutHiddenCounts(analysis: Analysis): AnalysisFile['analysis'
 export const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** The file of one pilot's analysis, as one reader may see it. Pure. */
-export function analysisFile({ pilot, plan, goals, rows, kept, everything }: Parts): AnalysisFile {
+export function analysisFile({
+	pilot,
+	plan,
+	amendments,
+	goals,
+	rows,
+	kept,
+	everything
+}: Parts): AnalysisFile {
 	const { analysis } = kept;
 	const place = (goal: Goal) => analysis.outcomes.findIndex((outcome) => outcome.goal.id === goal.id);
 	return analysisFileSchema.parse({
@@ -116,6 +127,7 @@ export function analysisFile({ pilot, plan, goals, rows, kept, everything }: Par
 			stop_rule: pilot.stop_rule,
 			...rules
 		},
+		amendments,
 		goals: goals.toSorted((a, b) => place(a) - place(b)),
 		rows: rows.toSorted(byId),
 		analysis: withoutHiddenCounts(analysis),

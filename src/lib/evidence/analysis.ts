@@ -1,3 +1,4 @@
+import { touches } from './amended.ts';
 import { byStratum, overall, type Arms } from './cells.ts';
 import { clusteringOf, countsGroups } from './clustering.ts';
 import type { ReportedEffect } from './effect.ts';
@@ -56,6 +57,8 @@ export type Analysis = {
 	design: Plan['design'] | null;
 	/** The outcome period that the plan counts. */
 	period: string | null;
+	/** How often the plan was amended since it was locked, and when last: it is judged by the plan as amended. Absent where never. */
+	amended?: { times: number; last: string };
 	/** Groups about people under this size are withheld from most. */
 	minimumGroup: number;
 	outcomes: OutcomeResult[];
@@ -97,7 +100,8 @@ function outcomeOf(goal: Goal, input: EvidenceInput): { outcome: OutcomeResult; 
 	const { effect, strata, leftOut } = plan
 		? effectWithin(arms, parts, contrast)
 		: { effect: null, strata: [], leftOut: [] };
-	const health = examine({ goal, plan, rows, arms, effect, strata, leftOut, mixed: parts.mixed });
+	const amendments = input.amendments.filter((one) => touches(one, goal.metric_id));
+	const health = examine({ goal, plan, rows, arms, effect, strata, leftOut, mixed: parts.mixed, amendments });
 	const level = arms.pilot.outcome?.level ?? null;
 	const met = reached(goal, level);
 	const verdict = judge({
@@ -131,6 +135,7 @@ export function analyse(input: EvidenceInput): Analysis {
 	);
 	const results = goals.map((goal) => outcomeOf(goal, input));
 	const outcomes = results.map(({ outcome }) => outcome);
+	const last = input.amendments.at(-1);
 	return {
 		version: ANALYSIS_VERSION,
 		pilot: input.pilot.id,
@@ -139,6 +144,7 @@ export function analyse(input: EvidenceInput): Analysis {
 		minimumGroup: input.pilot.minimum_group,
 		outcomes,
 		health: results.flatMap(({ health }) => health),
-		recommendation: recommend(input.plan, goals, outcomes)
+		recommendation: recommend(input.plan, goals, outcomes),
+		...(last && { amended: { times: input.amendments.length, last: last.at } })
 	};
 }

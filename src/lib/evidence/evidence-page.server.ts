@@ -1,4 +1,5 @@
 import { ask } from '#lib/db/ask.server.ts';
+import * as amendments from '#lib/pilots/amendments.server.ts';
 import { choices, read } from '#lib/pilots/pilots.server.ts';
 import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
@@ -53,10 +54,11 @@ function isShareOfPeople(pilot: Pilot, { metric_id }: LoggedRow): boolean {
 
 /** Everything on the evidence page of a pilot. @throws 404 for a pilot that this caller may not see. */
 export async function evidencePage(database: Database, id: string, asked: URLSearchParams) {
-	const [pilot, kept, all] = await Promise.all([
+	const [pilot, kept, all, amended] = await Promise.all([
 		read(database, id),
 		currentAnalysis(database, id),
-		loggedRows(database, id)
+		loggedRows(database, id),
+		amendments.list(database, id)
 	]);
 	const rows = has(pilot, 'evaluator', 'admin')
 		? all
@@ -66,5 +68,13 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 	const plots = Object.fromEntries(
 		kept.analysis.outcomes.map((outcome) => [outcome.goal.id, plotOf(outcome)])
 	);
-	return { pilot, kept, plots, rows, may, log: may.log ? await logForm(database, pilot, rows, asked) : null };
+	return {
+		pilot,
+		kept,
+		plots,
+		rows,
+		amendments: amended,
+		may,
+		log: may.log ? await logForm(database, pilot, rows, asked) : null
+	};
 }

@@ -65,6 +65,7 @@ export async function analysisExport(database: Database, id: string): Promise<Ex
 		const file = analysisFile({
 			pilot: { id, number: numberInWords(pilot.number), title: pilot.title, decision_question, stop_rule },
 			plan: input.plan && { ...input.plan, locked_at: pilot.plan?.locked_at ?? null },
+			amendments: input.amendments,
 			goals: input.goals,
 			rows: standing,
 			kept,

@@ -1,6 +1,7 @@
 /* Small made-up pilots for the tests: only what a story is about is said, the rest is customary. */
 import {
 	evidenceInputSchema,
+	type Amendment,
 	type EvidenceInput,
 	type Goal,
 	type Metric,
@@ -96,13 +97,20 @@ export function means(
 }
 
 export function input(
-	some: { plan?: Plan | null; goals?: Goal[]; rows?: Row[]; minimumGroup?: number } = {}
+	some: {
+		plan?: Plan | null;
+		goals?: Goal[];
+		rows?: Row[];
+		minimumGroup?: number;
+		amendments?: Amendment[];
+	} = {}
 ): EvidenceInput {
 	return evidenceInputSchema.parse({
 		pilot: { id: 'pilot', minimum_group: some.minimumGroup },
 		plan: some.plan === undefined ? plan() : some.plan,
 		goals: some.goals ?? [goal()],
 		rows: some.rows ?? [],
+		amendments: some.amendments,
 		fingerprint: 'fingerprint'
 	});
 }

@@ -1,4 +1,5 @@
 import { listed } from '#lib/pilots/words.ts';
+import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount, formatNumber, formatPValue } from '#lib/ui/numbers.ts';
 import type { JudgedGoal } from './analysis.ts';
 import type { Gap } from './baseline.ts';
@@ -129,6 +130,15 @@ const words: Words = {
 		title: `Nobody said how many ${unitsInWords[unit]} there are`,
 		detail: `${unitsInWords[unit].replace(/^./, (first) => first.toUpperCase())} were assigned as a whole. Counting people as if they had been assigned one by one makes the interval too narrow.`,
 		repair: `Log how many ${unitsInWords[unit]} each result is made of.`
+	}),
+	'plan amended': ({ times, last, results }) => ({
+		title: results > 0 ? 'The plan was amended after results were there' : 'The plan was amended',
+		detail: `${times > 1 ? `${formatCount(times, 'time')}, last` : 'Changed'} on ${formatDate(last)}; it is judged by the plan as amended, and the locked one stands beside it. ${
+			results > 0
+				? `${formatCount(results, 'result')} of the period that counts ${results === 1 ? 'was' : 'were'} logged by then, so that the change may have followed from ${results === 1 ? 'it' : 'them'}.`
+				: 'No result of the period that counts was logged by then.'
+		}`,
+		repair: results > 0 ? 'Say in the evaluation what the locked plan would have shown.' : null
 	}),
 	'clusters adjusted': ({ unit, icc }, { kind }) => ({
 		title: `Widened for whole ${unitsInWords[unit]}`,

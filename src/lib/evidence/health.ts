@@ -3,7 +3,7 @@ import type { Arms, Strata } from './cells.ts';
 import { clusteringOf, groupsIn } from './clustering.ts';
 import type { Effect } from './effect.ts';
 import type { StratumEffect } from './effects.ts';
-import type { Goal, Plan } from './input.ts';
+import type { Amendment, Goal, Plan } from './input.ts';
 import { compares, type Arm } from './terms.ts';
 import type { GoalRows } from './rows.ts';
 import { samplesOf, scarce, short, type Sample } from './sample.ts';
@@ -28,6 +28,8 @@ export type HealthFacts = {
 	'strata left out': { strata: string[] };
 	'strata mixed': Record<string, never>;
 	'groups unknown': { unit: Plan['assignment_unit'] };
+	/** The plan was changed after it was locked: `last` when, `results` how many there were by the latest of them. */
+	'plan amended': { times: number; last: string; results: number };
 	'clusters adjusted': { unit: Plan['assignment_unit']; icc: number };
 };
 export type HealthKey = keyof HealthFacts;
@@ -46,6 +48,8 @@ export type Examined = {
 	strata: StratumEffect[];
 	leftOut: Strata['leftOut'];
 	mixed: boolean;
+	/** Those that touch this outcome. */
+	amendments: Amendment[];
 };
 
 type Found<Check> = Check extends HealthCheck ? Omit<Check, 'goal'> : never;
@@ -64,7 +68,8 @@ export function examine(examined: Examined): HealthCheck[] {
 		...assignment(examined),
 		...rowsAndStrata(examined),
 		...sample(examined),
-		...clusters(examined)
+		...clusters(examined),
+		...amended(examined)
 	];
 	return found
 		.map((finding): HealthCheck => {
@@ -176,4 +181,13 @@ function clusters({ goal, plan, arms, effect }: Examined): Finding[] {
 	}
 	if (effect?.method === 'cluster means') return [];
 	return [{ key: 'groups unknown', severity: 'caution', facts: { unit: plan.assignment_unit } }];
+}
+
+/** A plan that is changed once there are results can be changed to suit them. */
+function amended({ amendments }: Examined): Finding[] {
+	const last = amendments.at(-1);
+	if (!last) return [];
+	const results = Math.max(...amendments.map((one) => one.results));
+	const facts = { times: amendments.length, last: last.at, results };
+	return [{ key: 'plan amended', severity: results > 0 ? 'caution' : 'information', facts }];
 }

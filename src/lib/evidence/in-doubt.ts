@@ -13,13 +13,14 @@ import { compares, type Arm, type Phase } from './terms.ts';
 /** What a row that is withheld is computed with, so that all that doesn't rest on it comes out as it should. */
 const standIn = { n: 9, mean: 50, sd: 10, events: 4, exposure: 9, value: 9 };
 
-/** Checks that ask only which rows there are. */
+/** Checks that ask only which rows there are, or how the plan came about. */
 const ofRowsAlone: HealthKey[] = [
 	'arms mixed at a site',
 	'self-reported only',
 	'self-reported rows',
 	'other periods',
-	'strata mixed'
+	'strata mixed',
+	'plan amended'
 ];
 
 /**

@@ -66,6 +66,21 @@ const rowSchema = z.object({
 	withheld: z.boolean().default(false)
 });
 
+/** A plan with its goals as it was or became, for telling which outcomes an amendment touches. */
+const wholeSchema = z.object({
+	plan: z.record(z.string(), z.unknown()).nullable(),
+	goals: z.array(z.object({ metric_id: z.string() }).loose())
+});
+
+const amendmentSchema = z.object({
+	at: z.string(),
+	reason: z.string(),
+	/** Results of the period that counted there were by then. */
+	results: z.number(),
+	was: wholeSchema,
+	became: wholeSchema
+});
+
 /** What the database's `evidence_input` answers. */
 export const evidenceInputSchema = z.object({
 	pilot: z.object({
@@ -78,6 +93,8 @@ export const evidenceInputSchema = z.object({
 	plan: planSchema.nullable(),
 	goals: z.array(goalSchema),
 	rows: z.array(rowSchema),
+	/** Since the plan was locked, the oldest first; `plan` and `goals` are those of the last one. */
+	amendments: z.array(amendmentSchema).default([]),
 	fingerprint: z.string()
 });
 
@@ -86,6 +103,7 @@ export type EvidenceInput = z.infer<typeof evidenceInputSchema>;
 export type Plan = z.infer<typeof planSchema>;
 export type Goal = z.infer<typeof goalSchema>;
 export type Metric = z.infer<typeof metricSchema>;
+export type Amendment = z.infer<typeof amendmentSchema>;
 export type Row = z.infer<typeof rowSchema>;
 
 export { compares, type Arm, type Outcome, type Phase } from './terms.ts';

@@ -1,10 +1,9 @@
-import { customaryIcc } from './clustering.ts';
 import { firstMatch, type Facts, type Rule } from './decide.ts';
 import { benefitOf } from './effect.ts';
 import type { Goal, Plan } from './input.ts';
 import type { Outcome } from './terms.ts';
 import type { OutcomeResult } from './analysis.ts';
-import { isUndefined, minimumDetectableEffect } from './statistics/index.ts';
+import { detects, layoutOf } from './plan-power.ts';
 
 /** What the evidence permits, and the rule that said so. The first of `permitted` is what the rule leans to. */
 export type Recommendation = {
@@ -93,18 +92,9 @@ export type RecommendationRule = (typeof recommendationRules)[number]['rule'];
 /** The planned smallest detectable effect in the metric's own unit; null where the plan doesn't say enough. */
 export function detectableEffect(plan: Plan, goal: Goal, observedSd: number | null): number | null {
 	const sd = goal.planned_sd ?? observedSd;
-	const { groups_per_arm: groups, people_per_arm: people } = plan;
-	const wholes = plan.assignment_unit === 'class' || plan.assignment_unit === 'school';
-	const inside = wholes && plan.analysis_unit !== plan.assignment_unit;
-	const perArm = wholes ? groups : people;
-	if (!sd || !perArm || (inside && !people)) return null;
-	const result = minimumDetectableEffect({
-		clusters: 2 * perArm,
-		clusterSize: inside ? Math.max(1, (people ?? 0) / perArm) : 1,
-		icc: inside ? (plan.icc ?? customaryIcc[goal.metric.domain]) : 0,
-		pretestR2: plan.pretest_r2 ?? 0
-	});
-	return isUndefined(result) ? null : result.effect * sd;
+	const layout = layoutOf(plan, goal.metric.domain);
+	const found = layout && detects(layout, plan.pretest_r2 ?? 0);
+	return sd && found !== null ? found * sd : null;
 }
 
 function sdOf({ goal, arms }: OutcomeResult): number | null {

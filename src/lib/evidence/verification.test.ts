@@ -44,6 +44,14 @@ const small = (n: number, mean: number, events: number): Row[] => [
 const withSmall = (some: Partial<Parameters<typeof input>[0]> = {}) =>
 	input({ goals, rows: small(8, 71.4, 12), ...some });
 
+const amended = {
+	at: '2026-04-01T10:00:00Z',
+	reason: 'The test moved.',
+	results: 3,
+	was: { plan: { outcome_period: 'Winter 2026' }, goals: [] },
+	became: { plan: { outcome_period: 'Spring 2026' }, goals: [] }
+};
+
 /** The file with one value at a path put in the place of another. */
 function tampered(file: AnalysisFile, path: (string | number)[], value: unknown): AnalysisFile {
 	const copy = structuredClone(file);
@@ -63,6 +71,7 @@ describe('a file with every figure', () => {
 		['four kinds of metrics and a small grade', withSmall()],
 		['no plan', withSmall({ plan: null })],
 		['before and after', withSmall({ plan: plan({ design: 'before and after' }) })],
+		['a plan that was amended', withSmall({ amendments: [amended] })],
 		['no results', input()]
 	])('is the same in all: %s', (_, given) => {
 		const { same, differing, unchecked } = verify(exported(given, true));
@@ -170,6 +179,12 @@ describe('a file without small groups', () => {
 			'analysis.outcomes.Passed.effect.p'
 		];
 		expect(texts(unchecked).filter((text) => checked.includes(text))).toEqual([]);
+	});
+
+	test('that a plan was amended is checked, whatever is withheld', () => {
+		const told = exported(withSmall({ amendments: [amended] }), false);
+		expect(paths(verify({ ...told, amendments: [] }).differing)).toContain('analysis.amended.times');
+		expect(verify(told).differing).toEqual([]);
 	});
 
 	test('what was changed beside it is found', () => {

@@ -53,6 +53,7 @@ function recomputed(file: AnalysisFile, rows: EvidenceInput['rows']) {
 		plan: file.plan,
 		goals: file.goals,
 		rows: rows.toSorted(byId),
+		amendments: file.amendments,
 		fingerprint: file.fingerprint
 	});
 	const seen = file.small_groups === 'shown' ? complete : shown(complete);

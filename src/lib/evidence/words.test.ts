@@ -134,6 +134,10 @@ describe('every health check', () => {
 			{ gaps: gaps.slice(0, 1), adjusted: true },
 			{ gaps: gaps.slice(0, 1), adjusted: false }
 		],
+		'plan amended': [
+			{ times: 1, last: '2026-04-01T10:00:00Z', results: 0 },
+			{ times: 2, last: '2026-04-01T10:00:00Z', results: 1 }
+		],
 		'baseline alike': [{ gaps: [{ stratum: null, g: 0.02, verdict: 'satisfied' }] }],
 		'no baseline': [{ design: 'randomized' }, { design: 'matched comparison' }],
 		'unit counts off plan': [

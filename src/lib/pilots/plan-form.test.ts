@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Pilot } from './pilot.ts';
-import { emptyRow, planTyped, planValuesOf, readPlan, withRows } from './plan-form.ts';
+import { planValuesOf, readPlan } from './plan-form.ts';
+import { emptyRow, planTyped, withRows } from './plan-values.ts';
 
 const METRIC = 'aaaaaaaa-0000-4000-8000-000000000001';
 const OTHER = 'aaaaaaaa-0000-4000-8000-000000000002';

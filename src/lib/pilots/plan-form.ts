@@ -1,32 +1,22 @@
 import type { Pilot } from './pilot.ts';
+import { goalFormSchema, goalsTogether, planFormSchema, type GoalForm } from './plan.ts';
 import {
+	emptyRow,
 	goalFields,
-	goalFormSchema,
-	goalsTogether,
-	planFormSchema,
-	type GoalField,
-	type GoalForm,
-	type PlanField
-} from './plan.ts';
+	planFields,
+	planTyped,
+	type GoalRow,
+	type PlanTexts,
+	type PlanValues
+} from './plan-values.ts';
 import { goalsOffered, type TemplateVersion } from './templates.ts';
 import type { z } from 'zod';
 
-export type GoalRow = Record<GoalField, string>;
-type Texts = Record<PlanField, string>;
-export type PlanValues = Texts & { goals: GoalRow[] };
 /** By the id of the field: 'icc', 'goal-0-target'. */
 export type PlanErrors = Record<string, string>;
 export type PlanReading =
 	| { ok: true; plan: z.infer<typeof planFormSchema>; goals: GoalForm[]; values: PlanValues }
 	| { ok: false; errors: PlanErrors; values: PlanValues };
-
-const MOST_ROWS = 30;
-const planFields = Object.keys(planFormSchema.shape) as PlanField[];
-
-export function emptyRow(objective = ''): GoalRow {
-	const row = Object.fromEntries(goalFields.map((field) => [field, ''])) as GoalRow;
-	return { ...row, objective_id: objective, role: 'secondary' };
-}
 
 /** A saved plan as its form shows it; without one, the beginning of one. */
 export function planValuesOf({
@@ -36,7 +26,7 @@ export function planValuesOf({
 	template = null
 }: Pick<Pilot, 'plan' | 'goals' | 'objectives'> & Partial<Pick<Pilot, 'template'>>): PlanValues {
 	const said = (value: unknown) => (value === null || value === undefined ? '' : String(value));
-	const values = Object.fromEntries(planFields.map((field) => [field, said(plan?.[field])])) as Texts;
+	const values = Object.fromEntries(planFields.map((field) => [field, said(plan?.[field])])) as PlanTexts;
 	const rows = goals.map(
 		(goal) => Object.fromEntries(goalFields.map((field) => [field, said(goal[field])])) as GoalRow
 	);
@@ -56,26 +46,6 @@ export function rowsOffered(
 	objectives: Pilot['objectives']
 ): GoalRow[] {
 	return goalsOffered(template, objectives[0]?.id ?? '').map((goal) => ({ ...emptyRow(), ...goal }));
-}
-
-/** What was typed, row by row. */
-export function planTyped(form: FormData): PlanValues {
-	const text = (name: string) => String(form.get(name) ?? '').replaceAll('\r\n', '\n');
-	const values = Object.fromEntries(planFields.map((field) => [field, text(field)])) as Texts;
-	const rows = Math.min(Math.max(0, Math.trunc(Number(form.get('rows')) || 0)), MOST_ROWS);
-	const goals = Array.from(
-		{ length: rows },
-		(_, i) => Object.fromEntries(goalFields.map((field) => [field, text(`goal-${i}-${field}`)])) as GoalRow
-	);
-	return { ...values, goals };
-}
-
-/** Adds a row, or takes one away, as the button that was pressed says; nothing is saved by it. */
-export function withRows(values: PlanValues, form: FormData): PlanValues {
-	const gone = form.get('remove');
-	if (gone !== null) return { ...values, goals: values.goals.filter((_, i) => String(i) !== gone) };
-	if (values.goals.length >= MOST_ROWS) return values;
-	return { ...values, goals: [...values.goals, emptyRow(values.goals[0]?.objective_id)] };
 }
 
 /** A row without a metric and figures was never meant: people leave empty rows. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { goalFields } from './plan-values.ts';
 import { designs, goalRoles, units } from './plan-words.ts';
 
 const LABEL = /^[\p{L}\p{N}][\p{L}\p{N} ./–-]{0,39}$/u;
@@ -77,16 +78,6 @@ export const goalFormSchema = z
 			: { ...goal, guardrail_limit: null }
 	);
 export type GoalForm = z.infer<typeof goalFormSchema>;
-export const goalFields = [
-	'metric_id',
-	'objective_id',
-	'role',
-	'target',
-	'minimum_effect',
-	'planned_sd',
-	'guardrail_limit',
-	'margin'
-] as const;
 export type GoalField = (typeof goalFields)[number];
 
 /** What only the goals together can be wrong in, by the id of the field that a person would mend. */

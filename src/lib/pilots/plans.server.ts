@@ -1,6 +1,7 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
-import { readPlan, type PlanErrors, type PlanValues } from './plan-form.ts';
+import { readPlan, type PlanErrors } from './plan-form.ts';
+import type { PlanValues } from './plan-values.ts';
 
 export type PlanSaved =
 	{ ok: true } | { ok: false; status: number; message: string; errors: PlanErrors; values: PlanValues };

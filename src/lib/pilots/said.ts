@@ -41,7 +41,8 @@ const words: Record<string, { said: string; place?: string }> = {
 	forecast: { said: 'The forecast is saved, and stays on record.', place: '#forecasts' },
 	actual: { said: 'Saved beside the forecast.', place: '#forecasts' },
 	draft: { said: 'The draft is saved. Come back to it whenever you like.' },
-	plan: { said: 'The plan is saved.' }
+	plan: { said: 'The plan is saved.' },
+	amended: { said: 'The plan is amended. What it was stays beside it.' }
 };
 
 export function saidInWords(key: string | null): string | null {

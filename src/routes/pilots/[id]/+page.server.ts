@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import { partsHeld } from '#lib/people/me.ts';
+import * as amendments from '#lib/pilots/amendments.server.ts';
 import * as drafting from '#lib/pilots/drafting.server.ts';
 import * as joining from '#lib/joining/joining.server.ts';
 import * as people from '#lib/pilots/people.server.ts';
@@ -21,12 +22,21 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const me = requirePerson(event);
 	const pilot = await pilots.read(event.locals.supabase, event.params.id);
-	const [candidates, activity, talk] = await Promise.all([
+	const [candidates, activity, talk, amended] = await Promise.all([
 		seats.candidates(event.locals.supabase, pilot, me.person.id),
 		activityLog.ofPilot(event.locals.supabase, pilot.id, event.url.searchParams),
-		comments.discussion(event.locals.supabase, pilot.id, event)
+		comments.discussion(event.locals.supabase, pilot.id, event),
+		// Nobody amends what is not locked.
+		pilot.plan?.locked_at ? amendments.list(event.locals.supabase, pilot.id) : []
 	]);
-	return { pilot, candidates, activity, talk, me: { id: me.person.id, roles: partsHeld(me) } };
+	return {
+		pilot,
+		candidates,
+		activity,
+		talk,
+		amendments: amended,
+		me: { id: me.person.id, roles: partsHeld(me) }
+	};
 };
 
 type Do = (database: App.Locals['supabase'], pilot: string, form: FormData) => Promise<Reply>;
