@@ -6,6 +6,8 @@ import type { Mapping } from './mapping.ts';
 /** What a proposal knows of the metric and the district. */
 export type Known = {
 	kind: Mapping['kind'];
+	/** The metric's name: a column that is called so is the outcome. */
+	metric: string;
 	sites: { id: string; name: string }[];
 	subgroups: string[];
 	strata: string[];
@@ -13,17 +15,24 @@ export type Known = {
 
 const headers = {
 	arm: /\b(arm|group|condition|treat(ment|ed)?|pilot|assign(ed|ment)?|encour(aged)?|intervention|video|cohort)\b/,
-	phase: /\b(phase|wave|timepoint|time point|pre post|prepost|baseline)\b/,
-	period: /\b(period|term|term ?name|window|season|semester|quarter|norming window)\b/,
-	site: /\b(school|site|campus|building|school name)\b/,
-	cluster: /\b(class(es)?|section|classroom|pair id|homeroom|course)\b/,
-	stratum: /\b(grade|student grade|grade level|stratum|year group)\b/,
+	phase: /\b(phase|wave|time ?point|pre ?post|baseline)\b/,
+	period: /\b(period|term|term name|window|season|semester|quarter)\b/,
+	site: /\b(school|site|campus|building)\b/,
+	cluster: /\b(class(es)?|classroom|homeroom|class id|teacher)\b/,
+	stratum: /\b(grade|stratum|year group)\b/,
 	subgroup:
-		/\b(english learner|english language learner|ell|el|sped|special education|subgroup|economically disadvantaged|race|ethnicity|gender|sex)\b/,
-	pretest: /\b(pre ?test|pretest|pre|before|baseline score|fall score|g1|prior)\b/,
-	outcome:
-		/\b(post ?test|post|outcome|completion|completed|overall scale score|test ?rit ?score|score|total|average|watched|result|passed|g3|minutes|points)\b/
+		/\b(english( language)? learner|ell|el|sped|special education|subgroup|disadvantaged|race|ethnicity|gender|sex)\b/,
+	pretest: /\b(pre ?test|pre|before|(baseline|fall) score|g1)\b/
 } satisfies { [use: string]: RegExp };
+
+/** How outcomes are headed, the surest first. */
+const outcomes = [
+	/\b(post ?test|outcome|completion|completed|watched|passed|g3)\b/,
+	/\b(overall scale score|rit score|total|running average|final)\b/,
+	/\b(post|score|average|result|points|minutes)\b/
+];
+/** Of numbers beside the outcome: what a student did before, how sure the test is, how others did. */
+const besides = /\b(prior|pre|pre ?test|error|err|percentile|duration|range|id|sd)\b/;
 
 const worded = (name: string) =>
 	name
@@ -37,14 +46,14 @@ const comparisonKeys = /^(false|0|no|n|comparison|control|c|business|bau|untreat
 const eventKeys = /^(true|1|yes|y|pass|passed|completed|met|proficient|done)$/;
 const beforeKeys = /^(pre|before|baseline|fall|0|beginning|boy)/;
 
-/** Keys that `first` takes, and the rest; a pair that the pattern doesn't tell apart is left to the person. */
+/** The keys of a column's labels that a pattern takes. */
 const keysLike = (column: Column | undefined, pattern: RegExp) =>
 	(column?.labels ?? []).map(({ key }) => key).filter((key) => pattern.test(key));
 
 /** Proposes what each column is, from names and values. Nothing is proposed for columns that tell who somebody is. */
 export function propose(
 	{ columns }: Pick<Look, 'columns'>,
-	{ kind, sites, subgroups, strata }: Known
+	{ kind, metric, sites, subgroups, strata }: Known
 ): Mapping {
 	const free = columns.filter(({ identity, filled }) => identity === null && filled > 0);
 	const taken = new Set<string>();
@@ -64,25 +73,38 @@ export function propose(
 		(column) =>
 			few(6)(column) && keysLike(column, pilotKeys).length > 0 && keysLike(column, comparisonKeys).length > 0
 	);
-	const phase = take('phase', few(4));
+	const named = (names: string[]) => (column: Column) =>
+		Object.keys(
+			matches(
+				column,
+				names.map((name) => ({ name, stands: name }))
+			)
+		).length > 0;
+	const grades = strata.flatMap((name) => [name, withoutWord(name)]);
+	const phase = take('phase', (column) => few(4)(column) && beforeLabels(column).length > 0);
 	const period = take('period', few(12));
-	const stratum = strata.length > 0 ? take('stratum', few(15)) : undefined;
-	const pretest = take('pretest', numbers);
+	const stratum = take('stratum', named(grades));
+	const site = take('site', named(sites.map(({ name }) => name)));
+	const subgroup = take('subgroup', named(subgroups));
+	const pretest = kind === 'mean' ? take('pretest', numbers) : undefined;
+	const measures = (column: Column) =>
+		!taken.has(column.name) &&
+		(kind === 'proportion' ? few(12)(column) : numbers(column) && column.lowest !== column.highest);
 	const outcome =
-		take(
-			'outcome',
-			kind === 'proportion' ? few(12) : (column) => numbers(column) && column.lowest !== column.highest
-		) ??
-		free.find(
-			(column) => !taken.has(column.name) && (kind === 'proportion' ? few(2)(column) : numbers(column))
-		);
+		free.find((column) => measures(column) && labelKey(column.name) === labelKey(metric)) ??
+		outcomes
+			.map((pattern) =>
+				free.find((column) => {
+					const name = worded(column.name);
+					return measures(column) && pattern.test(name) && !besides.test(name);
+				})
+			)
+			.find(Boolean);
 	if (outcome) taken.add(outcome.name);
-	const site = sites.length > 0 ? take('site', few(100)) : undefined;
 	const cluster = take('cluster', few(200));
-	const subgroup = take('subgroup', few(20));
 
 	const events = keysLike(outcome, eventKeys);
-	const before = keysLike(phase, beforeKeys);
+	const before = phase ? beforeLabels(phase) : [];
 	const outcomeKeys = (outcome?.labels ?? []).map(({ key }) => key);
 	return {
 		outcome: outcome?.name ?? '',
@@ -90,7 +112,7 @@ export function propose(
 		events: kind === 'proportion' ? events : [],
 		others: kind === 'proportion' ? outcomeKeys.filter((key) => !events.includes(key)) : [],
 		exposure: null,
-		pretest: kind === 'mean' ? (pretest?.name ?? null) : null,
+		pretest: pretest?.name ?? null,
 		arm: {
 			column: arm?.name ?? null,
 			pilot: keysLike(arm, pilotKeys),
@@ -115,7 +137,7 @@ export function propose(
 			names: {
 				...matches(
 					stratum,
-					strata.map((name) => ({ name: name.replace(/^\p{L}+\s+/u, ''), stands: name }))
+					strata.map((name) => ({ name: withoutWord(name), stands: name }))
 				),
 				...matches(
 					stratum,
@@ -135,6 +157,13 @@ export function propose(
 		styles: {}
 	};
 }
+
+/** '4' of 'Grade 4'. */
+const withoutWord = (name: string) => name.replace(/^\p{L}+\s+/u, '');
+
+/** Which labels say that a row is from before. In a column headed 'Baseline (Y/N)' that is the yes. */
+const beforeLabels = (column: Column) =>
+	keysLike(column, /\bbaseline\b/.test(worded(column.name)) ? eventKeys : beforeKeys);
 
 /** Labels of the file that are a name of the district's in another spelling. */
 function matches(

@@ -46,7 +46,11 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 	];
 	const isMissing = missingTest(mapping.missing);
 	const read = cellReader(mapping);
-	const range = { lowest: outcome.lowest ?? 0, highest: outcome.highest ?? 1 };
+	// One scale for before and after, or their pictures could not be laid beside each other.
+	const range = {
+		lowest: Math.min(outcome.lowest ?? 0, pretest?.lowest ?? Infinity),
+		highest: Math.max(outcome.highest ?? 1, pretest?.highest ?? -Infinity)
+	};
 	const groups = new Map<string, ReturnType<typeof group>>();
 	const periods = new Map<string, string>();
 	const leftOut = new Map<string, { column: string; key: string; rows: number }>();
