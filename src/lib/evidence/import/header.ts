@@ -4,7 +4,8 @@ import { isBlank, type Record } from './records.ts';
 const numeric = (cell: string) => /^[\s+−-]?[\d.,/\s%:-]+$/.test(cell);
 const filled = (cells: string[]) => cells.filter((cell) => cell.trim() !== '');
 
-function median(values: number[]): number {
+/** The middle one, or the upper of two. */
+export function median(values: number[]): number {
 	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
@@ -15,12 +16,13 @@ function median(values: number[]): number {
 export function headerRowOf(rows: Record[]): number | null {
 	const some = rows.filter(({ cells }) => !isBlank(cells));
 	const usual = median(some.map(({ cells }) => filled(cells).length));
-	const found = some.find(({ cells }) => {
+	const wordy = some.filter(({ cells }) => {
 		const words = filled(cells);
-		const enough = words.length >= Math.max(1, usual * 0.7);
 		const numbers = words.filter(numeric).length;
-		return enough && numbers <= words.length * 0.2 && new Set(words).size >= words.length * 0.8;
+		return words.length >= Math.max(1, usual * 0.7) && numbers <= words.length * 0.2;
 	});
+	const varied = ({ cells }: Record) => new Set(filled(cells)).size >= filled(cells).length * 0.8;
+	const found = wordy.find(varied) ?? wordy[0];
 	return found?.row ?? null;
 }
 

@@ -1,5 +1,5 @@
 import { columnProfile, type Column } from './column.ts';
-import { columnNames, headerRowOf } from './header.ts';
+import { columnNames, headerRowOf, median } from './header.ts';
 import { HEADER_WITHIN, WIDE } from './limits.ts';
 import { emptyListing, list, type Listing } from './listing.ts';
 import { isBlank, type Record } from './records.ts';
@@ -52,16 +52,16 @@ export async function lookAt(
 
 async function lookThrough(source: Source, reading: Reading, onShare?: OnShare): Promise<Look> {
 	const top: Record[] = [];
-	let through: ReturnType<typeof lookBelow> | null = null;
-	const begin = () => (through ??= lookBelow(top, headerIn(top, reading), source));
+	const begin = () => lookBelow(top, headerIn(top, reading), source);
+	let below: ReturnType<typeof lookBelow> | undefined;
 	for await (const batch of source.records(onShare)) {
 		for (const record of batch) {
-			if (through) through.add(record);
+			if (below) below.add(record);
 			else top.push(record);
-			if (top.length === HEADER_WITHIN) begin();
+			if (top.length === HEADER_WITHIN) below ??= begin();
 		}
 	}
-	return begin().finish();
+	return (below ?? begin()).finish();
 }
 
 function headerIn(top: Record[], { headerRow }: Reading): number | null {
@@ -78,9 +78,10 @@ function headerIn(top: Record[], { headerRow }: Reading): number | null {
 function lookBelow(top: Record[], headerRow: number | null, source: Source) {
 	const header = top.find(({ row }) => row === headerRow)?.cells ?? null;
 	const below = top.filter(({ row, cells }) => row > (headerRow ?? 0) && !isBlank(cells));
-	// Empty cells behind the last name are commas that a spreadsheet left.
-	const named = header ? header.findLastIndex((cell) => cell.trim() !== '') + 1 : 0;
-	const width = header ? named : Math.max(...below.map(({ cells }) => cells.length));
+	const until = (cells: string[]) => cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+	const ends = below.map(({ cells }) => until(cells));
+	// Empty cells behind the last name are commas that a spreadsheet left, unless most rows go on there.
+	const width = header ? Math.max(until(header), median(ends)) : Math.max(...ends);
 	const { names, twice, unnamed } = columnNames(header, width);
 	const profiles = names.map((name, index) => columnProfile(name, index, source.delimiter));
 	const ragged = emptyListing<{ row: number; cells: number }>();

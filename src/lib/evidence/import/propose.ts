@@ -37,6 +37,7 @@ const besides = /\b(prior|pre|pre ?test|error|err|percentile|duration|range|id|s
 const worded = (name: string) =>
 	name
 		.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+		.replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
 		.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
 		.trim()
 		.toLowerCase();
