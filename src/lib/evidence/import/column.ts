@@ -39,6 +39,14 @@ export function columnProfile(name: string, index: number, delimiter: string | n
 	let filled = 0;
 
 	function widen(cell: string): void {
+		if (/^\d{1,15}$/.test(cell)) {
+			const value = Number(cell);
+			for (const bounds of [range['.'], range[',']]) {
+				bounds[0] = Math.min(bounds[0]!, value);
+				bounds[1] = Math.max(bounds[1]!, value);
+			}
+			return;
+		}
 		for (const decimal of ['.', ','] as const) {
 			const value = readNumber(cell, { decimal, percent: 'as written' });
 			if (typeof value !== 'number') continue;

@@ -39,14 +39,24 @@ export type Label = { key: string; text: string; spellings: string[]; rows: numb
 /** Collects the labels of a column; `most` different ones, after which it is no list of labels (`list` answers null). */
 export function labelCounter(most: number) {
 	let counts: Map<string, Map<string, number>> | null = new Map();
+	// The same cells come again and again, and making a key costs more than looking one up.
+	const known = new Map<string, { text: string; key: string }>();
+	function keyed(cell: string) {
+		const text = cell.replaceAll(/\s+/g, ' ').trim();
+		const made = { text, key: labelKey(text) };
+		known.set(cell, made);
+		return made;
+	}
 	return {
 		add(cell: string) {
 			if (!counts) return;
-			const text = cell.replaceAll(/\s+/g, ' ').trim();
-			const key = labelKey(text);
+			const { text, key } = known.get(cell) ?? keyed(cell);
 			const spellings = counts.get(key) ?? new Map<string, number>();
 			counts.set(key, spellings.set(text, (spellings.get(text) ?? 0) + 1));
-			if (counts.size > most || spellings.size > most) counts = null;
+			if (counts.size > most || spellings.size > most) {
+				counts = null;
+				known.clear();
+			}
 		},
 		list(): Label[] | null {
 			if (!counts) return null;

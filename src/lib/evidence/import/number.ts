@@ -60,6 +60,11 @@ export const noSigns = (): NumberSigns => ({
 
 /** Counts a cell; cells of words change nothing. */
 export function countSigns(signs: NumberSigns, cell: string): void {
+	// Most cells are plain digits, in which no sign is.
+	if (/^\d{1,15}$/.test(cell)) {
+		signs.numbers++;
+		return;
+	}
 	const text = withoutPercent(tidied(cell));
 	const [point, comma] = [fits(text, '.'), fits(text, ',')];
 	if (!point && !comma) return;
