@@ -189,10 +189,10 @@ export function leftOutWords({ leftOut, noOutcome, overfull, bad }: Summed): str
 		...(noOutcome > 0 ? [`${formatCount(noOutcome, 'row')} without an outcome.`] : []),
 		...(overfull > 0 ? [`${formatCount(overfull, 'row')} with more cells than columns.`] : []),
 		...(bad.count > 0 ? [`${formatCount(bad.count, 'cell')} that cannot be read.`] : []),
-		...leftOut.map(({ column, key, rows }) =>
+		...leftOut.map(({ column, key, text, rows }) =>
 			key === ''
 				? `${formatCount(rows, 'row')} with nothing in “${column}”.`
-				: `${formatCount(rows, 'row')} with “${key}” in “${column}”, which nobody said the meaning of.`
+				: `${formatCount(rows, 'row')} with “${text}” in “${column}”, which nobody said the meaning of.`
 		)
 	];
 }

@@ -87,7 +87,7 @@ describe('summaries of groups', () => {
 		const found = await sumUp(rows);
 		expect(found.groups[0]!.n).toBe(8);
 		expect(leftOutWords(found)).toEqual([
-			'1\u00a0row with “movedaway” in “arm”, which nobody said the meaning of.',
+			'1\u00a0row with “moved away” in “arm”, which nobody said the meaning of.',
 			'1\u00a0row with nothing in “arm”.'
 		]);
 	});

@@ -10,7 +10,7 @@ import type { Mapping } from './mapping.ts';
 import type { Record } from './records.ts';
 import { isBlank } from './records.ts';
 
-/** Everything that a file's rows came to: groups, and what was left out and why. No cell of the file is in it. */
+/** Everything that a file's rows came to: groups, and what was left out and why. Of the file's cells only labels that mean nothing yet are in it. */
 export type Tally = {
 	groups: Summary[];
 	/** Rows that are in a group. */
@@ -23,8 +23,8 @@ export type Tally = {
 	noOutcome: number;
 	/** Rows with an outcome whose pretest is missing. */
 	noPretest: number;
-	/** Rows whose label stands for no arm, phase, site or stratum, by its key ('' where the cell is empty). */
-	leftOut: { column: string; key: string; rows: number }[];
+	/** Rows whose label stands for no arm, phase, site or stratum, by its key ('' where the cell is empty) and first spelling. */
+	leftOut: { column: string; key: string; text: string; rows: number }[];
 	/** Rows with more cells than columns, which are left out. */
 	overfull: number;
 	lowest: number | null;
@@ -53,7 +53,7 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 	};
 	const groups = new Map<string, ReturnType<typeof group>>();
 	const periods = new Map<string, string>();
-	const leftOut = new Map<string, { column: string; key: string; rows: number }>();
+	const leftOut = new Map<string, { column: string; key: string; text: string; rows: number }>();
 	const found: Omit<Tally, 'groups' | 'leftOut'> = {
 		counted: 0,
 		rows: 0,
@@ -80,17 +80,22 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 	): Side | null {
 		const key = isMissing(cell) ? '' : labelKey(cell);
 		const own = (Object.keys(sides) as Side[]).find((name) => sides[name].includes(key));
-		return own ?? leaveOut(column, key);
+		return own ?? leaveOut(column, key, cell);
 	}
 
 	/** What a label stands for in the district; rows of a label that stands for nothing are counted and left out. */
 	function named(cell: string, column: Column, names: { [key: string]: string }): string | undefined {
 		const key = isMissing(cell) ? '' : labelKey(cell);
-		return names[key] ?? leaveOut(column, key) ?? undefined;
+		return names[key] ?? leaveOut(column, key, cell) ?? undefined;
 	}
 
-	function leaveOut(column: Column, key: string): null {
-		const told = leftOut.get(`${column.name}\n${key}`) ?? { column: column.name, key, rows: 0 };
+	function leaveOut(column: Column, key: string, cell: string): null {
+		const told = leftOut.get(`${column.name}\n${key}`) ?? {
+			column: column.name,
+			key,
+			text: cell.trim(),
+			rows: 0
+		};
 		told.rows++;
 		leftOut.set(`${column.name}\n${key}`, told);
 		return null;
