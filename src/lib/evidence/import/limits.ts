@@ -1,0 +1,19 @@
+/* Sizes beyond which a file is refused or shortened. */
+
+/** Refused before a byte of it is read. */
+export const MOST_BYTES = 300_000_000;
+/** A workbook is unpacked whole, in memory. */
+export const MOST_SHEET_BYTES = 60_000_000;
+export const MOST_UNPACKED_BYTES = 800_000_000;
+/** More columns than this are read, and said. */
+export const WIDE = 200;
+/** Of rows and cells with something wrong: all are counted, these many are listed. */
+export const LISTED = 300;
+/** Different values of a column that are kept as labels; with more, a column is no list of labels. */
+export const MOST_LABELS = 200;
+/** Rows from the top among which the header is looked for. */
+export const HEADER_WITHIN = 40;
+/** Never less, whatever the district's setting: the database stores no smaller group of students. */
+export const SMALLEST_GROUP = 5;
+/** Results that are logged at once. */
+export const MOST_RESULTS = 500;
