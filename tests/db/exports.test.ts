@@ -54,6 +54,7 @@ async function fileOf(who: Actor): Promise<AnalysisFile> {
 	return analysisFile({
 		pilot: { id: pilot, number: 'P-0001', title: 'A tutor', decision_question: '', stop_rule: '' },
 		plan: input.plan && { ...input.plan, locked_at: null },
+		amendments: input.amendments,
 		goals: input.goals,
 		rows: rows.map((row: { id: string }) => ({
 			...row,
