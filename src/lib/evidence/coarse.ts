@@ -1,4 +1,3 @@
-import type { Cell } from './cells.ts';
 import type { ReportedEffect, Size } from './effect.ts';
 
 const known = (value: number | null, round: (value: number) => number) =>
@@ -53,25 +52,16 @@ export function coarse(effect: ReportedEffect): ReportedEffect {
 }
 
 /**
- * A difference of shares of which one is nearly none or nearly all of a group: as if that share were 5 % or 95 %, in steps of
- * five points, so that nobody can tell "all" from "nearly all".
+ * A difference of shares of which some are nearly none or nearly all of a group, computed with those as they are told, in steps of
+ * five points: so that nobody can tell "all" from "nearly all".
  */
-export function coarseShares(effect: ReportedEffect, [first, second]: (Cell | null)[]): ReportedEffect {
-	const share = (cell: Cell | null | undefined) => Math.min(0.95, Math.max(0.05, cell?.level ?? 0.5));
-	// A change has the time before first.
-	const moved =
-		effect.strata > 0
-			? effect.estimate
-			: effect.against === 'baseline'
-				? share(second) - share(first)
-				: share(first) - share(second);
-	const shift = (moved ?? 0) - (effect.estimate ?? 0);
+export function coarseShares(told: ReportedEffect): ReportedEffect {
 	const round = toStep(0.05);
 	return {
-		...coarse(effect),
-		estimate: known(moved, round),
-		low: known(effect.low, (value) => round(value + shift)),
-		high: known(effect.high, (value) => round(value + shift)),
+		...coarse(told),
+		estimate: known(told.estimate, round),
+		low: known(told.low, round),
+		high: known(told.high, round),
 		p: null,
 		size: null
 	};

@@ -126,7 +126,7 @@ export const columnWords: Record<MeasurementColumn, ColumnWords> = {
 	share: {
 		meaning: 'What is told in place of events that are withheld.',
 		unit: '',
-		allowed: listed(['at most 5 %', 'at least 95 %']),
+		allowed: listed([...ends]),
 		type: 'one of a list'
 	},
 	accepted: {
