@@ -116,7 +116,7 @@ const squares = ({ n, mean, sd }: Group) => (n - 1) * sd ** 2 + n * mean ** 2;
 
 /**
  * Pilots that are the same in total number, mean and standard deviation, in which two groups differ: the first has another size,
- * or a mean at least half a point away, and the second makes up for it.
+ * or a mean at least a fifth of a point away, and the second makes up for it.
  */
 function others(rows: Row[], first: Row, second: Row): Row[][] {
 	const [a, b] = [first, second].map(({ n, mean, sd }) => ({ n: n!, mean: mean!, sd: sd! })) as [
@@ -134,9 +134,12 @@ function others(rows: Row[], first: Row, second: Row): Row[][] {
 			each === first ? { ...each, ...one } : each === second ? { ...each, ...two } : each
 		);
 	};
-	const tries = Array.from({ length: 25_000 }, () => [whole(random, -2, 2), 8 * random() - 4, 0.7 + 0.6 * random()] as const);
+	const tries = Array.from(
+		{ length: 10_000 },
+		() => [whole(random, -2, 2), 4 * (2 * random() - 1) ** 3, 1 + 0.3 * (2 * random() - 1) ** 3] as const
+	);
 	return tries
-		.filter(([more, higher]) => more !== 0 || Math.abs(higher) >= 0.5)
+		.filter(([more, higher]) => more !== 0 || Math.abs(higher) >= 0.2)
 		.map((one) => other(...one))
 		.filter((twin) => twin !== null);
 }
