@@ -1,4 +1,5 @@
 /* Exported analyses for tests, made the way in which the server makes them, with rows as the database gives them to a caller. */
+import { endOf, toldEvents } from './ends.ts';
 import { analyse, shown } from './analysis.ts';
 import { analysisFile, type AnalysisFile } from './analysis-file.ts';
 import type { EvidenceInput, Row } from './input.ts';
@@ -21,15 +22,13 @@ function told(row: Row, { goals }: EvidenceInput): Row {
 	const { metric } = goals.find(({ metric_id }) => metric_id === row.metric_id)!;
 	if (metric.kind !== 'proportion' || metric.about === 'things' || row.n === null || row.events === null)
 		return row;
-	const atLeast = Math.max(row.events, 1, Math.floor(row.n * 0.05));
-	return { ...row, events: Math.min(atLeast, row.n - 1, Math.ceil(row.n * 0.95)) };
+	return { ...row, events: toldEvents(row.n, row.events) };
 }
 
 function ended(row: Row) {
 	if (row.n === null || row.events === null) return row;
-	const share = row.events / row.n;
-	if (share > 0.05 && share < 0.95) return row;
-	return { ...row, events: null, end: share <= 0.05 ? ('at most 5 %' as const) : ('at least 95 %' as const) };
+	const end = endOf(row.n, row.events);
+	return end ? { ...row, events: null, end } : row;
 }
 
 /** The file that somebody exports of this input: with every figure, or without those of small groups. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Analysis } from './analysis.ts';
+import { ends } from './ends.ts';
 import { evidenceInputSchema, type Amendment, type Goal, type Plan, type Row } from './input.ts';
 import { recommendationRules } from './recommendation.ts';
 import { outcomes, type Outcome } from './terms.ts';
@@ -16,7 +17,7 @@ const { plan, goals, rows, amendments } = evidenceInputSchema.shape;
 const fileRowSchema = rows.element.extend({
 	source: z.string().default(''),
 	/** A share of nearly none or nearly all of a group of people: then `events` is null. */
-	end: z.enum(['at most 5 %', 'at least 95 %']).optional()
+	end: z.enum(ends).optional()
 });
 
 const tables = z.array(z.unknown());

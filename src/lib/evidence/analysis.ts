@@ -1,5 +1,5 @@
 import { touches } from './amended.ts';
-import { byStratum, overall, type Arms } from './cells.ts';
+import { byStratum, overall, toldArms, type Arms, type Strata } from './cells.ts';
 import { clusteringOf, countsGroups } from './clustering.ts';
 import type { ReportedEffect } from './effect.ts';
 import { effectOf, effectWithin, type Contrast } from './effects.ts';
@@ -43,12 +43,14 @@ export type OutcomeResult = {
 	/** The same within each stratum, in order; empty where rows name none. */
 	strata: ReportedStratum[];
 	/** The pilot's level against its target; null where there is none. */
-	target: { level: number | null; target: number; reached: boolean } | null;
+	target: { level: number | null; target: number; reached: boolean | null } | null;
 	verdict: Verdict;
+	/** Its effect had shares near none or all been what is told of them; dropped from what people are shown. */
+	hidden?: { effect: ReportedEffect | null };
 };
 
 /** Raised when the rules or the shape change, so that analyses kept by an earlier version are computed anew. */
-export const ANALYSIS_VERSION = 1;
+export const ANALYSIS_VERSION = 2;
 
 /** What a pilot's numbers may be said to show. Keys and figures; the words are the page's. */
 export type Analysis = {
@@ -89,6 +91,14 @@ function judgedGoal(goal: Goal, plan: Plan | null, arms: Arms): JudgedGoal {
 	};
 }
 
+/** The effect with shares near none or all as they are told; null where there are none. */
+function toldEffect(arms: Arms, { strata, leftOut }: Strata, contrast: Contrast): ReportedEffect | null {
+	const cells = [arms.pilot.baseline, arms.pilot.outcome, arms.comparison.baseline, arms.comparison.outcome];
+	if (!cells.some((cell) => cell?.hidden?.ends)) return null;
+	const parts = strata.map((part) => ({ ...part, arms: toldArms(part.arms) }));
+	return effectWithin(toldArms(arms), { strata: parts, leftOut, mixed: false }, contrast).effect;
+}
+
 function outcomeOf(goal: Goal, input: EvidenceInput): { outcome: OutcomeResult; health: HealthCheck[] } {
 	const { plan } = input;
 	const rows = rowsOf(goal, input);
@@ -100,6 +110,7 @@ function outcomeOf(goal: Goal, input: EvidenceInput): { outcome: OutcomeResult; 
 	const { effect, strata, leftOut } = plan
 		? effectWithin(arms, parts, contrast)
 		: { effect: null, strata: [], leftOut: [] };
+	const told = effect && toldEffect(arms, parts, contrast);
 	const amendments = input.amendments.filter((one) => touches(one, goal.metric_id));
 	const health = examine({ goal, plan, rows, arms, effect, strata, leftOut, mixed: parts.mixed, amendments });
 	const level = arms.pilot.outcome?.level ?? null;
@@ -118,7 +129,16 @@ function outcomeOf(goal: Goal, input: EvidenceInput): { outcome: OutcomeResult; 
 			? null
 			: { level, target: goal.target, reached: met };
 	return {
-		outcome: { goal: judgedGoal(goal, plan, arms), rows: rows.counts, arms, effect, strata, target, verdict },
+		outcome: {
+			goal: judgedGoal(goal, plan, arms),
+			rows: rows.counts,
+			arms,
+			effect,
+			strata,
+			target,
+			verdict,
+			...(told && { hidden: { effect: told } })
+		},
 		health
 	};
 }

@@ -1,7 +1,11 @@
+import { endOf, eventsBehind, toldEvents, type End } from './ends.ts';
 import type { Goal, Row } from './input.ts';
 import type { Arm, Phase } from './terms.ts';
 import type { GoalRows } from './rows.ts';
 import { isUndefined, pool } from './statistics/index.ts';
+
+/** Of a share with rows near none or all: its events as those rows are told, and the fewest and the most that may stand behind them. */
+export type Ends = { told: number; least: number; most: number };
 
 /** The rows of one arm and phase, added up: overall, or within one stratum. Numbers that the metric's kind has none of are null. */
 export type Cell = {
@@ -21,11 +25,13 @@ export type Cell = {
 	/** Correlation of the same people's values before and after, where every row brought one; weighted by n. */
 	correlation: number | null;
 	/** How much of it stands in rows that are withheld from most people; dropped from what they are shown. */
-	hidden?: { rows: number; n: number };
+	hidden?: { rows: number; n: number; ends?: Ends };
 	/** Its numbers were taken out, since they would give a small group back. */
 	withheld?: boolean;
 	/** A share of nearly none or nearly all of a group, of which no more is said. */
-	end?: 'at most 5 %' | 'at least 95 %';
+	end?: End;
+	/** Added up of rows of which some are near none or all, and moved from there as those are told. */
+	coarse?: boolean;
 };
 
 /** An arm before and after. */
@@ -62,6 +68,20 @@ function levelOf(kind: Goal['metric']['kind'], cell: Omit<Cell, 'level'>): numbe
 	return cell.events === null || !size ? null : cell.events / size;
 }
 
+function endsOf(rows: Row[]): Ends | null {
+	const groups = rows.map(({ n, events }) => ({ n, events }));
+	const known = groups.filter(
+		(one): one is { n: number; events: number } => one.n !== null && one.events !== null
+	);
+	if (known.length < rows.length || !known.some(({ n, events }) => endOf(n, events))) return null;
+	const behind = known.map(({ n, events }) => eventsBehind(n, events));
+	return {
+		told: sum(known.map(({ n, events }) => toldEvents(n, events))),
+		least: sum(behind.map(([least]) => least)),
+		most: sum(behind.map(([, most]) => most))
+	};
+}
+
 /** Adds rows of one arm and phase up; null where there are none. Means by `pool`, the rest as sums. */
 export function cellOf(rows: Row[], kind: Goal['metric']['kind']): Cell | null {
 	if (rows.length === 0) return null;
@@ -70,6 +90,7 @@ export function cellOf(rows: Row[], kind: Goal['metric']['kind']): Cell | null {
 	const correlations = complete(rows, 'correlation');
 	const n = total(rows, 'n');
 	const withheld = rows.filter((row) => row.withheld);
+	const ends = kind === 'proportion' ? endsOf(rows) : null;
 	const cell = {
 		rows: rows.length,
 		n,
@@ -82,7 +103,7 @@ export function cellOf(rows: Row[], kind: Goal['metric']['kind']): Cell | null {
 		groups: total(rows, 'clusters'),
 		correlation:
 			correlations && n ? sum(correlations.map((value, i) => (value * (rows[i]?.n ?? 0)) / n)) : null,
-		hidden: { rows: withheld.length, n: sum(withheld.map((row) => row.n ?? 0)) }
+		hidden: { rows: withheld.length, n: sum(withheld.map((row) => row.n ?? 0)), ...(ends && { ends }) }
 	};
 	return { ...cell, level: levelOf(kind, cell) };
 }
@@ -102,6 +123,19 @@ function armsOf(
 		)
 	});
 	return { pilot: of('pilot'), comparison: of('comparison') };
+}
+
+/** A share as it is told, with events moved from near none or all. */
+export function toldCell(cell: Cell): Cell {
+	const { ends } = cell.hidden ?? {};
+	return ends && cell.n ? { ...cell, events: ends.told, level: ends.told / cell.n } : cell;
+}
+
+/** The same for both arms before and after. */
+export function toldArms({ pilot, comparison }: Arms): Arms {
+	const told = (cell: Cell | null) => cell && toldCell(cell);
+	const both = (arm: Arms[Arm]) => ({ baseline: told(arm.baseline), outcome: told(arm.outcome) });
+	return { pilot: both(pilot), comparison: both(comparison) };
 }
 
 /** Everything of a goal added up per arm and phase. */

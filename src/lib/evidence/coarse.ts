@@ -1,5 +1,5 @@
-import type { Cell } from './cells.ts';
 import type { ReportedEffect, Size } from './effect.ts';
+import { improvementIndex } from './statistics/index.ts';
 
 const known = (value: number | null, round: (value: number) => number) =>
 	value === null ? null : round(value);
@@ -10,29 +10,27 @@ function toStep(step: number): (value: number) => number {
 	return (value) => Number((Math.round(value / step) * step).toFixed(digits)) + 0;
 }
 
-/** A step of 1, 2 or 5 in its decade that is at most a fifth of the half width: enough to read, too little to solve with. */
+/** A step of 1, 2 or 5 in its decade that is at most two fifths of the half width: enough to read, too little to solve with. */
 function stepFor(halfWidth: number): number {
-	const decade = 10 ** Math.floor(Math.log10(halfWidth / 5));
-	const times = halfWidth / 5 / decade;
+	const decade = 10 ** Math.floor(Math.log10(halfWidth / 2.5));
+	const times = halfWidth / 2.5 / decade;
 	return decade * (times >= 5 ? 5 : times >= 2 ? 2 : 1);
 }
 
 function coarseSize(size: Size | null): Size | null {
 	if (!size) return null;
-	const round = toStep(0.05);
-	return {
-		...size,
-		g: round(size.g),
-		se: null,
-		low: round(size.low),
-		high: round(size.high),
-		improvementIndex: Math.round(size.improvementIndex)
-	};
+	const round = toStep(Math.max(0.1, stepFor((size.high - size.low) / 2)));
+	const g = round(size.g);
+	const index = Math.round(improvementIndex({ g }).improvementIndex);
+	return { ...size, g, se: null, low: round(size.low), high: round(size.high), improvementIndex: index };
 }
 
-/** An effect rounded to what its interval supports, without the figures that would give the digits back. */
+/**
+ * An effect rounded to what its interval supports, without the figures that would give the digits back: a p of 0.0004 tells more of
+ * a withheld group than interval and estimate together.
+ */
 export function coarse(effect: ReportedEffect): ReportedEffect {
-	const { low, high, p, ratio } = effect;
+	const { low, high, ratio } = effect;
 	const half = low === null || high === null ? Math.abs(effect.estimate ?? 0) : (high - low) / 2;
 	const round = half > 0 ? toStep(stepFor(half)) : (value: number) => value;
 	const digits = (value: number) => Number(value.toPrecision(2));
@@ -41,7 +39,7 @@ export function coarse(effect: ReportedEffect): ReportedEffect {
 		estimate: known(effect.estimate, round),
 		low: known(low, round),
 		high: known(high, round),
-		p: known(p, (value) => Number(value.toPrecision(1))),
+		p: null,
 		size: coarseSize(effect.size),
 		ratio: ratio && { ratio: digits(ratio.ratio), low: digits(ratio.low), high: digits(ratio.high) },
 		se: null,
@@ -53,26 +51,16 @@ export function coarse(effect: ReportedEffect): ReportedEffect {
 }
 
 /**
- * A difference of shares of which one is nearly none or nearly all of a group: as if that share were 5 % or 95 %, in steps of
- * five points, so that nobody can tell "all" from "nearly all".
+ * A difference of shares of which some are nearly none or nearly all of a group, computed with those as they are told, in steps of
+ * five points: so that nobody can tell "all" from "nearly all".
  */
-export function coarseShares(effect: ReportedEffect, [first, second]: (Cell | null)[]): ReportedEffect {
-	const share = (cell: Cell | null | undefined) => Math.min(0.95, Math.max(0.05, cell?.level ?? 0.5));
-	// A change has the time before first.
-	const moved =
-		effect.strata > 0
-			? effect.estimate
-			: effect.against === 'baseline'
-				? share(second) - share(first)
-				: share(first) - share(second);
-	const shift = (moved ?? 0) - (effect.estimate ?? 0);
+export function coarseShares(told: ReportedEffect): ReportedEffect {
 	const round = toStep(0.05);
 	return {
-		...coarse(effect),
-		estimate: known(moved, round),
-		low: known(effect.low, (value) => round(value + shift)),
-		high: known(effect.high, (value) => round(value + shift)),
-		p: null,
+		...coarse(told),
+		estimate: known(told.estimate, round),
+		low: known(told.low, round),
+		high: known(told.high, round),
 		size: null
 	};
 }

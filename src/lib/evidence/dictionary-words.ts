@@ -1,3 +1,4 @@
+import { ends } from './ends.ts';
 import type { Metric } from './input.ts';
 import { withholdings, type MeasurementColumn } from './measurements-csv.ts';
 import { arms, phases } from './terms.ts';
@@ -118,7 +119,7 @@ export const columnWords: Record<MeasurementColumn, ColumnWords> = {
 	},
 	withheld: {
 		meaning:
-			'Why numbers of the row are empty. Small group: a group of people under the district’s minimum, or the next smallest where a single gap would give that one back. Share near its end: only events are withheld. Corrected since: old figures of a corrected row.',
+			'Why numbers of the row are empty. Small group: a group of people under the district’s minimum, or the next smallest where what is left would give that one back. Share near its end: only events are withheld. Corrected since: old figures of a corrected row.',
 		unit: '',
 		allowed: listed(withholdings),
 		type: 'one of a list'
@@ -126,7 +127,7 @@ export const columnWords: Record<MeasurementColumn, ColumnWords> = {
 	share: {
 		meaning: 'What is told in place of events that are withheld.',
 		unit: '',
-		allowed: listed(['at most 5 %', 'at least 95 %']),
+		allowed: listed([...ends]),
 		type: 'one of a list'
 	},
 	accepted: {

@@ -1,4 +1,5 @@
 import type { AnalysisFile, FileRow } from './analysis-file.ts';
+import { endOf } from './ends.ts';
 import type { Path } from './figure-paths.ts';
 import type { HealthKey } from './health.ts';
 import type { Goal, Row } from './input.ts';
@@ -24,13 +25,12 @@ const ofRowsAlone: HealthKey[] = [
 ];
 
 /**
- * Whether the events of a row may have been moved away from none or all, as the database does for whoever sees no small groups:
- * to 1 or 5 %, and to all but 1 or 95 %.
+ * Whether the events of a row may have been moved away from none or all, as the database does for whoever sees no small groups.
  */
 function mayBeMoved({ n, events, end }: FileRow, { metric }: Goal): boolean {
 	if (metric.kind !== 'proportion' || metric.about === 'things') return false;
 	if (end || n === null || events === null) return true;
-	return events <= Math.max(1, Math.floor(n * 0.05)) || events >= Math.min(n - 1, Math.ceil(n * 0.95));
+	return endOf(n, events) !== undefined;
 }
 
 const goalOf = ({ goals }: AnalysisFile, row: FileRow) =>

@@ -1,3 +1,4 @@
+import { endOf, type End } from './ends.ts';
 import type { Metric } from './input.ts';
 import type { Measurement } from './measurement-schema.ts';
 
@@ -6,15 +7,14 @@ export type LoggedRow = Measurement & {
 	site: string | null;
 	by: string | null;
 	/** A share of nearly none or nearly all of a group of people, of which no more is said. */
-	end?: 'at most 5 %' | 'at least 95 %';
+	end?: End;
 };
 
 /** Takes the events out of a share near its end, which would say something about each member of the group. */
 export function withoutEnd(row: LoggedRow): LoggedRow {
 	if (row.n === null || row.events === null) return row;
-	const share = row.events / row.n;
-	if (share > 0.05 && share < 0.95) return row;
-	return { ...row, events: null, end: share <= 0.05 ? 'at most 5 %' : 'at least 95 %' };
+	const end = endOf(row.n, row.events);
+	return end ? { ...row, events: null, end } : row;
 }
 
 /** The numbers that each kind of metric is logged with, in the order in which people have them. */

@@ -87,7 +87,8 @@ function levelsPlot(outcome: OutcomeResult): Plot | null {
 		.filter((one): one is (typeof cells)[number] & { cell: Cell } => one.cell !== null)
 		.map(({ arm, phase, cell }): PlotRow => {
 			const interval = intervalOf(goal, cell);
-			const level = cell.end ?? levelText(bare, cell.level, decimals);
+			const exact = levelText(bare, cell.level, decimals);
+			const level = cell.end ?? (cell.coarse ? `about ${exact}` : exact);
 			return {
 				label: `${armNames[arm]}, ${phaseNames[phase]}`,
 				value: scaled(goal, cell.level),

@@ -1,7 +1,8 @@
 import type { Analysis, OutcomeResult, ReportedStratum } from './analysis.ts';
-import type { Arms, Cell } from './cells.ts';
+import { toldCell, type Arms, type Cell } from './cells.ts';
 import { coarse, coarseShares } from './coarse.ts';
 import type { ReportedEffect } from './effect.ts';
+import { endOf } from './ends.ts';
 import type { HealthCheck } from './health.ts';
 import type { Arm, Phase } from './terms.ts';
 
@@ -47,19 +48,21 @@ function feeding(arms: Arms, { against, method }: ReportedEffect): (Cell | null)
 		: [arms.pilot.outcome, arms.comparison.outcome];
 }
 
-/** Near none or all of a group, the share says something about each of its members. */
-function endOf(cell: Cell, share: boolean): Cell['end'] {
-	if (!share || cell.level === null) return undefined;
-	return cell.level <= 0.05 ? 'at most 5 %' : cell.level >= 0.95 ? 'at least 95 %' : undefined;
-}
+/** Whether some of its rows are near none or all, so that its exact share would say which. */
+const hasEnds = (cell: Cell | null | undefined) => cell?.hidden?.ends !== undefined;
+
+const isShare = ({ goal }: OutcomeResult) => goal.kind === 'proportion' && goal.about !== 'things';
 
 function shownCell(cell: Cell | null, secret: boolean, share: boolean): Cell | null {
 	if (!cell) return null;
 	const { hidden, ...rest } = cell;
 	if (secret) return { ...rest, ...blank, withheld: true };
-	const end = endOf(cell, share);
+	const told = share ? toldCell(cell) : cell;
+	const { n, events, level } = told;
+	const end = share && n !== null && events !== null ? endOf(n, events) : undefined;
+	const moved = share && hasEnds(cell) && !end ? { events, level, coarse: true } : {};
 	const partly = hidden && hidden.rows > 0 ? { clusters: null, groups: null, correlation: null } : {};
-	return { ...rest, ...partly, ...(end && { end, events: null, level: null }) };
+	return { ...rest, ...partly, ...moved, ...(end && { end, events: null, level: null }) };
 }
 
 function shownArms(arms: Arms, secret: (cell: Cell | null) => boolean, share: boolean): Arms {
@@ -92,7 +95,7 @@ function withheldEffect(effect: ReportedEffect): ReportedEffect {
 function shownStratum({ stratum, arms, effect }: ReportedStratum, share: boolean): ReportedStratum {
 	const secret = (cell: Cell | null) => hiddenRows(cell) > 0;
 	const fed = effect ? feeding(arms, effect) : [];
-	const atEnd = fed.some((cell) => cell && endOf(cell, share));
+	const atEnd = share && fed.some(hasEnds);
 	return {
 		stratum,
 		arms: shownArms(arms, secret, share),
@@ -101,7 +104,7 @@ function shownStratum({ stratum, arms, effect }: ReportedStratum, share: boolean
 }
 
 function shownEffect(
-	{ arms, effect }: OutcomeResult,
+	{ arms, effect, hidden }: OutcomeResult,
 	strata: ReportedStratum[],
 	minimum: number,
 	share: boolean
@@ -111,25 +114,38 @@ function shownEffect(
 	const gone = strata.filter((part) => part.effect?.withheld).length;
 	if (fed.some((cell) => tells(cell, minimum)) || (effect.strata > 0 && gone === 1))
 		return withheldEffect(effect);
-	const ends = fed.map((cell) => cell && endOf(cell, share));
-	if (ends.some(Boolean)) return coarseShares(effect, fed);
+	if (share && fed.some(hasEnds))
+		return hidden?.effect ? coarseShares(hidden.effect) : withheldEffect(effect);
 	return fed.some((cell) => hiddenRows(cell) > 0) || gone > 0 ? coarse(effect) : effect;
 }
 
-function shownOutcome(outcome: OutcomeResult, minimum: number): OutcomeResult {
+/** Where whoever sees the share as told can't know whether it reached its target, it isn't said. */
+function shownReached({ target, goal, arms }: OutcomeResult): boolean | null {
+	const { n, hidden } = arms.pilot.outcome ?? {};
+	if (!target || !n || !hidden?.ends) return target?.reached ?? null;
+	const reaches = (events: number) =>
+		goal.better === 'higher' ? events / n >= target.target : events / n <= target.target;
+	return reaches(hidden.ends.least) === reaches(hidden.ends.most) ? target.reached : null;
+}
+
+function shownOutcome(
+	{ hidden: _, ...outcome }: OutcomeResult,
+	complete: OutcomeResult,
+	minimum: number
+): OutcomeResult {
 	const { goal, verdict, target } = outcome;
 	if (goal.about === 'things') return { ...outcome, ...withoutHidden(outcome) };
 	const share = goal.kind === 'proportion';
 	const strata = outcome.strata.map((part) => shownStratum(part, share));
 	const arms = shownArms(outcome.arms, (cell) => tells(cell, minimum), share);
-	const open = arms.pilot.outcome?.level != null;
+	const level = arms.pilot.outcome?.level ?? null;
 	const counted = !cellsOf(arms).some((cell) => cell?.withheld);
 	return {
 		...outcome,
 		arms,
 		strata,
-		effect: shownEffect(outcome, strata, minimum, share),
-		target: target && { ...target, level: open ? target.level : null },
+		effect: shownEffect(complete, strata, minimum, share),
+		target: target && { ...target, level, reached: share ? shownReached(outcome) : target.reached },
 		verdict: { ...verdict, facts: { ...verdict.facts, samples: counted ? verdict.facts.samples : [] } }
 	};
 }
@@ -145,18 +161,19 @@ function withoutHidden({ arms, strata }: OutcomeResult): Pick<OutcomeResult, 'ar
 function shownCheck(check: HealthCheck, complete: OutcomeResult, minimum: number): HealthCheck {
 	const { arms, strata, goal } = complete;
 	const secret = cellsOf(arms).some((cell) => tells(cell, minimum));
+	const ends = goal.about !== 'things' && [arms.pilot.baseline, arms.comparison.baseline].some(hasEnds);
 	switch (check.key) {
 		case 'baseline gap':
 		case 'baseline alike': {
 			const hides = (stratum: string) => {
 				const part = strata.find((one) => one.stratum === stratum);
 				return [part?.arms.pilot.baseline, part?.arms.comparison.baseline].some(
-					(cell) => hiddenRows(cell ?? null) > 0
+					(cell) => hiddenRows(cell ?? null) > 0 || (ends && hasEnds(cell))
 				);
 			};
 			const gone = check.facts.gaps.filter(({ stratum }) => stratum !== null && hides(stratum));
 			const gaps = check.facts.gaps.map((gap) => {
-				const hide = gap.stratum === null ? secret || gone.length === 1 : gone.includes(gap);
+				const hide = gap.stratum === null ? secret || ends || gone.length === 1 : gone.includes(gap);
 				if (hide) return { ...gap, g: null, withheld: true };
 				const rounded = gap.stratum === null && gone.length > 0 && gap.g !== null;
 				return rounded ? { ...gap, g: Math.round((gap.g ?? 0) * 10) / 10 } : gap;
@@ -181,11 +198,13 @@ export function shown(analysis: Analysis): Analysis {
 	const { minimumGroup: minimum, outcomes, health, recommendation } = analysis;
 	const outcome = (id: string) => outcomes.find(({ goal }) => goal.id === id);
 	const primary = outcomes.find(({ goal }) => goal.role === 'primary');
-	const touched = primary ? cellsOf(primary.arms).some((cell) => hiddenRows(cell) > 0) : false;
+	const touched = primary
+		? cellsOf(primary.arms).some((cell) => hiddenRows(cell) > 0 || (isShare(primary) && hasEnds(cell)))
+		: false;
 	const { facts } = recommendation;
 	return {
 		...analysis,
-		outcomes: outcomes.map((one) => shownOutcome(one, minimum)),
+		outcomes: outcomes.map((one) => shownOutcome(one, one, minimum)),
 		health: health.map((check) => {
 			const complete = outcome(check.goal);
 			return complete ? shownCheck(check, complete, minimum) : check;

@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest';
+import { analyse, shown, type Analysis } from './analysis.ts';
+import { determined, sumOf } from './attack-fixtures.ts';
+import { eventsBehind, toldEvents } from './ends.ts';
+import { goal, input, metric, plan, row } from './fixtures.ts';
+import type { Row } from './input.ts';
+import { generator, whole } from './statistics/seeded-random.ts';
+
+const random = generator(20261126);
+const one = <T>(of: readonly T[]): T => of[whole(random, 0, of.length - 1)]!;
+const pilots = (make: () => Row[]) => Array.from({ length: 30 }, make);
+
+/** Hides as the database does within each arm: what is small, and the next smallest where that leaves one gap. */
+function hide(rows: Row[]): Row[] {
+	const lines = new Map<string, Row[]>();
+	for (const each of rows) {
+		const line = `${each.arm} ${each.phase}`;
+		lines.set(
+			line,
+			[...(lines.get(line) ?? []), each].toSorted((a, b) => (a.n ?? 0) - (b.n ?? 0))
+		);
+	}
+	const hidden = [...lines.values()].flatMap((line) => {
+		const small = line.filter(({ n }) => (n ?? 0) < 10).length;
+		return line.slice(0, small === 1 ? 2 : small);
+	});
+	return rows.map((each) => ({ ...each, withheld: hidden.includes(each) }));
+}
+
+const strata = ['Grade 4', 'Grade 5', 'Grade 6', 'Grade 7'];
+const size = () => one([whole(random, 5, 9), whole(random, 10, 19), whole(random, 20, 60)]);
+const inStrata = (numbers: (n: number) => Partial<Row>) => {
+	const some = strata.slice(0, whole(random, 2, strata.length));
+	return hide(
+		(['pilot', 'comparison'] as const).flatMap((arm) =>
+			some.map((stratum) => {
+				const n = size();
+				return row({ arm, stratum, n, ...numbers(n) });
+			})
+		)
+	);
+};
+
+/** The figures without what is said on all of them: verdicts, and what follows from those. */
+const figures = ({ outcomes }: Analysis) =>
+	outcomes.map(({ arms, strata: parts, effect, target }) => ({ arms, parts, effect, target }));
+
+/** Numbers to 9 digits: sums of fractions differ in the last ones. */
+const rounded = (value: unknown) =>
+	JSON.stringify(value, (_, each) => (typeof each === 'number' ? Number(each.toPrecision(9)) : each));
+
+const shownOf = (rows: Row[], share: boolean, target: number | null = null) =>
+	shown(
+		analyse(
+			input({
+				plan: plan({ people_per_arm: 40 }),
+				goals: [goal({ target, metric: metric({ kind: share ? 'proportion' : 'mean' }) })],
+				rows
+			})
+		)
+	);
+
+describe('means, by taking parts from a whole', () => {
+	const made = pilots(() =>
+		inStrata(() => ({ mean: whole(random, 400, 700) / 10, sd: whole(random, 50, 120) / 10 }))
+	);
+
+	test('no withheld group is determined, and no sum of so few people that it is a small group again', () => {
+		for (const rows of made) {
+			const [outcome] = shownOf(rows, false).outcomes;
+			const told = rows.filter(({ withheld }) => !withheld).map(({ id }) => sumOf([id]));
+			const of = (arm: Row['arm'], stratum?: string) =>
+				sumOf(
+					rows
+						.filter((each) => each.arm === arm && (!stratum || each.stratum === stratum))
+						.map(({ id }) => id)
+				);
+			const cells = (['pilot', 'comparison'] as const).flatMap((arm) => [
+				...(outcome!.arms[arm].outcome?.n == null ? [] : [of(arm)]),
+				...outcome!.strata
+					.filter(({ arms }) => arms[arm].outcome?.n != null)
+					.map(({ stratum }) => of(arm, stratum))
+			]);
+			for (const ids of determined([...told, ...cells])) {
+				const known = rows.filter(({ id }) => ids.includes(id));
+				if (known.length === 1)
+					expect(known[0], 'a group that is determined').toMatchObject({ withheld: false });
+				expect(
+					known.reduce((sum, { n }) => sum + (n ?? 0), 0),
+					'people in a sum'
+				).toBeGreaterThanOrEqual(10);
+			}
+		}
+	});
+
+	test('another pilot, in which two withheld groups have other means, shows the same figures', () => {
+		let tried = 0;
+		for (const rows of made) {
+			for (const arm of ['pilot', 'comparison'] as const) {
+				const [first, second] = rows.filter((each) => each.withheld && each.arm === arm);
+				if (!first || !second) continue;
+				tried += 1;
+				const seen = rounded(figures(shownOf(rows, false)));
+				const same = others(rows, first, second).some(
+					(twin) => rounded(figures(shownOf(twin, false))) === seen
+				);
+				expect(same, `${first.stratum} and ${second.stratum} of the ${arm} keep two values`).toBe(true);
+			}
+		}
+		expect(tried).toBeGreaterThan(20);
+	});
+});
+
+type Group = { n: number; mean: number; sd: number };
+const squares = ({ n, mean, sd }: Group) => (n - 1) * sd ** 2 + n * mean ** 2;
+
+/**
+ * Pilots that are the same in total number, mean and standard deviation, in which two groups differ: the first has another size,
+ * or a mean at least a fifth of a point away, and the second makes up for it.
+ */
+function others(rows: Row[], first: Row, second: Row): Row[][] {
+	const [a, b] = [first, second].map(({ n, mean, sd }) => ({ n: n!, mean: mean!, sd: sd! })) as [
+		Group,
+		Group
+	];
+	const other = (more: number, higher: number, wider: number) => {
+		const one = { n: a.n + more, mean: a.mean + higher, sd: a.sd * wider };
+		const n = a.n + b.n - one.n;
+		const mean = (a.n * a.mean + b.n * b.mean - one.n * one.mean) / n;
+		const variance = (squares(a) + squares(b) - squares(one) - n * mean ** 2) / (n - 1);
+		if (one.n < 5 || n < 5 || Math.min(one.n, n) > 9 || !(variance > 0)) return null;
+		const two = { n, mean, sd: Math.sqrt(variance) };
+		return rows.map((each) =>
+			each === first ? { ...each, ...one } : each === second ? { ...each, ...two } : each
+		);
+	};
+	const tries = Array.from(
+		{ length: 10_000 },
+		() => [whole(random, -2, 2), 4 * (2 * random() - 1) ** 3, 1 + 0.3 * (2 * random() - 1) ** 3] as const
+	);
+	return tries
+		.filter(([more, higher]) => more !== 0 || Math.abs(higher) >= 0.2)
+		.map((one) => other(...one))
+		.filter((twin) => twin !== null);
+}
+
+describe('shares near none or all, by every figure', () => {
+	const atAnEnd = (n: number) => ({ events: one([0, 1, n, n - 1, Math.floor(n / 2), Math.floor(n / 3)]) });
+	const twinsOf = (rows: Row[]) =>
+		rows.flatMap((each) => {
+			const [least, most] = eventsBehind(each.n!, each.events!);
+			return Array.from({ length: most - least + 1 }, (_, more) => least + more)
+				.filter((events) => events !== each.events)
+				.map((events) => rows.map((other) => (other === each ? { ...other, events } : other)));
+		});
+
+	test.each([
+		['in strata', () => inStrata(atAnEnd)],
+		[
+			'added up',
+			() => inStrata(atAnEnd).map((each, index) => ({ ...each, stratum: null, site: `Site ${index}` }))
+		]
+	])('%s: none is told from nearly none, nor all from nearly all', (_, make) => {
+		let tried = 0;
+		for (const rows of pilots(make)) {
+			for (const target of [null, 0.5, 1]) {
+				const seen = rounded(figures(shownOf(rows, true, target)));
+				for (const twin of twinsOf(rows).slice(0, 6)) {
+					tried += 1;
+					expect(rounded(figures(shownOf(twin, true, target)))).toBe(seen);
+				}
+			}
+		}
+		expect(tried).toBeGreaterThan(100);
+	});
+
+	test('before the pilot too, where the gap would say which', () => {
+		const rows = [20, 7].flatMap((events) => [
+			row({
+				phase: 'baseline',
+				n: 12,
+				events: events === 20 ? 0 : 5,
+				arm: events === 20 ? 'pilot' : 'comparison'
+			}),
+			row({ n: 40, events, arm: events === 20 ? 'pilot' : 'comparison' })
+		]);
+		const gaps = (some: Row[]) =>
+			shownOf(some, true).health.flatMap(({ facts }) =>
+				'gaps' in facts ? facts.gaps.map(({ g }) => g) : []
+			);
+		for (const twin of [rows, ...twinsOf(rows)]) {
+			expect(gaps(twin).every((g) => g === null)).toBe(true);
+			expect(figures(shownOf(twin, true))).toEqual(figures(shownOf(rows, true)));
+		}
+	});
+
+	test('are told as the database tells them, in groups of every size', () => {
+		for (let n = 5; n <= 200; n += 1) {
+			const told = Array.from({ length: n + 1 }, (_, events) => toldEvents(n, events));
+			expect(told.filter((events) => events === told[0]).length).toBe(Math.max(1, Math.floor(n / 20)) + 1);
+			expect(told[n]).toBe(told[n - 1]);
+			for (const [events, as] of told.entries()) {
+				const [least, most] = eventsBehind(n, as);
+				expect(events >= least && events <= most).toBe(true);
+			}
+		}
+	});
+});
