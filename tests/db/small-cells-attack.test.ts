@@ -138,17 +138,24 @@ describe('by subtraction', () => {
 				cell(94, { subgroup: 'English learners' })
 			],
 			'110'
-		],
-		[
-			'a part that was logged beside the whole, and the rest was not',
-			() => [cell(100), cell(94, { stratum: six })],
-			'10'
 		]
 	])('%s', async (_, make, expected) => {
 		const rows = make();
 		const pilot = await pilotWith(rows);
 		const told = await expectNothingTold(rows, district.people.member, pilot);
 		expect(rows.map(({ id }) => (told.has(id) ? '1' : '0')).join('')).toBe(expected);
+	});
+
+	test('a part beside the whole, of which nobody logged the small rest, takes one more with it', async () => {
+		const rows = [
+			cell(100),
+			cell(94, { stratum: six }),
+			cell(70, { arm: 'comparison' }),
+			cell(50, { arm: 'comparison', stratum: six })
+		];
+		const { rows: seen } = await seenBy(district.people.member, await pilotWith(rows));
+		const withheld = rows.map(({ id }) => seen.find((row) => row.id === id)!.withheld);
+		expect(withheld).toEqual([true, true, false, false]);
 	});
 
 	test('tiny groups of staff that are a small group together', async () => {
