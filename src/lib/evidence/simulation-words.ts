@@ -1,5 +1,5 @@
 import { recommendationRules } from './recommendation.ts';
-import type { Simulated } from './simulation.ts';
+import { gains, type Simulated } from './simulation.ts';
 import { verdicts } from './verdict-rules.ts';
 
 const begin = '<!-- npm run simulate writes from here -->';
@@ -25,23 +25,40 @@ function table(head: string[], rows: string[][]): string {
 	return [line(head), `| ${rule.join(' | ')} |`, ...rows.map(line)].join('\n');
 }
 
+const identity = (cell: Simulated) => [cell.way, String(cell.classes), String(cell.effect)];
+
 /** One table for all cells; a column for whatever came at least once in any of them. */
 function shares(cells: Simulated[], keys: readonly string[], of: (cell: Simulated) => Counts): string {
 	const seen = keys.filter((key) => cells.some((cell) => of(cell)[key]));
 	const head = ['results as', 'classes', 'effect', ...seen];
 	const rows = cells.map((cell) => [
-		cell.way,
-		String(cell.classes),
-		String(cell.effect),
+		...identity(cell),
 		...seen.map((key) => percent(of(cell)[key] ?? 0, cell.pilots))
 	]);
 	return table(head, rows);
 }
 
-/** Both tables in Markdown, in percent of the simulated pilots. */
+/** How often each cell was called a gain, and how large it then looked. */
+function gained(cells: Simulated[]): string {
+	const rows = cells.map((cell) => {
+		const times = gains.reduce((sum, key) => sum + (cell.verdicts[key] ?? 0), 0);
+		const invalid = cell.verdicts.invalid ?? 0;
+		return [
+			...identity(cell),
+			percent(times, cell.pilots),
+			invalid < cell.pilots ? percent(times, cell.pilots - invalid) : 'none',
+			times > 0 ? (cell.gained / times).toFixed(2) : 'none'
+		];
+	});
+	return table(['results as', 'classes', 'effect', 'gain', 'gain, of valid', 'estimate of gains'], rows);
+}
+
+/** The tables in Markdown: shares in percent of the simulated pilots, estimates in standard deviations of single students. */
 export function simulationTables(cells: Simulated[]): string {
 	const rules = recommendationRules.map(({ rule }) => rule);
 	return [
+		'### Called a gain of whatever size, in percent of pilots, and the mean estimate of those',
+		gained(cells),
 		'### Verdicts, in percent of pilots',
 		shares(cells, verdicts, ({ verdicts }) => verdicts),
 		'### Rules of the recommendation, in percent of pilots',

@@ -15,6 +15,8 @@ export type Simulated = {
 	pilots: number;
 	verdicts: Partial<Record<VerdictKey, number>>;
 	recommendations: Partial<Record<RecommendationRule, number>>;
+	/** The estimates of those that were called a gain of whatever size, added up, in the effect's unit. */
+	gained: number;
 };
 
 export type Simulation = {
@@ -34,6 +36,9 @@ export const guideSimulation: Simulation = {
 
 /** In standard deviations of single students: about the median published effect in education. */
 export const minimumEffect = 0.1;
+
+/** The verdicts that call an effect a gain, of whatever size. */
+export const gains: readonly VerdictKey[] = ['clear gain', 'gain, size unsure', 'gain, small'];
 
 /**
  * Lives pilots whose true effect is known, and counts what `analyse` says of them. Whole classes are drawn by lot, half to each arm; the same
@@ -59,7 +64,15 @@ function simulateSize({
 	if (!Number.isInteger(size) || size < 4 || size % 2 !== 0)
 		throw new RangeError(`classes must be an even number of at least 4, but is ${size}.`);
 	const cells: Simulated[] = ways.flatMap((way) =>
-		effects.map((effect) => ({ way, classes: size, effect, pilots, verdicts: {}, recommendations: {} }))
+		effects.map((effect) => ({
+			way,
+			classes: size,
+			effect,
+			pilots,
+			verdicts: {},
+			recommendations: {},
+			gained: 0
+		}))
 	);
 	// A stream of its own for each size, so that another size changes nothing here.
 	const random = generator(seed + size);
@@ -68,7 +81,10 @@ function simulateSize({
 		for (const cell of cells) {
 			const rows = rowsOfPilot(drawn, cell.way, cell.effect);
 			const { outcomes, recommendation } = analyse(inputOf(cell, rows));
-			for (const { verdict } of outcomes) count(cell.verdicts, verdict.verdict);
+			for (const { verdict, effect } of outcomes) {
+				count(cell.verdicts, verdict.verdict);
+				if (gains.includes(verdict.verdict)) cell.gained += effect?.estimate ?? NaN;
+			}
 			count(cell.recommendations, recommendation.rule);
 		}
 	}
