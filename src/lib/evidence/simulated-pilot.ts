@@ -1,6 +1,6 @@
 import type { Row } from './input.ts';
 import type { Arm, Phase } from './terms.ts';
-import { summarize } from './statistics/index.ts';
+import { isUndefined, summarize } from './statistics/index.ts';
 import { normal } from './statistics/random.ts';
 
 /** Every class has so many students; `icc` and `pretestR2` are shares of the variance of single students, which is 1. */
@@ -60,9 +60,9 @@ function drawArm(classes: number, random: () => number): Lived {
 
 /** RangeError: a single value, which has no spread. */
 function known(values: number[]): { n: number; mean: number; sd: number } {
-	const { n, mean, sd } = summarize({ values });
-	if (mean === undefined || typeof sd !== 'number') throw new RangeError('values must be at least two.');
-	return { n, mean, sd };
+	const summary = summarize({ values });
+	if (isUndefined(summary)) throw new RangeError('values must be at least two.');
+	return summary;
 }
 
 /** Pearson's product-moment correlation. */
