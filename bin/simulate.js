@@ -1,0 +1,21 @@
+// npm run simulate: lives pilots whose true effect is known, prints how often each verdict and each recommendation comes of them, and
+// writes that into docs/guide/verdicts.md. The same seed gives the same tables.
+import { readFileSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
+import { ready } from './setup/dependencies.js';
+
+process.chdir(new URL('..', import.meta.url).pathname);
+const guide = 'docs/guide/verdicts.md';
+
+try {
+	if (await ready()) {
+		const { guideSimulation, simulate } = await import('../src/lib/evidence/simulation.ts');
+		const { simulationTables, withTables } = await import('../src/lib/evidence/simulation-words.ts');
+		const tables = simulationTables(simulate(guideSimulation));
+		console.log(tables);
+		writeFileSync(guide, withTables(readFileSync(guide, 'utf8'), tables));
+	}
+} catch (error) {
+	console.error(error instanceof Error ? error.message : String(error));
+	process.exitCode = 1;
+}
