@@ -114,6 +114,7 @@ function inputOf({ way, classes }: Simulated, rows: EvidenceInput['rows']): Evid
 		plan,
 		goals: [goalOf(ofClasses ? Math.sqrt(icc + (1 - icc) / students) : 1)],
 		rows,
+		amendments: [],
 		fingerprint: ''
 	};
 }
