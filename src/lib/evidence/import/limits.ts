@@ -15,5 +15,3 @@ export const MOST_LABELS = 200;
 export const HEADER_WITHIN = 40;
 /** Never less, whatever the district's setting: the database stores no smaller group of students. */
 export const SMALLEST_GROUP = 5;
-/** Results that are logged at once. */
-export const MOST_RESULTS = 500;
