@@ -3,9 +3,10 @@
 -- no small group; otherwise the smallest other cell goes too. Lines are: all cells of an arm, phase and period; those of them that
 -- are divided alike, by site, stratum or both; those within one stratum, site or subgroup of which the sum is told as well.
 -- A part of a whole goes where what the whole has beside it would be a small group. And the pattern stays the same over periods.
--- Each cell that goes may leave a gap elsewhere, so it is done until nothing changes.
+-- Each cell that goes may leave a gap elsewhere, so it is done until nothing changes. A pilot has few cells: to compile the
+-- statement would take longer than to run it.
 create or replace function private.withheld(pilot uuid) returns setof uuid
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan set jit = off
 as $$
 declare
 	v_minimum int := (select d.minimum_group from public.pilots p join public.districts d on d.id = p.district_id where p.id = pilot);
