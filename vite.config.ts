@@ -13,7 +13,9 @@ function database(name: 'pglite' | 'postgres') {
 			globalSetup: [`tests/db/setup/on-${name}.ts`],
 			// One backend for all files: each file founds a district of its own.
 			fileParallelism: false,
-			testTimeout: 20_000
+			// A slow machine is slow, not wrong.
+			testTimeout: 60_000,
+			hookTimeout: 60_000
 		}
 	};
 }
