@@ -8,7 +8,8 @@ comment on table private.fingerprint_key is 'What fingerprints are computed with
 
 insert into private.fingerprint_key default values;
 
--- Everything that the server's analysis reads, and a fingerprint of it. For the server's own key alone.
+-- Everything that the server's analysis reads, and a fingerprint of it. For the server's own key alone. The plan is read as amended,
+-- with what it was beside it.
 create or replace function private.evidence_input(pilot uuid) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
