@@ -1,27 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { emptyRow } from '#lib/pilots/plan-values.ts';
 import { chartOf, rowsOf } from './plan-chart.ts';
+import { classes, score } from './plan-fixtures.ts';
 import { planTells } from './plan-tells.ts';
 
-const score = {
-	id: 'score',
-	name: 'Unit score',
-	unit: 'points',
-	kind: 'mean' as const,
-	better: 'higher' as const,
-	about: 'students' as const,
-	meaning: ''
-};
 const tells = (some: object = {}, minimum = '4') =>
 	planTells(
 		{
-			design: 'randomized',
-			assignment_unit: 'class',
-			analysis_unit: 'student',
-			groups_per_arm: '4',
-			people_per_arm: '100',
-			icc: '0.2',
-			pretest_r2: '',
+			...classes,
 			outcome_period: 'Spring',
 			strata: '',
 			goals: [

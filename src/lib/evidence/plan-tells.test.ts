@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { emptyRow, type PlanValues } from '#lib/pilots/plan-values.ts';
+import { classes, score } from './plan-fixtures.ts';
 import { planTells } from './plan-tells.ts';
 import { ruleInWords } from './plan-rule-words.ts';
 import { loweringInWords, tierInWords } from './plan-tier-words.ts';
@@ -12,15 +13,6 @@ import {
 	powerInWords
 } from './plan-words.ts';
 
-const score = {
-	id: 'score',
-	name: 'Unit score',
-	unit: 'points',
-	kind: 'mean' as const,
-	better: 'higher' as const,
-	about: 'students' as const,
-	meaning: ''
-};
 const hours = {
 	...score,
 	id: 'hours',
@@ -38,13 +30,7 @@ const incidents = {
 const known = { metrics: [score, hours, incidents], sites: 2 };
 
 const values = (some: Partial<PlanValues> = {}): PlanValues => ({
-	design: 'randomized',
-	assignment_unit: 'class',
-	analysis_unit: 'student',
-	groups_per_arm: '4',
-	people_per_arm: '100',
-	icc: '0.2',
-	pretest_r2: '',
+	...classes,
 	outcome_period: 'Spring 2027',
 	strata: 'Grade 4, Grade 5,',
 	goals: [
