@@ -1,5 +1,5 @@
 import type { Column } from './column.ts';
-import { labelKey } from './label.ts';
+import { labelKey, remembered } from './label.ts';
 import type { Mapping } from './mapping.ts';
 import { readNumber, type NotANumber } from './number.ts';
 
@@ -8,9 +8,10 @@ export type BadReason = NotANumber | 'neither event nor other' | 'not a count' |
 
 /** Reads cells of outcome, pretest and exposure as the mapping's kind takes them: a number, or why there is none. */
 export function cellReader({ kind, events, others, styles }: Mapping) {
+	const keyOf = remembered(labelKey);
 	return (column: Column, cell: string, use: 'outcome' | 'exposure' = 'outcome'): number | BadReason => {
 		if (kind === 'proportion') {
-			const key = labelKey(cell);
+			const key = keyOf(cell);
 			if (events.includes(key)) return 1;
 			return others.includes(key) ? 0 : 'neither event nor other';
 		}

@@ -1,7 +1,7 @@
 import { identityByName, identityByValues, type Identity } from './identity.ts';
 import { labelCounter, usualMissing, type Label } from './label.ts';
 import { MOST_LABELS } from './limits.ts';
-import { countSigns, noSigns, readNumber, styleOf, type NumberStyle } from './number.ts';
+import { countSigns, eitherWay, noSigns, styleOf, type NumberStyle } from './number.ts';
 
 /** What is known of a column. Of one that tells who somebody is, nothing but that. */
 export type Column = {
@@ -27,6 +27,8 @@ export type Column = {
 
 /** Enough cells to tell the shape of names and numbers by. */
 const SAMPLE = 500;
+/** As long as a column has fewer different cells, each is looked at once and counted: most columns repeat themselves. */
+const MOST_COUNTED = 1_000;
 
 /** Collects what a column holds as its cells pass. */
 export function columnProfile(name: string, index: number, delimiter: string | null) {
@@ -37,19 +39,35 @@ export function columnProfile(name: string, index: number, delimiter: string | n
 	const sample: string[] = [];
 	const range = { '.': [Infinity, -Infinity], ',': [Infinity, -Infinity] };
 	let filled = 0;
+	/** Cells and how often they came, until there are too many different ones. */
+	let seen: Map<string, number> | null = new Map();
 
-	function widen(cell: string): void {
-		if (/^\d{1,15}$/.test(cell)) {
-			const value = Number(cell);
-			for (const bounds of [range['.'], range[',']]) {
-				bounds[0] = Math.min(bounds[0]!, value);
-				bounds[1] = Math.max(bounds[1]!, value);
-			}
+	function take(cell: string, times: number): void {
+		const text = cell.trim();
+		if (text === '') return;
+		const sign = text.toLowerCase();
+		if (usualMissing.includes(sign)) {
+			missing.set(sign, (missing.get(sign) ?? 0) + times);
 			return;
 		}
+		filled += times;
+		if (sample.length < SAMPLE) sample.push(text);
+		labels.add(text, times);
+		countSigns(signs, text, times);
+		if (/\d/.test(text)) widen(text);
+	}
+
+	function settle(): void {
+		const counted = seen;
+		seen = null;
+		for (const [cell, times] of counted ?? []) take(cell, times);
+	}
+
+	function widen(cell: string): void {
+		const numbers = eitherWay(cell);
 		for (const decimal of ['.', ','] as const) {
-			const value = readNumber(cell, { decimal, percent: 'as written' });
-			if (typeof value !== 'number') continue;
+			const value = numbers[decimal];
+			if (value === null) continue;
 			range[decimal] = [Math.min(range[decimal][0]!, value), Math.max(range[decimal][1]!, value)];
 		}
 	}
@@ -57,20 +75,15 @@ export function columnProfile(name: string, index: number, delimiter: string | n
 	return {
 		add(cell: string): void {
 			if (named) return;
-			const text = cell.trim();
-			if (text === '') return;
-			const sign = text.toLowerCase();
-			if (usualMissing.includes(sign)) {
-				missing.set(sign, (missing.get(sign) ?? 0) + 1);
+			if (!seen || sample.length < SAMPLE) {
+				take(cell, 1);
 				return;
 			}
-			filled++;
-			if (sample.length < SAMPLE) sample.push(text);
-			labels.add(text);
-			countSigns(signs, text);
-			if (/\d/.test(text)) widen(text);
+			seen.set(cell, (seen.get(cell) ?? 0) + 1);
+			if (seen.size > MOST_COUNTED) settle();
 		},
 		finish(): Column {
+			settle();
 			const identity = named ?? identityByValues(sample);
 			sample.length = 0;
 			const { style, sure } = styleOf(signs, delimiter);

@@ -17,10 +17,25 @@ export const usualMissing = [
 	'missing'
 ];
 
+/** How many cells are remembered: a column of labels has fewer different ones, and one of numbers more. */
+const REMEMBERED = 4_096;
+
+/** The same function, which looks up what it said of the cells that came first: most cells of a file come again and again. */
+export function remembered<Told>(told: (cell: string) => Told): (cell: string) => Told {
+	const known = new Map<string, Told>();
+	return (cell) => {
+		const before = known.get(cell);
+		if (before !== undefined) return before;
+		const now = told(cell);
+		if (known.size < REMEMBERED) known.set(cell, now);
+		return now;
+	};
+}
+
 /** Whether a cell holds no value: one of the usual signs, or of those that were named. Case and blanks aside. */
 export function missingTest(named: string[]): (cell: string) => boolean {
 	const signs = new Set([...usualMissing, ...named.map((sign) => sign.trim().toLowerCase())]);
-	return (cell) => signs.has(cell.trim().toLowerCase());
+	return remembered((cell) => signs.has(cell.trim().toLowerCase()));
 }
 
 /**
@@ -48,11 +63,12 @@ export function labelCounter(most: number) {
 		return made;
 	}
 	return {
-		add(cell: string) {
+		/** A cell that comes so many times. */
+		add(cell: string, times = 1) {
 			if (!counts) return;
 			const { text, key } = known.get(cell) ?? keyed(cell);
 			const spellings = counts.get(key) ?? new Map<string, number>();
-			counts.set(key, spellings.set(text, (spellings.get(text) ?? 0) + 1));
+			counts.set(key, spellings.set(text, (spellings.get(text) ?? 0) + times));
 			if (counts.size > most || spellings.size > most) {
 				counts = null;
 				known.clear();

@@ -1,35 +1,22 @@
-import { isUndefined, pool, summarize, type Group } from '../statistics/index.ts';
-
-/** Values are summed up when this many wait, so that a large group needs little memory. */
-const WAITING = 4_096;
+import type { Group } from '../statistics/index.ts';
+import { runningSummary } from '../statistics/summary.ts';
 
 /** A group whose values come one by one: its size, mean and standard deviation (null for one value). */
 export function moments() {
-	const parts: Group[] = [];
-	let waiting: number[] = [];
-	function pack(): void {
-		if (waiting.length === 0) return;
-		const { n = waiting.length, mean = 0, ...rest } = summarize({ values: waiting });
-		parts.push({ n, mean, sd: 'sd' in rest ? rest.sd : null });
-		waiting = [];
-		if (parts.length > 1) parts.splice(0, parts.length, union(parts));
-	}
+	const running = runningSummary();
+	let any = false;
 	return {
 		add(value: number): void {
-			waiting.push(value);
-			if (waiting.length === WAITING) pack();
+			any = true;
+			running.add(value);
 		},
 		/** Null without a value. */
 		summary(): Group | null {
-			pack();
-			return parts[0] ?? null;
+			if (!any) return null;
+			const { n = 1, mean = NaN, ...rest } = running.summary();
+			return { n, mean, sd: 'sd' in rest ? rest.sd : null };
 		}
 	};
-}
-
-function union(parts: Group[]): Group {
-	const all = pool({ groups: parts });
-	return { n: all.n ?? 0, mean: all.mean ?? NaN, sd: isUndefined(all) ? null : all.sd };
 }
 
 /**

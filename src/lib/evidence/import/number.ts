@@ -8,6 +8,10 @@ export type NotANumber =
 const plain = { '.': /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, ',': /^-?(\d+,?\d*|,\d+)$/ };
 const grouped = { '.': /^-?\d{1,3}([, '’]\d{3})+(\.\d+)?$/, ',': /^-?\d{1,3}([. '’]\d{3})+(,\d+)?$/ };
 
+/** Most cells are written like this, and need no tidying. */
+const usual = /^-?\d{1,15}(\.\d{1,12})?$/;
+const digits = /^\d{1,15}$/;
+
 /** Signs as spreadsheets and people write them, as one. */
 const tidied = (text: string) =>
 	text
@@ -21,14 +25,15 @@ const fits = (text: string, decimal: '.' | ',') => plain[decimal].test(text) || 
 
 /** The number in a cell, in the unit in which it is written, or why there is none. */
 export function readNumber(cell: string, style: NumberStyle): number | NotANumber {
+	if (style.decimal === '.' ? usual.test(cell) : digits.test(cell)) return Number(cell);
 	const text = tidied(cell);
 	const bare = withoutPercent(text);
 	const { decimal } = style;
 	if (fits(bare, decimal)) {
-		const digits = grouped[decimal].test(bare)
+		const plainly = grouped[decimal].test(bare)
 			? bare.replaceAll(decimal === '.' ? /[, '’]/g : /[. '’]/g, '')
 			: bare;
-		const value = Number(digits.replace(',', '.'));
+		const value = Number(plainly.replace(',', '.'));
 		if (!Number.isFinite(value) || Math.abs(value) > 1e15) return 'too large';
 		return bare !== text && style.percent === 'as share' ? value / 100 : value;
 	}
@@ -37,6 +42,17 @@ export function readNumber(cell: string, style: NumberStyle): number | NotANumbe
 	if (/^\(\s*[\d.,]+\s*\)$/.test(text)) return 'negative in brackets';
 	if (/^([<>≤≥]=?\s*[\d.,]+|[\d.,]+\s*(-|–|to)\s*[\d.,]+)\s*%?$/.test(text)) return 'range';
 	return 'words';
+}
+
+/** The number in a cell if a point is for decimals, and if a comma is; null where it is none. */
+export function eitherWay(cell: string): { '.': number | null; ',': number | null } {
+	if (digits.test(cell)) return { '.': Number(cell), ',': Number(cell) };
+	if (usual.test(cell) && !grouped[','].test(cell)) return { '.': Number(cell), ',': null };
+	const read = (decimal: '.' | ',') => {
+		const value = readNumber(cell, { decimal, percent: 'as written' });
+		return typeof value === 'number' ? value : null;
+	};
+	return { '.': read('.'), ',': read(',') };
 }
 
 /** What a column's cells say about its numbers, counted as they pass. */
@@ -58,24 +74,34 @@ export const noSigns = (): NumberSigns => ({
 	grouped: 0
 });
 
-/** Counts a cell; cells of words change nothing. */
-export function countSigns(signs: NumberSigns, cell: string): void {
-	// Most cells are plain digits, in which no sign is.
-	if (/^\d{1,15}$/.test(cell)) {
-		signs.numbers++;
+/** Counts a cell that comes so many times; cells of words change nothing. */
+export function countSigns(signs: NumberSigns, cell: string, times = 1): void {
+	if (digits.test(cell)) {
+		signs.numbers += times;
+		return;
+	}
+	if (!/\d/.test(cell)) return;
+	if (usual.test(cell)) {
+		signs.numbers += times;
+		if (!cell.includes('.')) return;
+		// 1.234 may be a thousand and more.
+		if (grouped[','].test(cell)) {
+			signs.either += times;
+			signs.grouped += times;
+		} else signs.point += times;
 		return;
 	}
 	const text = withoutPercent(tidied(cell));
 	const [point, comma] = [fits(text, '.'), fits(text, ',')];
 	if (!point && !comma) return;
-	signs.numbers++;
-	if (/%\s*$/.test(cell)) signs.percent++;
+	signs.numbers += times;
+	if (/%\s*$/.test(cell)) signs.percent += times;
 	if (/[., '’]/.test(text)) {
-		if (point && comma) signs.either++;
-		else if (point) signs.point++;
-		else signs.comma++;
+		if (point && comma) signs.either += times;
+		else if (point) signs.point += times;
+		else signs.comma += times;
 	}
-	if (grouped['.'].test(text) || grouped[','].test(text)) signs.grouped++;
+	if (grouped['.'].test(text) || grouped[','].test(text)) signs.grouped += times;
 }
 
 /**

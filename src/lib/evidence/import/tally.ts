@@ -2,7 +2,7 @@ import type { Arm, Phase } from '../terms.ts';
 import { cellReader, type BadReason } from './cell.ts';
 import type { Column } from './column.ts';
 import { group, type Place, type Summary } from './group.ts';
-import { labelKey, missingTest, shortLabel } from './label.ts';
+import { labelKey, missingTest, remembered, shortLabel } from './label.ts';
 import { emptyListing, list, type Listing } from './listing.ts';
 import { overflows } from './look.ts';
 import { checkMapping, mappedColumns } from './mapped.ts';
@@ -45,6 +45,7 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 		at('subgroup')
 	];
 	const isMissing = missingTest(mapping.missing);
+	const keyOf = remembered(labelKey);
 	const read = cellReader(mapping);
 	// One scale for before and after, or their pictures could not be laid beside each other.
 	const range = {
@@ -66,9 +67,11 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 	};
 
 	function into(place: Place) {
-		const key = JSON.stringify(Object.values(place));
-		const own = groups.get(key) ?? group(place, mapping.kind, range);
-		groups.set(key, own);
+		const { arm, phase, period, site, stratum, subgroup } = place;
+		// No label has a line break in it.
+		const key = `${arm}\n${phase}\n${period}\n${site}\n${stratum}\n${subgroup === null ? '\n' : subgroup}`;
+		let own = groups.get(key);
+		if (!own) groups.set(key, (own = group(place, mapping.kind, range)));
 		return own;
 	}
 
@@ -78,14 +81,14 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 		column: Column,
 		sides: { [key in Side]: string[] }
 	): Side | null {
-		const key = isMissing(cell) ? '' : labelKey(cell);
+		const key = isMissing(cell) ? '' : keyOf(cell);
 		const own = (Object.keys(sides) as Side[]).find((name) => sides[name].includes(key));
 		return own ?? leaveOut(column, key, cell);
 	}
 
 	/** What a label stands for in the district; rows of a label that stands for nothing are counted and left out. */
 	function named(cell: string, column: Column, names: { [key: string]: string }): string | undefined {
-		const key = isMissing(cell) ? '' : labelKey(cell);
+		const key = isMissing(cell) ? '' : keyOf(cell);
 		return names[key] ?? leaveOut(column, key, cell) ?? undefined;
 	}
 
@@ -103,7 +106,7 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 
 	/** The first spelling of a period, in the signs that the database takes. */
 	function periodOf(cell: string): string {
-		const key = labelKey(cell);
+		const key = keyOf(cell);
 		const text = periods.get(key) ?? shortLabel(cell);
 		periods.set(key, text);
 		return text;
@@ -119,7 +122,7 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 		}
 		const cell = (column: Column) => cells[column.index] ?? '';
 		const label = (column: Column | null) =>
-			column && !isMissing(cell(column)) ? labelKey(cell(column)) : null;
+			column && !isMissing(cell(column)) ? keyOf(cell(column)) : null;
 		const bad = (column: Column, reason: BadReason) => list(found.bad, { row, column: column.name, reason });
 		const arm: Arm | null = armAt
 			? side<Arm>(cell(armAt), armAt, { pilot: mapping.arm.pilot, comparison: mapping.arm.comparison })

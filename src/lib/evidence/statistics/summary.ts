@@ -10,38 +10,56 @@ export type Group = { n: number; mean: number; sd?: number | null };
 /** A group of one: its mean is known, its spread isn't. */
 export type SingleValue = Undefined & { n?: number; mean?: number };
 
-/** x + y as a rounded sum and what rounding lost (Knuth, 1969, 4.2.2). */
-function twoSum(x: number, y: number): [sum: number, lost: number] {
-	const sum = x + y;
-	const part = sum - x;
-	return [sum, x - (sum - part) + (y - part)];
+/**
+ * Size, mean and standard deviation (n − 1) of values that come one by one, in their own unit: `summarize` without the list.
+ * Welford (1962), Technometrics 4(3), with the mean and the sum of squares kept in two doubles each (Knuth, 1969, 4.2.2), so that
+ * large leading digits (NIST StRD NumAcc4, Michelso) cost only what reading the values into doubles already lost.
+ * RangeError: a value that isn't a finite number; asking before the first one. Undefined: a single value; its n and mean stand beside.
+ */
+export function runningSummary(): { add(value: number): void; summary(): Summary | SingleValue } {
+	let n = 0;
+	let mean = 0;
+	let meanLost = 0;
+	let squares = 0;
+	let squaresLost = 0;
+	return {
+		add(value) {
+			if (!Number.isFinite(value)) must.beReal(value, `values[${n}]`);
+			n++;
+			if (n === 1) {
+				mean = value;
+				return;
+			}
+			const gap = value - mean - meanLost;
+			// Each sum is rounded, and what rounding lost is kept. Written out, since this is done for every value of a file.
+			const step = meanLost + gap / n;
+			const moved = mean + step;
+			const movedBy = moved - mean;
+			meanLost = mean - (moved - movedBy) + (step - movedBy);
+			mean = moved;
+			const more = gap * (value - mean - meanLost);
+			const sum = squares + more;
+			const sumBy = sum - squares;
+			squaresLost += squares - (sum - sumBy) + (more - sumBy);
+			squares = sum;
+		},
+		summary() {
+			must.bePositive(n, 'n');
+			if (n === 1) return undefinedWith('A single value has no standard deviation.', { n, mean });
+			return representable({ n, mean, sd: Math.sqrt((squares + squaresLost) / (n - 1)) });
+		}
+	};
 }
 
 /**
- * Size, mean and standard deviation (n − 1) of raw values, in their own unit.
- * One pass: Welford (1962), Technometrics 4(3), with the mean and the sum of squares kept in two doubles each, so that
- * large leading digits (NIST StRD NumAcc4, Michelso) cost only what reading the values into doubles already lost.
+ * Size, mean and standard deviation (n − 1) of raw values, in their own unit: `runningSummary` over a list.
  * RangeError: no values, or one that isn't a finite number. Undefined: a single value; its n and mean stand beside.
  */
 export function summarize({ values }: { values: number[] }): Summary | SingleValue {
 	must.beList(values, 'values');
-	const n = values.length;
-	let [mean, meanLost, squares, squaresLost] = [0, 0, 0, 0];
-	for (let index = 0; index < n; index++) {
-		const value = values[index];
-		must.beReal(value, `values[${index}]`);
-		if (index === 0) {
-			mean = value;
-			continue;
-		}
-		const gap = value - mean - meanLost;
-		[mean, meanLost] = twoSum(mean, meanLost + gap / (index + 1));
-		const [sum, lost] = twoSum(squares, gap * (value - mean - meanLost));
-		squares = sum;
-		squaresLost += lost;
-	}
-	if (n === 1) return undefinedWith('A single value has no standard deviation.', { n, mean });
-	return representable({ n, mean, sd: Math.sqrt((squares + squaresLost) / (n - 1)) });
+	const running = runningSummary();
+	for (let index = 0; index < values.length; index++) running.add(values[index]!);
+	return running.summary();
 }
 
 /**
