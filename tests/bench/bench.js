@@ -8,16 +8,18 @@ import { freePort, startPostgres } from '../../bin/setup/postgres.js';
 import { fill, fillGate } from './fill.js';
 import { measurePage, measureWeights } from './page.js';
 import { measureBoard } from './board.js';
+import { measureLogging } from './logging.js';
 import { measureSignIn } from './sign-in.js';
+import { measureStatistics } from './statistics.js';
 import { signedIn, timed, times } from './times.js';
 
 /** @typedef {{ name: string, unit: string, value: number, p50?: number, p99?: number, budget: number | null, pass: boolean }} Result */
 
 /**
  * Measures the application on PostgreSQL with so many pilots, and the pipeline with each of these numbers of them, which grow.
- * @param {number[]} sizes
+ * @param {number[]} sizes @param {number[]} stored how many results are stored where one more is logged
  */
-export async function bench(sizes) {
+export async function bench(sizes, stored) {
 	const [first = 1000, ...larger] = sizes;
 	build();
 	const folder = mkdtempSync(join(tmpdir(), 'pilotage-bench-'));
@@ -50,6 +52,7 @@ export async function bench(sizes) {
 		);
 		const api = { url: backend.url, key: backend.keys.publishableKey };
 		const results = [
+			...measureStatistics(),
 			...(await measureApi(api.url, api.key, first)),
 			...(await measureBoard(api, first)),
 			...(await measureSignIn(api.url, api.key, postgres.url)),
@@ -62,6 +65,7 @@ export async function bench(sizes) {
 			there = pilots;
 			results.push(...(await measureBoard(api, pilots)), ...(await measurePage(origin, browser(), pilots)));
 		}
+		results.push(...(await measureLogging(api, postgres.url, stored)));
 		report(results);
 	} finally {
 		for (const child of children.reverse()) child.kill('SIGTERM');
@@ -73,20 +77,7 @@ export async function bench(sizes) {
 /** @param {string} url @param {string} key @param {number} pilots @returns {Promise<Result[]>} */
 async function measureApi(url, key, pilots) {
 	const cabinet = await signedIn(url, key, 'cabinet');
-	const evaluator = await signedIn(url, key, 'evaluator');
-
 	const who = await times(200, () => cabinet.rpc('me'));
-	const { data: pilot } = await evaluator
-		.from('pilots')
-		.select('id')
-		.eq('title', 'Letters to families, drafted by AI')
-		.single();
-	const { data: goal } = await evaluator
-		.from('pilot_goals')
-		.select('metric_id')
-		.eq('pilot_id', pilot?.id)
-		.eq('role', 'primary')
-		.single();
 	const { data: vetted } = await cabinet
 		.from('pilots')
 		.select('id')
@@ -95,27 +86,10 @@ async function measureApi(url, key, pilots) {
 	const gate = await times(200, () => cabinet.rpc('gate', { pilot: vetted?.id }));
 	const { data: criteria } = await cabinet.rpc('gate', { pilot: vetted?.id });
 	const home = await times(100, () => cabinet.rpc('home'));
-	let month = 0;
-	const logged = await times(200, () => {
-		month += 1;
-		const row = {
-			id: crypto.randomUUID(),
-			metric_id: goal?.metric_id,
-			arm: 'pilot',
-			phase: 'outcome',
-			period: `Month ${month}`,
-			measured_on: '2026-01-31',
-			n: 42,
-			mean: 12.5,
-			sd: 4
-		};
-		return evaluator.rpc('log_measurements', { pilot: pilot?.id, rows: [row] });
-	});
 	return [
 		timed('rpc/me', who, 8),
 		timed(`rpc/gate, ${criteria?.length} criteria`, gate, 8),
-		timed(`rpc/home, ${pilots} pilots`, home, 25),
-		timed('one result logged', logged, 10)
+		timed(`rpc/home, ${pilots} pilots`, home, 25)
 	];
 }
 
