@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import type { Names } from './setup/lives.ts';
 
 const door = inject('ownersDoor');
 
@@ -23,6 +24,13 @@ export async function asOwner<Row = Record<string, unknown>>(
 export async function asPerson(claims: Record<string, unknown>, name: string, args: Record<string, unknown>) {
 	return (await ask({ claims, name, args })).answer;
 }
+
+/** A pilot like one that was kept before; answers whether there was one of its kind. */
+export const copyLife = async (kind: string, names: Names): Promise<boolean> =>
+	(await ask({ copy: kind, names })).copied;
+
+/** Keeps what a pilot has lived, for the next of its kind. */
+export const keepLife = (kind: string, names: Names) => ask({ keep: kind, names });
 
 /** Adds to the count that is printed when a project of tests ends. */
 export const report = (checks: number) => ask({ checks });

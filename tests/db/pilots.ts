@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { server, type Actor } from './actors.ts';
 import type { District, Part } from './district.ts';
-import { asOwner, asPerson } from './owner.ts';
+import { asOwner, asPerson, copyLife, keepLife } from './owner.ts';
 import { completePlan, completeProposal, day, goals, incidents, labels, result, type Tier } from './forms.ts';
 
 export type Stage =
@@ -113,13 +113,42 @@ export async function activityOf(who: Actor, pilot: string) {
 	return (await must(who, 'activity_log', { filters: { pilot } })).lines;
 }
 
-/** Lives a pilot's life up to a stage, each act by whoever does it. Answers the pilot's id. */
+/** A pilot that has lived up to a stage, each act by whoever does it: a copy of the first one that did so. Answers the pilot's id. */
 export async function pilotIn(district: District, wanted: Stage | Life): Promise<string> {
+	const life = typeof wanted === 'string' ? { stage: wanted } : wanted;
+	if (life.stage === 'draft') return livedPilot(district, life);
+	const pilot = randomUUID();
+	const kind = JSON.stringify([life.stage, life.tier, life.permitted, life.without]);
+	if (await copyLife(kind, namesIn(district, pilot))) return pilot;
+	const lived = await livedPilot(district, life);
+	await keepLife(kind, namesIn(district, lived));
+	return lived;
+}
+
+/** The same, lived for itself: where a test is about what somebody was told on the way. */
+export async function livedPilot(district: District, wanted: Stage | Life): Promise<string> {
 	const life = typeof wanted === 'string' ? { stage: wanted } : wanted;
 	const pilot = randomUUID();
 	await draft(district, pilot, life);
 	for (const step of way(life.stage)) await step(district, pilot, life);
 	return pilot;
+}
+
+function namesIn(district: District, pilot: string) {
+	const named = (kind: string, some: [string, string][]) => some.map(([name, id]) => [`${kind}.${name}`, id]);
+	return {
+		...Object.fromEntries([
+			...named(
+				'people',
+				Object.entries(district.people).map(([name, { id }]) => [name, id])
+			),
+			...named('sites', Object.entries(district.sites)),
+			...named('objectives', Object.entries(district.objectives)),
+			...named('metrics', Object.entries(district.metrics))
+		]),
+		district: district.id,
+		pilot
+	};
 }
 
 type Step = (district: District, pilot: string, life: Life) => Promise<unknown>;

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { lives, type Copy, type Keep, type Rows } from './lives.ts';
 
 export type Api = { url: string; publishableKey: string; secretKey: string; jwtSecret: string };
 export type OwnersDoor = { url: string; token: string };
@@ -21,7 +22,6 @@ declare module 'vitest' {
 /** What the tests tell of what they did, printed at the end. */
 type Count = { checks: number; probes: number; columns: number };
 
-type Rows = (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
 type Database = { rows: Rows; transaction: (work: (query: Rows) => Promise<void>) => Promise<void> };
 type Call = { claims: Record<string, unknown>; name: string; args: Record<string, unknown> };
 
@@ -76,8 +76,9 @@ function silenceRefusals() {
 }
 
 async function open(token: string, database: Database, counted: Count): Promise<Server> {
+	const pilots = lives(database.rows, database.transaction);
 	const door = createServer((request, response) => {
-		answer(request, database, counted, token).then(
+		answer(request, database, pilots, counted, token).then(
 			(found) => send(response, found ? 200 : 403, found ?? { error: 'The token is not the right one.' }),
 			(error: Error) => send(response, 400, { error: error.message })
 		);
@@ -86,12 +87,20 @@ async function open(token: string, database: Database, counted: Count): Promise<
 	return door;
 }
 
-async function answer(request: IncomingMessage, database: Database, counted: Count, token: string) {
+async function answer(
+	request: IncomingMessage,
+	database: Database,
+	pilots: ReturnType<typeof lives>,
+	counted: Count,
+	token: string
+) {
 	if (request.headers.authorization !== `Bearer ${token}`) return null;
 	let body = '';
 	for await (const part of request) body += part;
-	const asked = JSON.parse(body) as { text: string; values: unknown[] } | Call | Partial<Count>;
+	const asked = JSON.parse(body) as { text: string; values: unknown[] } | Call | Keep | Copy | Partial<Count>;
 	if ('text' in asked) return { rows: await database.rows(asked.text, asked.values) };
+	if ('keep' in asked) return pilots.keep(asked);
+	if ('copy' in asked) return pilots.copy(asked);
 	if ('name' in asked) return { answer: await called(database, asked) };
 	for (const what of ['checks', 'probes', 'columns'] as const) counted[what] += asked[what] ?? 0;
 	return {};
