@@ -4,7 +4,7 @@ import { allowed, denied, NO_GRANT, NOT_UNDERSTOOD } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { day } from './forms.ts';
 import { asOwner } from './owner.ts';
-import { must, pilotIn } from './pilots.ts';
+import { must, livedPilot } from './pilots.ts';
 
 let district: District;
 let pilot: string;
@@ -12,8 +12,8 @@ let draft: string;
 
 beforeAll(async () => {
 	district = await foundDistrict();
-	pilot = await pilotIn(district, 'decision');
-	draft = await pilotIn(district, 'draft');
+	pilot = await livedPilot(district, 'decision');
+	draft = await livedPilot(district, 'draft');
 	const { lead, cabinet2 } = district.people;
 	await must(lead, 'save_proposal', { pilot: draft, proposal: { title: 'Something else' } });
 	await must(lead, 'comment', { pilot, body: 'A word about Ben, @clerk.' });

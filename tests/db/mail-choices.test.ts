@@ -4,7 +4,7 @@ import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { mailsOf } from './mails.ts';
 import { asOwner } from './owner.ts';
-import { must, pilotIn } from './pilots.ts';
+import { must, livedPilot } from './pilots.ts';
 
 let district: District;
 let pilot: string;
@@ -27,7 +27,7 @@ const tokenFor = async (part: Part, kind: string) => {
 
 beforeAll(async () => {
 	district = await foundDistrict();
-	pilot = await pilotIn(district, 'experiment');
+	pilot = await livedPilot(district, 'experiment');
 });
 beforeEach(() => asOwner('delete from private.mails where district_id = $1', district.id));
 
@@ -224,7 +224,7 @@ describe('a proposal that waits for triage', () => {
 
 	test('is told to admins and its sponsor, then to the cabinet, once in a period', async () => {
 		place = await foundDistrict();
-		const proposal = await pilotIn(place, 'proposed');
+		const proposal = await livedPilot(place, 'proposed');
 		const tick = () => allowed(server.call('tick'));
 		await waits(proposal, 6);
 		await tick();

@@ -5,7 +5,7 @@ import { foundDistrict, type District, type Part } from './district.ts';
 import { mailsOf } from './mails.ts';
 import { newcomer } from './newcomers.ts';
 import { asOwner } from './owner.ts';
-import { advance, must, pilotIn } from './pilots.ts';
+import { advance, must, livedPilot } from './pilots.ts';
 
 type Line = {
 	id: number;
@@ -58,7 +58,7 @@ describe('who is told', () => {
 	let pilot: string;
 
 	beforeAll(async () => {
-		pilot = await pilotIn(district, 'experiment');
+		pilot = await livedPilot(district, 'experiment');
 	});
 
 	test('of a move: team and assignments, and whoever it waits on, but never whoever moved it', async () => {
@@ -155,7 +155,7 @@ describe('who is told', () => {
 
 describe('who is not told', () => {
 	test('of a draft: whoever does not see it, though a rule names them', async () => {
-		const draft = await pilotIn(district, 'draft');
+		const draft = await livedPilot(district, 'draft');
 		await asOwner(
 			`insert into private.notice_rules (record, verb, audience) values ('test', 'tested', '{team,admins,cabinet,person}')`
 		);
@@ -170,7 +170,7 @@ describe('who is not told', () => {
 	});
 
 	test('people of another district, the deactivated, and nobody at all', async () => {
-		const pilot = await pilotIn(district, 'proposed');
+		const pilot = await livedPilot(district, 'proposed');
 		expect((await inbox(district.outsider)).lines).toEqual([]);
 		const rows = await asOwner(
 			`select 1 from private.notices n join public.people p on p.id = n.person_id
@@ -187,8 +187,8 @@ describe('who is not told', () => {
 
 	test('people from outside: of their own pilot alone, and no longer once they have left it', async () => {
 		const guest = await newcomer(district.id, 'guest');
-		const theirs = await pilotIn(district, 'experiment');
-		const other = await pilotIn(district, 'vetting');
+		const theirs = await livedPilot(district, 'experiment');
+		const other = await livedPilot(district, 'vetting');
 		await must(district.people.admin, 'appoint', { pilot: theirs, person: guest.id, role: 'evaluator' });
 		await must(district.people.admin, 'raise_hold', { pilot: theirs, reason: 'Wait.' });
 		await must(district.people.admin, 'raise_hold', { pilot: other, reason: 'Wait.' });
@@ -204,7 +204,7 @@ describe('who is not told', () => {
 	});
 
 	test('of the moves that a later rule of the act silences', async () => {
-		const pilot = await pilotIn(district, 'scaling');
+		const pilot = await livedPilot(district, 'scaling');
 		expect(await told(pilot, 'moved', 'decide')).toEqual([]);
 		expect(await told(pilot, 'decided')).toEqual(
 			[...team, 'cabinet2', 'cabinet3', 'clerk', 'evaluator', 'former', 'sponsor'].sort()
@@ -214,7 +214,7 @@ describe('who is not told', () => {
 
 describe('reading', () => {
 	test('marks what was named, or all up to what was shown, of oneself alone', async () => {
-		const pilot = await pilotIn(district, 'proposed');
+		const pilot = await livedPilot(district, 'proposed');
 		const { teammate, collector, lead } = district.people;
 		for (const body of ['One.', 'Two.', 'Three.']) await must(lead, 'comment', { pilot, body });
 		const before = await inbox(teammate, { most: 3 });
@@ -253,7 +253,7 @@ describe('reading', () => {
 
 	test('what was read half a year ago is swept; what was not, and what came later, stays', async () => {
 		const { member } = district.people;
-		const pilot = await pilotIn(district, 'proposed');
+		const pilot = await livedPilot(district, 'proposed');
 		for (let i = 0; i < 3; i += 1)
 			await must(district.people.lead, 'comment', { pilot, body: `@${member.name} ${i}` });
 		const [fresh, old, unread] = (await inbox(member)).lines as [Line, Line, Line];
@@ -272,7 +272,7 @@ describe('reading', () => {
 	});
 
 	test('what is told of a move carries its reason and its pilot’s number', async () => {
-		const pilot = await pilotIn(district, 'proposed');
+		const pilot = await livedPilot(district, 'proposed');
 		await must(
 			district.people.admin,
 			'advance_pilot',
@@ -293,7 +293,7 @@ describe('reading', () => {
 
 test('a person who takes over the seats of somebody who left gets one mail that lists them', async () => {
 	const place = await foundDistrict();
-	const pilot = await pilotIn(place, 'experiment');
+	const pilot = await livedPilot(place, 'experiment');
 	const { admin, evaluator, colleague } = place.people;
 	await asOwner('delete from private.mails where district_id = $1', place.id);
 	await must(admin, 'deactivate_person', {

@@ -5,7 +5,7 @@ import { foundDistrict, type District, type Part } from './district.ts';
 import { day } from './forms.ts';
 import { age, mailsOf } from './mails.ts';
 import { asOwner } from './owner.ts';
-import { evaluate, must, pilotIn } from './pilots.ts';
+import { evaluate, livedPilot, must, pilotIn } from './pilots.ts';
 
 let district: District;
 const tick = () => allowed(server.call('tick'));
@@ -267,10 +267,10 @@ describe('on Mondays', () => {
 
 	beforeAll(async () => {
 		district = await foundDistrict();
-		await pilotIn(district, 'proposed');
+		await livedPilot(district, 'proposed');
 		// Long enough ago to be the same on each day that this test looks from.
-		await cycleEnds(await pilotIn(district, 'experiment'), day(-60));
-		await pilotIn(district, 'decision');
+		await cycleEnds(await livedPilot(district, 'experiment'), day(-60));
+		await livedPilot(district, 'decision');
 		await asOwner('update public.people set digest = false where district_id <> $1', district.id);
 		// What is new is told beside what waits: here everybody has read everything.
 		await asOwner('update private.notices set read_at = now() where district_id = $1', district.id);
