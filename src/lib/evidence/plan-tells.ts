@@ -1,5 +1,5 @@
 import { isShare } from '#lib/pilots/goal-words.ts';
-import type { Metric as Offered } from '#lib/pilots/choices-schema.ts';
+import type { Metric } from '#lib/pilots/choices-schema.ts';
 import type { GoalRow, PlanValues } from '#lib/pilots/plan-values.ts';
 import { designs, units, type Design } from '#lib/pilots/plan-words.ts';
 import {
@@ -16,6 +16,9 @@ import {
 import { reachableTier, type TierReach } from './plan-tier.ts';
 import { recommendationRules, type RecommendationRule } from './recommendation.ts';
 import { compares, type Outcome } from './terms.ts';
+
+/** What is read of a metric that the form offers. */
+type Offered = Pick<Metric, 'id' | 'name' | 'unit' | 'kind' | 'better' | 'about'>;
 
 /** The primary outcome as a plan being typed has it. Numbers in the metric's own unit. */
 export type TypedGoal = Pick<Offered, 'name' | 'unit' | 'kind' | 'better' | 'about'> & {
@@ -61,7 +64,7 @@ export type PlanTells = {
 
 /** A number while it is typed: null for what is none yet, or none that may be. */
 function number(typed: string, may: (value: number) => boolean): number | null {
-	const text = typed.replaceAll(/[,%\s]/g, '');
+	const text = typed.replaceAll(/[,\s]/g, '');
 	const value = text === '' ? NaN : Number(text);
 	return Number.isFinite(value) && may(value) ? value : null;
 }
