@@ -37,6 +37,6 @@ export const metricAboutWords: Record<MetricAbout, { label: string; hint: string
 
 export const metricDomains = ['achievement', 'other'] as const;
 export const metricDomainWords = {
-	achievement: { label: 'Achievement', hint: 'What students have learnt. Classes are more alike in it: 0.20.' },
-	other: { label: 'Other', hint: 'Everything else. Groups are taken to be less alike: 0.10.' }
+	achievement: { label: 'Achievement', hint: 'What students have learnt. Where a plan says nothing else, classes are taken to be alike by 0.20.' },
+	other: { label: 'Other', hint: 'Everything else. Where a plan says nothing else, groups are taken to be alike by 0.10.' }
 } as const;
