@@ -24,7 +24,7 @@ export async function furnishMetrics(district: District) {
 	const [kept, retired] = [await add('Minutes of checking'), await add('Minutes of waiting')];
 	await must(admin, 'retire_metric', { metric: retired, reason: 'Nobody waits.' });
 	const [row] = await asOwner<{ seen: string }>(
-		'select to_jsonb(changed_at) #>> \'{}\' as seen from public.metrics where id = $1',
+		"select to_jsonb(changed_at) #>> '{}' as seen from public.metrics where id = $1",
 		kept
 	);
 	return { kept: { ...fields('Minutes of checking'), id: kept, seen: row!.seen }, retired };

@@ -71,7 +71,10 @@ describe('the library', () => {
 		const before = await row(id);
 		for (const [part, who] of Object.entries(district.people) as [Part, Actor][]) {
 			if (part === 'deactivated') continue;
-			expect((await library(who)).map((one) => one.id), part).toContain(id);
+			expect(
+				(await library(who)).map((one) => one.id),
+				part
+			).toContain(id);
 			if (['admin', 'insider', 'former'].includes(part)) continue;
 			await denied(save(fields(), who), '403 not_yours', part);
 			await denied(save(await edited(id, { unit: 'steps' }), who), '403 not_yours', part);
@@ -167,7 +170,9 @@ describe('a change', () => {
 		const { id } = await add();
 		await planOn(id);
 		const { lead } = district.people;
-		const said = await allowed(save(await edited(id, { source: 'Survey 2', cadence: 'yearly', owner_id: lead.id })));
+		const said = await allowed(
+			save(await edited(id, { source: 'Survey 2', cadence: 'yearly', owner_id: lead.id }))
+		);
 		expect(said).toEqual({ id, version: 1, did: 'changed' });
 		expect(await row(id)).toMatchObject({ source: 'Survey 2', cadence: 'yearly', version: 1 });
 		expect(await allowed(save(await edited(id)))).toMatchObject({ did: 'unchanged' });
@@ -226,7 +231,10 @@ describe('a change', () => {
 			]);
 		}
 		await denied(save(await edited(id, { note: 'Again.' })), '409 superseded');
-		await denied(district.people.admin.call('retire_metric', { metric: id, reason: 'Old.' }), '409 superseded');
+		await denied(
+			district.people.admin.call('retire_metric', { metric: id, reason: 'Old.' }),
+			'409 superseded'
+		);
 	});
 
 	test('counts a draft of others as a pilot, and shows it to nobody else', async () => {
@@ -283,26 +291,30 @@ describe('a metric that is offered no more', () => {
 		await denied(admin.call('retire_metric', { metric: randomUUID(), reason: 'R' }), '404 no_such_metric');
 	});
 
-	test.each(['retired', 'superseded'])('for being %s, is in no new plan, and stays where it is', async (how) => {
-		const { admin, evaluator, lead } = district.people;
-		const { id } = await add();
-		const pilot = await planOn(id);
-		if (how === 'retired') await must(admin, 'retire_metric', { metric: id, reason: 'Nobody asks.' });
-		else await must(admin, 'save_metric', { metric: await edited(id, { unit: 'steps', note: 'Recounted.' }) });
-		const other = await pilotIn(district, 'vetting');
-		const wanted = [...goals(district), { ...goal(district, 'hours'), metric_id: id }];
-		const plan = { plan: completePlan, goals: wanted };
-		for (const who of [lead, evaluator]) {
-			const facts = await denied(who.call('save_plan', { pilot: other, ...plan }), '422 metric_unfit');
-			expect(facts).toEqual({ metric_id: id, field: 'metric_id' });
+	test.each(['retired', 'superseded'])(
+		'for being %s, is in no new plan, and stays where it is',
+		async (how) => {
+			const { admin, evaluator, lead } = district.people;
+			const { id } = await add();
+			const pilot = await planOn(id);
+			if (how === 'retired') await must(admin, 'retire_metric', { metric: id, reason: 'Nobody asks.' });
+			else
+				await must(admin, 'save_metric', { metric: await edited(id, { unit: 'steps', note: 'Recounted.' }) });
+			const other = await pilotIn(district, 'vetting');
+			const wanted = [...goals(district), { ...goal(district, 'hours'), metric_id: id }];
+			const plan = { plan: completePlan, goals: wanted };
+			for (const who of [lead, evaluator]) {
+				const facts = await denied(who.call('save_plan', { pilot: other, ...plan }), '422 metric_unfit');
+				expect(facts).toEqual({ metric_id: id, field: 'metric_id' });
+			}
+			await allowed(evaluator.call('save_plan', { pilot, ...plan }));
+			const running = await pilotIn(district, 'experiment');
+			await denied(
+				evaluator.call('amend_plan', { pilot: running, ...plan, reason: 'One more outcome.' }),
+				'422 metric_unfit'
+			);
 		}
-		await allowed(evaluator.call('save_plan', { pilot, ...plan }));
-		const running = await pilotIn(district, 'experiment');
-		await denied(
-			evaluator.call('amend_plan', { pilot: running, ...plan, reason: 'One more outcome.' }),
-			'422 metric_unfit'
-		);
-	});
+	);
 });
 
 describe('what a metric can be', () => {
@@ -318,7 +330,10 @@ describe('what a metric can be', () => {
 		await must(district.people.evaluator, 'save_plan', {
 			pilot,
 			plan: completePlan,
-			goals: [...goals(district), ...[rating, cost].map((metric_id) => ({ ...goal(district, 'hours'), metric_id }))]
+			goals: [
+				...goals(district),
+				...[rating, cost].map((metric_id) => ({ ...goal(district, 'hours'), metric_id }))
+			]
 		});
 	});
 
@@ -339,7 +354,8 @@ describe('what a metric can be', () => {
 	});
 
 	test('refuses a total beyond its bounds, and leaves the other kinds alone', async () => {
-		const total = (value: number) => log({ ...none, metric_id: cost, period: `Of ${Math.abs(value)}`, value });
+		const total = (value: number) =>
+			log({ ...none, metric_id: cost, period: `Of ${Math.abs(value)}`, value });
 		expect(await total(-1)).toMatchObject({ state: 'refused', field: 'value' });
 		expect(await total(9e9)).toMatchObject({ state: 'logged' });
 	});
@@ -414,7 +430,11 @@ describe('a template', () => {
 			template: {
 				name: 'Ratings',
 				kind: 'operations',
-				metrics: [renamed, recounted, gone].map(({ id }) => ({ metric_id: id, role: 'secondary', minimum_effect: 1 }))
+				metrics: [renamed, recounted, gone].map(({ id }) => ({
+					metric_id: id,
+					role: 'secondary',
+					minimum_effect: 1
+				}))
 			}
 		});
 		for (const { id } of [renamed, recounted]) await planOn(id);

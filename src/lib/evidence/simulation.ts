@@ -140,7 +140,7 @@ function goalOf(spread: number): Goal {
 			better: 'higher',
 			about: 'students',
 			domain: 'achievement',
-		measures: 'outcome'
+			measures: 'outcome'
 		}
 	};
 }

@@ -95,7 +95,13 @@ describe('every verdict', () => {
 	});
 
 	test('of a secondary total, which has no effect, says what it came to', () => {
-		const cost = metric({ unit: 'dollars', kind: 'total', about: 'things', better: 'lower', measures: 'cost' });
+		const cost = metric({
+			unit: 'dollars',
+			kind: 'total',
+			about: 'things',
+			better: 'lower',
+			measures: 'cost'
+		});
 		const spent = (target: number | null) =>
 			sentence(
 				input({
@@ -105,7 +111,9 @@ describe('every verdict', () => {
 				})
 			).text;
 		expect(spent(null)).toMatch(/^The figure is 8,700\sdollars\. Secondary/);
-		expect(spent(10_000)).toMatch(/^The figure is 8,700\sdollars, where the plan aims for at most 10,000\sdollars\./);
+		expect(spent(10_000)).toMatch(
+			/^The figure is 8,700\sdollars, where the plan aims for at most 10,000\sdollars\./
+		);
 	});
 
 	test('of a metric that is better lower, fewer is better', () => {

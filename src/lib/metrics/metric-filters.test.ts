@@ -24,7 +24,14 @@ test('what an address names wrongly is left out', () => {
 const first = line({ id: 'a', superseded_at: '2026-01-01', unit: 'points' });
 const second = line({ id: 'b', version: 2, replaces: 'a', superseded_at: '2026-02-01' });
 const third = line({ id: 'c', version: 3, replaces: 'b' });
-const cost = line({ id: 'd', name: 'Cost', measures: 'cost', kind: 'total', about: 'things', objectives: ['3.3'] });
+const cost = line({
+	id: 'd',
+	name: 'Cost',
+	measures: 'cost',
+	kind: 'total',
+	about: 'things',
+	objectives: ['3.3']
+});
 const gone = line({ id: 'e', name: 'Gone', retired_at: '2026-03-01' });
 const all = withEarlier([first, gone, third, cost, second]);
 

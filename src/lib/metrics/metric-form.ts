@@ -17,7 +17,10 @@ const text = (label: string, most: number) =>
 const bound = z
 	.string()
 	.transform((typed) => typed.replaceAll(/\s/g, '').replaceAll(/,(?=\d{3}(\D|$))/g, ''))
-	.refine((typed) => /^([-−]?\d{1,12}(\.\d{1,6})?)?$/.test(typed), 'Write a number, such as 5 or 0.5, or leave it empty.')
+	.refine(
+		(typed) => /^([-−]?\d{1,12}(\.\d{1,6})?)?$/.test(typed),
+		'Write a number, such as 5 or 0.5, or leave it empty.'
+	)
 	.transform((typed) => (typed === '' ? null : Number(typed.replace('−', '-'))));
 
 /** A metric of the library. What it may not be in another way, such as a name that is taken, is the database's to say. */

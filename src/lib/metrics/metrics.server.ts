@@ -47,13 +47,20 @@ export async function save(database: Database, id: string | null, form: FormData
 	if (done.ok) return { ok: true, ...(done.data as { id: string; did: string }) };
 	const { status, message, key, facts } = done;
 	const field = facts.field as MetricField | undefined;
-	return { ok: false, status, key, values, ...(field ? { message: '', errors: { [field]: message } } : { message, errors: {} }) };
+	return {
+		ok: false,
+		status,
+		key,
+		values,
+		...(field ? { message: '', errors: { [field]: message } } : { message, errors: {} })
+	};
 }
 
 /** Offers a metric to no new plan, with a reason. */
 export async function retire(database: Database, metric: string, form: FormData): Promise<Reply> {
 	const reason = String(form.get('reason') ?? '').trim();
-	if (reason === '') return wrong('retire', form, { reason: 'Say why it is retired: the reason stays with it.' });
+	if (reason === '')
+		return wrong('retire', form, { reason: 'Say why it is retired: the reason stays with it.' });
 	const done = await attempt(ask(database.rpc('retire_metric', { metric, reason })));
 	return done.ok ? { ok: true, said: 'retired' } : refused('retire', form, done);
 }

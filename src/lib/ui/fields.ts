@@ -12,7 +12,10 @@ export type Option = {
 
 /** Options under their headings, in the order in which they come; those without one stand under none. */
 export function grouped(options: readonly Option[]): { group: string; options: Option[] }[] {
-	return [...Map.groupBy(options, ({ group = '' }) => group)].map(([group, own]) => ({ group, options: own }));
+	return [...Map.groupBy(options, ({ group = '' }) => group)].map(([group, own]) => ({
+		group,
+		options: own
+	}));
 }
 
 /** Ids and states that a control of one's own takes over, so that label, hint and error belong to it. */
