@@ -18,7 +18,8 @@ import { recommendationRules, type RecommendationRule } from './recommendation.t
 import { compares, type Outcome } from './terms.ts';
 
 /** What is read of a metric that the form offers. */
-type Offered = Pick<Metric, 'id' | 'name' | 'unit' | 'kind' | 'better' | 'about'>;
+type Offered = Pick<Metric, 'id' | 'name' | 'unit' | 'kind' | 'better' | 'about'> &
+	Partial<Pick<Metric, 'measures'>>;
 
 /** The primary outcome as a plan being typed has it. Numbers in the metric's own unit. */
 export type TypedGoal = Pick<Offered, 'name' | 'unit' | 'kind' | 'better' | 'about'> & {
@@ -50,8 +51,8 @@ export type PlanTells = {
 	detectable: number | null;
 	minimumSd: number | null;
 	/** Names of the other outcomes: what it can judge instead. */
+	used: string[];
 	staff: string[];
-	things: string[];
 	guardrails: string[];
 	tier: TierReach;
 	rules: { rule: RecommendationRule; permitted: readonly Outcome[] }[];
@@ -61,6 +62,10 @@ export type PlanTells = {
 	groups: number | null;
 	counted: Planned['analysis_unit'] | null;
 };
+
+/** What it costs or saves those who work with it: minutes and money, and whatever else staff are asked. */
+const isWorkload = ({ about, measures = 'outcome' }: Offered) =>
+	measures === 'outcome' ? about === 'staff survey' : measures !== 'use';
 
 /** A number while it is typed: null for what is none yet, or none that may be. */
 function number(typed: string, may: (value: number) => boolean): number | null {
@@ -162,8 +167,8 @@ export function planTells(
 		goal,
 		detectable,
 		minimumSd,
-		staff: namesOf(({ metric, row }) => row.role !== 'guardrail' && metric.about === 'staff survey'),
-		things: namesOf(({ metric, row }) => row.role !== 'guardrail' && metric.about === 'things'),
+		used: namesOf(({ metric, row }) => row.role !== 'guardrail' && metric.measures === 'use'),
+		staff: namesOf(({ metric, row }) => row.role !== 'guardrail' && isWorkload(metric)),
 		guardrails: namesOf(({ row }) => row.role === 'guardrail'),
 		tier: reachableTier({ plan, primary: goal, sites }),
 		rules: design ? rulesFor({ design }, goal, wide) : [],
