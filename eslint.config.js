@@ -14,6 +14,7 @@ const mayImport = {
 	office: ['db', 'ui', 'people'],
 	pilots: ['db', 'ui', 'people'],
 	templates: ['db', 'ui', 'people', 'pilots'],
+	metrics: ['db', 'ui', 'people', 'pilots'],
 	talk: ['db', 'ui', 'people', 'pilots'],
 	inbox: ['db', 'ui', 'people', 'pilots'],
 	search: ['db', 'ui', 'people', 'pilots'],

@@ -22,7 +22,8 @@ export function navigation(path: string, roles: readonly Role[], unread: number)
 	).map((item) => ({ ...item, current: item.href === '/' ? path === '/' : isUnder(path, item.href) }));
 }
 
-/** Single pilots belong to the pipeline. */
+/** Single pilots belong to the pipeline, and what they are measured by to the strategy. */
 function isUnder(path: string, href: string): boolean {
-	return path.startsWith(href) || (href === '/pipeline' && path.startsWith('/pilots'));
+	const also: Record<string, string> = { '/pipeline': '/pilots', '/strategy': '/metrics' };
+	return [href, also[href]].some((start) => start !== undefined && path.startsWith(start));
 }

@@ -64,7 +64,14 @@ export function direct(query: Query, today: Date) {
 		day: (daysAgo: number) => date(daysAgo).slice(0, 10),
 		person: (account: string) => id('people', 'email', demonstrationEmail(account)),
 		site: (name: string) => id('sites', 'name', name),
-		metric: (name: string) => id('metrics', 'name', name),
+		metric: async (name: string) => {
+			const [row] = await sql(
+				'select id from public.metrics where name = $1 and superseded_at is null order by district_id limit 1',
+				[name]
+			);
+			if (!row) throw new Error(`The demonstration has no metric “${name}”.`);
+			return String(row.id);
+		},
 		objective: (code: string) => id('objectives', 'code', code),
 		template: async (name: string) => {
 			const [row] = await sql(

@@ -5,6 +5,7 @@ import { analyse, shown } from '../../src/lib/evidence/analysis.ts';
 import { evidenceInputSchema } from '../../src/lib/evidence/input.ts';
 import { settle, settleNeighbour } from './district.ts';
 import { direct, type Director } from './director.ts';
+import { changeLibrary, keepLibrary } from './library.ts';
 import { fillAhead, forecast, sayWhatCame } from './forecasting.ts';
 import { beforeLaunch, whileRunning } from './events.ts';
 import { join } from './joining.ts';
@@ -28,7 +29,9 @@ export async function playDemonstration(database: Database, today = new Date()):
 			if (statement.trim()) await director.sql(statement);
 		}
 		await settle(director);
+		await keepLibrary(director);
 		for (const story of stories) await live(director, story);
+		await changeLibrary(director);
 		await director.act('clerk', 0, 'call_meeting', {
 			held_on: director.day(-6),
 			chair: await director.person('chair')

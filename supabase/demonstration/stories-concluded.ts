@@ -243,6 +243,31 @@ export const concluded: Story[] = [
 		answers: { students: false, under13: false, personal: false, decides: false },
 		started: 75,
 		submitted: 70,
+		plan: {
+			on: 66,
+			evaluator: 'evaluator2',
+			question: 'Should every school have a champion with four paid hours a week?',
+			stopRule: 'Stop if a champion is taken from their classes for it.',
+			once: 9000,
+			yearly: 36000,
+			cycleEnd: -150,
+			design: 'before and after',
+			unit: 'school',
+			analysed: 'school',
+			groups: 5,
+			people: 5,
+			period: 'Spring 2027',
+			goals: [
+				{
+					metric: 'AI champions for each school',
+					objective: '2.2',
+					role: 'primary',
+					target: 1,
+					minimum: 0.5
+				},
+				{ metric: 'Staff trained', objective: '2.2', role: 'secondary', target: 0.6, minimum: 0.1 }
+			]
+		},
 		leaves: {
 			on: 61,
 			by: 'admin',

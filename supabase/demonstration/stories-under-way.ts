@@ -167,7 +167,14 @@ export const underWay: Story[] = [
 					minimum: 5,
 					sd: 9
 				},
-				{ metric: 'Incidents per month', objective: '1.4', role: 'guardrail', limit: 1.5 }
+				{ metric: 'Incidents per month', objective: '1.4', role: 'guardrail', limit: 1.5 },
+				{
+					metric: 'Data-privacy agreements current',
+					objective: '1.4',
+					role: 'secondary',
+					target: 1,
+					minimum: 0.05
+				}
 			]
 		},
 		waived: [
@@ -481,7 +488,11 @@ export const underWay: Story[] = [
 			period: 'Spring 2026',
 			goals: [
 				{ metric: 'Minutes per letter', objective: '3.3', role: 'primary', target: 12, minimum: 3, sd: 5 },
-				{ metric: 'Complaints from families', objective: '1.1', role: 'guardrail', limit: 2 }
+				{ metric: 'Complaints from families', objective: '1.1', role: 'guardrail', limit: 2 },
+				{ metric: 'Uses for each member of staff a week', objective: '1.1', role: 'secondary', target: 3 },
+				{ metric: 'Minutes saved a week', objective: '1.1', role: 'secondary', target: 90 },
+				{ metric: 'Minutes of checking a week', objective: '1.1', role: 'secondary', target: 40 },
+				{ metric: 'Cost of the pilot', objective: '3.3', role: 'secondary', target: 10000 }
 			]
 		},
 		launched: { on: 205, by: 'cabinet2' },
@@ -547,6 +558,42 @@ export const underWay: Story[] = [
 						period: 'Spring 2026',
 						events: 5,
 						exposure: 5
+					},
+					{
+						metric: 'Uses for each member of staff a week',
+						arm: 'pilot',
+						phase: 'outcome',
+						period: 'Spring 2026',
+						n: 42,
+						events: 2016,
+						exposure: 756,
+						note: '42 members of staff, 18 weeks'
+					},
+					{
+						metric: 'Minutes saved a week',
+						arm: 'pilot',
+						phase: 'outcome',
+						period: 'Spring 2026',
+						n: 42,
+						mean: 104,
+						sd: 43
+					},
+					{
+						metric: 'Minutes of checking a week',
+						arm: 'pilot',
+						phase: 'outcome',
+						period: 'Spring 2026',
+						n: 42,
+						mean: 33,
+						sd: 18
+					},
+					{
+						metric: 'Cost of the pilot',
+						arm: 'pilot',
+						phase: 'outcome',
+						period: 'Spring 2026',
+						value: 8700,
+						source: 'Ledger of the spring term'
 					}
 				]
 			}
@@ -625,7 +672,9 @@ export const underWay: Story[] = [
 					minimum: 40,
 					sd: 90
 				},
-				{ metric: 'Late arrivals', objective: '1.2', role: 'guardrail', limit: 0.02 }
+				{ metric: 'Late arrivals', objective: '1.2', role: 'guardrail', limit: 0.02 },
+				{ metric: 'Cost avoided', objective: '3.3', role: 'key', target: 25000 },
+				{ metric: 'Uptime', objective: '1.2', role: 'secondary', target: 0.995 }
 			]
 		},
 		launched: { on: 385, by: 'admin' },
@@ -685,6 +734,23 @@ export const underWay: Story[] = [
 						period: 'Spring 2026',
 						n: 2380,
 						events: 138
+					},
+					{
+						metric: 'Cost avoided',
+						arm: 'pilot',
+						phase: 'outcome',
+						period: 'Spring 2026',
+						value: 31400,
+						source: 'Fuel and hours of drivers, by the finance office'
+					},
+					{
+						metric: 'Uptime',
+						arm: 'pilot',
+						phase: 'outcome',
+						period: 'Spring 2026',
+						n: 8640,
+						events: 8619,
+						note: 'A check every half hour'
 					}
 				]
 			}

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
 import { drafting } from './access-calls-drafting.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
+import { metrics } from './access-calls-metrics.ts';
 import { joining } from './access-calls-joining.ts';
 import { notices } from './access-calls-notices.ts';
 import { proposal } from './access-calls-proposal.ts';
@@ -137,6 +138,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...decisions(fixture),
 	...gates(fixture),
 	...proposal(fixture),
+	...metrics(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

@@ -1,5 +1,6 @@
 // A district with something in every table, and a pilot at each place where somebody has to act.
 import { createHash, randomUUID } from 'node:crypto';
+import { furnishMetrics } from './access-calls-metrics.ts';
 import { furnishTemplate } from './access-calls-proposal.ts';
 import { furnishViews } from './access-calls-pipeline.ts';
 import { furnishGuest, furnishHolds, furnishTalk, otherGates, triaged } from './access-gates.ts';
@@ -66,6 +67,7 @@ export async function furnished() {
 		joining: await furnishJoining(district, pilots.running, pilots.draft),
 		otherGates: await otherGates(district),
 		template: await furnishTemplate(district),
+		library: await furnishMetrics(district),
 		view: await furnishViews(district),
 		waiting,
 		waitingThere

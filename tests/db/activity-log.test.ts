@@ -136,7 +136,6 @@ const quiet: Record<string, string> = {
 	'invitations: claim_first_admin': 'opens a district, before anyone could read of it',
 	'invitations: invite': 'whoever invites writes a line for all that they invite',
 	'invitations: take_invitation': 'whoever comes in has a line',
-	'metrics: nobody': 'come with the library that a district starts with',
 	'moves: nobody': 'change with a version of the software, not by people',
 	'objectives: save_strategy_line': 'are saved with a version of the strategy, which has a line',
 	'people: choose_mails': 'what somebody sets for themselves is theirs alone',

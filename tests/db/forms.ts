@@ -48,11 +48,14 @@ export const completePlan = {
 	strata: ['Grade 6', 'Grade 7']
 };
 
+/** Shares from 0 to 1: what matters of them is a share too. */
+const shares: readonly Metric[] = ['passed', 'users', 'uptime'];
+
 export const goal = (district: District, metric: Metric, role = 'secondary', more: object = {}) => ({
 	objective_id: district.objectives[0],
 	metric_id: district.metrics[metric],
 	role,
-	minimum_effect: 2,
+	minimum_effect: shares.includes(metric) ? 0.02 : 2,
 	...more
 });
 

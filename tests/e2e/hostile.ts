@@ -71,7 +71,8 @@ export async function startHostile() {
 /** People call the functions of the API with markup in each text that they write: everything with a space in it. */
 function hostile(text: string, values: unknown[] | undefined, known: Set<string>) {
 	const [, names] = /^select public\.\w+\((.*)\) as answer$/.exec(text) ?? [];
-	if (!names || !values) return values;
+	// The story looks its metrics up by name: they are spoilt where they are kept, once it is told.
+	if (!names || !values || text.startsWith('select public.save_metric(')) return values;
 	const keys = names.split(', ').map((one) => one.split(' ')[0]!);
 	return values.map((value, at) => spoilt(keys[at]!, value, known));
 }

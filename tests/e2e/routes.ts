@@ -23,6 +23,8 @@ export type Route = {
 const parameters: Record<string, { linkedFrom: string; as?: string } | { value: string }> = {
 	'/admin/people/[id]': { linkedFrom: '/admin/people' },
 	'/admin/templates/[id]': { linkedFrom: '/admin/templates' },
+	'/admin/metrics/[id]': { linkedFrom: '/admin/metrics' },
+	'/metrics/[id]': { linkedFrom: '/metrics' },
 	'/join/[token]': { value: 'a-token-of-nobody' },
 	'/people/[id]': { linkedFrom: '/admin/people', as: '/admin/people/[id]' },
 	'/stop/[token]': { value: 'a-token-of-nobody' },

@@ -527,22 +527,40 @@ isOneToOne: false
                   ]
                 },"metrics": {
                   Row: {
-                    "about": Database["public"]['Enums']["metric_about"],"better": Database["public"]['Enums']["better"],"cadence": string,"district_id": string,"domain": Database["public"]['Enums']["metric_domain"],"id": string,"kind": Database["public"]['Enums']["metric_kind"],"meaning": string,"name": string,"source": string,"unit": string,"version": number
+                    "about": Database["public"]['Enums']["metric_about"],"better": Database["public"]['Enums']["better"],"cadence": string,"change_note": string,"changed_at": string,"changed_by": string | null,"district_id": string,"domain": Database["public"]['Enums']["metric_domain"],"highest": number | null,"id": string,"kind": Database["public"]['Enums']["metric_kind"],"lowest": number | null,"meaning": string,"measures": Database["public"]['Enums']["metric_measures"],"name": string,"owner_id": string | null,"replaces": string | null,"retired_at": string | null,"retired_because": string,"source": string,"superseded_at": string | null,"unit": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "about": Database["public"]['Enums']["metric_about"],"better": Database["public"]['Enums']["better"],"cadence"?: string,"district_id": string,"domain"?: Database["public"]['Enums']["metric_domain"],"id"?: string,"kind": Database["public"]['Enums']["metric_kind"],"meaning"?: string,"name": string,"source"?: string,"unit": string,"version"?: number
+                    "about": Database["public"]['Enums']["metric_about"],"better": Database["public"]['Enums']["better"],"cadence"?: string,"change_note"?: string,"changed_at"?: string,"changed_by"?: string | null,"district_id": string,"domain"?: Database["public"]['Enums']["metric_domain"],"highest"?: number | null,"id"?: string,"kind": Database["public"]['Enums']["metric_kind"],"lowest"?: number | null,"meaning"?: string,"measures"?: Database["public"]['Enums']["metric_measures"],"name": string,"owner_id"?: string | null,"replaces"?: string | null,"retired_at"?: string | null,"retired_because"?: string,"source"?: string,"superseded_at"?: string | null,"unit": string,"version"?: number
                   }
                   Update: {
-                    "about"?: Database["public"]['Enums']["metric_about"],"better"?: Database["public"]['Enums']["better"],"cadence"?: string,"district_id"?: string,"domain"?: Database["public"]['Enums']["metric_domain"],"id"?: string,"kind"?: Database["public"]['Enums']["metric_kind"],"meaning"?: string,"name"?: string,"source"?: string,"unit"?: string,"version"?: number
+                    "about"?: Database["public"]['Enums']["metric_about"],"better"?: Database["public"]['Enums']["better"],"cadence"?: string,"change_note"?: string,"changed_at"?: string,"changed_by"?: string | null,"district_id"?: string,"domain"?: Database["public"]['Enums']["metric_domain"],"highest"?: number | null,"id"?: string,"kind"?: Database["public"]['Enums']["metric_kind"],"lowest"?: number | null,"meaning"?: string,"measures"?: Database["public"]['Enums']["metric_measures"],"name"?: string,"owner_id"?: string | null,"replaces"?: string | null,"retired_at"?: string | null,"retired_because"?: string,"source"?: string,"superseded_at"?: string | null,"unit"?: string,"version"?: number
                   }
                   Relationships: [
                     {
+      foreignKeyName: "metrics_changed_by_district_id_fkey"
+      columns: ["changed_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
       foreignKeyName: "metrics_district_id_fkey"
       columns: ["district_id"]
 isOneToOne: false
       referencedRelation: "districts"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "metrics_owner_id_district_id_fkey"
+      columns: ["owner_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "metrics_replaces_district_id_fkey"
+      columns: ["replaces","district_id"]
+isOneToOne: false
+      referencedRelation: "metrics"
+      referencedColumns: ["id","district_id"]
     }
                   ]
                 },"moves": {
@@ -1391,6 +1409,12 @@ isOneToOne: false
 "mentions":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"metric_library":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"metric_versions":
+{ Args: { "metric": string }; Returns: Json
+                           },
 "mint_invitation":
 { Args: { "invitation": string }; Returns: string
                            },
@@ -1468,6 +1492,12 @@ isOneToOne: false
 "resolve_comment":
 { Args: { "comment": string,"pilot": string,"resolved"?: boolean }; Returns: undefined
                            },
+"retire_metric":
+{ Args: { "metric": string,"reason": string }; Returns: undefined
+                           },
+"revive_metric":
+{ Args: { "metric": string }; Returns: undefined
+                           },
 "risk_table":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1485,6 +1515,9 @@ isOneToOne: false
                            },
 "save_gate_rules":
 { Args: { "preview"?: boolean,"revision": number,"rules": Json }; Returns: Json
+                           },
+"save_metric":
+{ Args: { "metric": Json }; Returns: Json
                            },
 "save_own_settings":
 { Args: { "at_once"?: boolean,"digest": string,"weekday"?: number }; Returns: undefined
@@ -1613,7 +1646,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "arm": "pilot"|"comparison","assignment_role": "sponsor"|"evaluator"|"reviewer","better": "higher"|"lower","decision_rule": "chair after quorum"|"majority","design": "randomized"|"matched comparison"|"before and after"|"monitoring only","goal_role": "primary"|"key"|"secondary"|"guardrail","metric_about": "students"|"staff survey"|"things","metric_domain": "achievement"|"other","metric_kind": "mean"|"proportion"|"count"|"total","outcome": "scale"|"extend"|"shelve"|"sunset","phase": "baseline"|"outcome","pilot_kind": "student-facing instruction"|"staff productivity"|"operations"|"back office","review_state": "asked"|"signed"|"refused","risk_tier": "low"|"moderate"|"high","role": "evaluator"|"reviewer"|"cabinet"|"clerk"|"admin","site_kind": "school"|"department","specialty": "security"|"privacy"|"instruction"|"accessibility and equity"|"finance","stage": "draft"|"proposed"|"vetting"|"experiment"|"decision"|"scaling"|"adopted"|"sunset"|"retired"|"shelved"|"declined"|"withdrawn","status": "on the team"|"on the AI office"|"on reviewers"|"on the evaluator"|"on the cabinet"|"closed","team_role": "lead"|"member"|"data collector","unit": "student"|"class"|"school"|"staff"|"thing","vote_choice": "scale"|"extend"|"shelve"|"sunset"|"abstain"|"recuse","wip_mode": "warn"|"block","wip_scope": "stage"|"site"|"evaluator"
+            "arm": "pilot"|"comparison","assignment_role": "sponsor"|"evaluator"|"reviewer","better": "higher"|"lower","decision_rule": "chair after quorum"|"majority","design": "randomized"|"matched comparison"|"before and after"|"monitoring only","goal_role": "primary"|"key"|"secondary"|"guardrail","metric_about": "students"|"staff survey"|"things","metric_domain": "achievement"|"other","metric_kind": "mean"|"proportion"|"count"|"total","metric_measures": "outcome"|"use"|"minutes saved"|"minutes checking"|"cost","outcome": "scale"|"extend"|"shelve"|"sunset","phase": "baseline"|"outcome","pilot_kind": "student-facing instruction"|"staff productivity"|"operations"|"back office","review_state": "asked"|"signed"|"refused","risk_tier": "low"|"moderate"|"high","role": "evaluator"|"reviewer"|"cabinet"|"clerk"|"admin","site_kind": "school"|"department","specialty": "security"|"privacy"|"instruction"|"accessibility and equity"|"finance","stage": "draft"|"proposed"|"vetting"|"experiment"|"decision"|"scaling"|"adopted"|"sunset"|"retired"|"shelved"|"declined"|"withdrawn","status": "on the team"|"on the AI office"|"on reviewers"|"on the evaluator"|"on the cabinet"|"closed","team_role": "lead"|"member"|"data collector","unit": "student"|"class"|"school"|"staff"|"thing","vote_choice": "scale"|"extend"|"shelve"|"sunset"|"abstain"|"recuse","wip_mode": "warn"|"block","wip_scope": "stage"|"site"|"evaluator"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -1729,7 +1762,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "arm": ["pilot", "comparison"],"assignment_role": ["sponsor", "evaluator", "reviewer"],"better": ["higher", "lower"],"decision_rule": ["chair after quorum", "majority"],"design": ["randomized", "matched comparison", "before and after", "monitoring only"],"goal_role": ["primary", "key", "secondary", "guardrail"],"metric_about": ["students", "staff survey", "things"],"metric_domain": ["achievement", "other"],"metric_kind": ["mean", "proportion", "count", "total"],"outcome": ["scale", "extend", "shelve", "sunset"],"phase": ["baseline", "outcome"],"pilot_kind": ["student-facing instruction", "staff productivity", "operations", "back office"],"review_state": ["asked", "signed", "refused"],"risk_tier": ["low", "moderate", "high"],"role": ["evaluator", "reviewer", "cabinet", "clerk", "admin"],"site_kind": ["school", "department"],"specialty": ["security", "privacy", "instruction", "accessibility and equity", "finance"],"stage": ["draft", "proposed", "vetting", "experiment", "decision", "scaling", "adopted", "sunset", "retired", "shelved", "declined", "withdrawn"],"status": ["on the team", "on the AI office", "on reviewers", "on the evaluator", "on the cabinet", "closed"],"team_role": ["lead", "member", "data collector"],"unit": ["student", "class", "school", "staff", "thing"],"vote_choice": ["scale", "extend", "shelve", "sunset", "abstain", "recuse"],"wip_mode": ["warn", "block"],"wip_scope": ["stage", "site", "evaluator"]
+            "arm": ["pilot", "comparison"],"assignment_role": ["sponsor", "evaluator", "reviewer"],"better": ["higher", "lower"],"decision_rule": ["chair after quorum", "majority"],"design": ["randomized", "matched comparison", "before and after", "monitoring only"],"goal_role": ["primary", "key", "secondary", "guardrail"],"metric_about": ["students", "staff survey", "things"],"metric_domain": ["achievement", "other"],"metric_kind": ["mean", "proportion", "count", "total"],"metric_measures": ["outcome", "use", "minutes saved", "minutes checking", "cost"],"outcome": ["scale", "extend", "shelve", "sunset"],"phase": ["baseline", "outcome"],"pilot_kind": ["student-facing instruction", "staff productivity", "operations", "back office"],"review_state": ["asked", "signed", "refused"],"risk_tier": ["low", "moderate", "high"],"role": ["evaluator", "reviewer", "cabinet", "clerk", "admin"],"site_kind": ["school", "department"],"specialty": ["security", "privacy", "instruction", "accessibility and equity", "finance"],"stage": ["draft", "proposed", "vetting", "experiment", "decision", "scaling", "adopted", "sunset", "retired", "shelved", "declined", "withdrawn"],"status": ["on the team", "on the AI office", "on reviewers", "on the evaluator", "on the cabinet", "closed"],"team_role": ["lead", "member", "data collector"],"unit": ["student", "class", "school", "staff", "thing"],"vote_choice": ["scale", "extend", "shelve", "sunset", "abstain", "recuse"],"wip_mode": ["warn", "block"],"wip_scope": ["stage", "site", "evaluator"]
           }
         }
 } as const

@@ -1,6 +1,6 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
-import { readPlan, type PlanErrors } from '#lib/pilots/plan-form.ts';
+import { readPlan, refusedPlan, type PlanErrors } from '#lib/pilots/plan-form.ts';
 import type { PlanValues } from '#lib/pilots/plan-values.ts';
 import { recompute } from './evidence.server.ts';
 
@@ -36,7 +36,7 @@ export async function amend(
 	const amending = database.rpc('amend_plan', { pilot, plan: plan as Json, goals: goals as Json, reason });
 	const done = await attempt(ask(amending));
 	if (!done.ok) {
-		return { ok: false, status: done.status, message: done.message, errors: {}, values: read.values, reason };
+		return { ok: false, status: done.status, ...refusedPlan(done, read.values), values: read.values, reason };
 	}
 	await recompute(pilot);
 	return { ok: true };

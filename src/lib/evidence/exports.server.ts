@@ -98,7 +98,7 @@ export async function measurementsExport(database: Database, id: string): Promis
 /** What the columns of that file and the pilot's metrics mean, as CSV. @throws 404 for a pilot that the caller doesn't see. */
 export async function dictionaryExport(database: Database, id: string): Promise<Exported<string>> {
 	const pilot = await read(database, id);
-	const columns = 'id, name, meaning, unit, kind, better, about, domain, source, cadence, version';
+	const columns = 'id, name, meaning, unit, kind, better, about, domain, measures, source, cadence, version';
 	const ids = pilot.goals.map(({ metric_id }) => metric_id);
 	const [metrics, [district]] = await Promise.all([
 		ask(database.from('metrics').select(columns).in('id', ids)),

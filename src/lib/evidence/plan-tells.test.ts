@@ -120,6 +120,19 @@ describe('what else it says', () => {
 			expect(judged).toContain(what);
 	});
 
+	test('of use and of workload by what metrics measure', () => {
+		const metrics = (['use', 'minutes checking', 'cost'] as const).map((measures) => ({
+			...incidents,
+			id: measures,
+			name: `Of ${measures}`,
+			measures
+		}));
+		const goals = metrics.map(({ id }) => ({ ...emptyRow(), metric_id: id }));
+		const judged = judgesInWords(planTells(values({ goals }), { metrics, sites: 2 }));
+		expect(judged[0]).toMatch(/who does not: Of use\.$/);
+		expect(judged[1]).toMatch(/work with it: Of minutes checking and Of cost\.$/);
+	});
+
 	test('what would change it, first what finds what matters', () => {
 		const { changes, layout } = tells();
 		const said = changes.map((change) => changeInWords(change, layout!));

@@ -1,5 +1,5 @@
 import { isShare } from '#lib/pilots/goal-words.ts';
-import type { Metric as Offered } from '#lib/pilots/choices-schema.ts';
+import type { Metric } from '#lib/pilots/choices-schema.ts';
 import type { GoalRow, PlanValues } from '#lib/pilots/plan-values.ts';
 import { designs, units, type Design } from '#lib/pilots/plan-words.ts';
 import {
@@ -16,6 +16,10 @@ import {
 import { reachableTier, type TierReach } from './plan-tier.ts';
 import { recommendationRules, type RecommendationRule } from './recommendation.ts';
 import { compares, type Outcome } from './terms.ts';
+
+/** What is read of a metric that the form offers. */
+type Offered = Pick<Metric, 'id' | 'name' | 'unit' | 'kind' | 'better' | 'about'> &
+	Partial<Pick<Metric, 'measures'>>;
 
 /** The primary outcome as a plan being typed has it. Numbers in the metric's own unit. */
 export type TypedGoal = Pick<Offered, 'name' | 'unit' | 'kind' | 'better' | 'about'> & {
@@ -47,8 +51,8 @@ export type PlanTells = {
 	detectable: number | null;
 	minimumSd: number | null;
 	/** Names of the other outcomes: what it can judge instead. */
+	used: string[];
 	staff: string[];
-	things: string[];
 	guardrails: string[];
 	tier: TierReach;
 	rules: { rule: RecommendationRule; permitted: readonly Outcome[] }[];
@@ -59,9 +63,13 @@ export type PlanTells = {
 	counted: Planned['analysis_unit'] | null;
 };
 
+/** What it costs or saves those who work with it: minutes and money, and whatever else staff are asked. */
+const isWorkload = ({ about, measures = 'outcome' }: Offered) =>
+	measures === 'outcome' ? about === 'staff survey' : measures !== 'use';
+
 /** A number while it is typed: null for what is none yet, or none that may be. */
 function number(typed: string, may: (value: number) => boolean): number | null {
-	const text = typed.replaceAll(/[,%\s]/g, '');
+	const text = typed.replaceAll(/[,\s]/g, '');
 	const value = text === '' ? NaN : Number(text);
 	return Number.isFinite(value) && may(value) ? value : null;
 }
@@ -159,8 +167,8 @@ export function planTells(
 		goal,
 		detectable,
 		minimumSd,
-		staff: namesOf(({ metric, row }) => row.role !== 'guardrail' && metric.about === 'staff survey'),
-		things: namesOf(({ metric, row }) => row.role !== 'guardrail' && metric.about === 'things'),
+		used: namesOf(({ metric, row }) => row.role !== 'guardrail' && metric.measures === 'use'),
+		staff: namesOf(({ metric, row }) => row.role !== 'guardrail' && isWorkload(metric)),
 		guardrails: namesOf(({ row }) => row.role === 'guardrail'),
 		tier: reachableTier({ plan, primary: goal, sites }),
 		rules: design ? rulesFor({ design }, goal, wide) : [],

@@ -122,10 +122,10 @@ export function enoughInWords({ open, goal, detectable, effect }: PlanTells): {
 }
 
 /** What a plan can judge, whatever it can find of the primary outcome. */
-export function judgesInWords({ staff, things, guardrails, open }: PlanTells): string[] {
+export function judgesInWords({ used, staff, guardrails, open }: PlanTells): string[] {
 	const named = (names: string[]) => (names.length > 0 ? `: ${listed(names)}` : '');
 	return [
-		`Use: whether people use it as intended, how often, and who does not${named(things)}.`,
+		`Use: whether people use it as intended, how often, and who does not${named(used)}.`,
 		`Workload: what it costs or saves those who work with it${named(staff)}.`,
 		`Harm: whether something that must not suffer does${guardrails.length > 0 ? named(guardrails) : '; name a guardrail, and its limit decides'}.`,
 		open === 'no comparison'

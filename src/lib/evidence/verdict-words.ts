@@ -61,6 +61,17 @@ function said({ goal, effect }: OutcomeResult): Said | null {
 	return { by, span: `${about}${bare(low)} worse to ${size(high)} better` };
 }
 
+/** What a secondary outcome came to: its effect, or where it has none (a total, or nothing to compare with) its level. */
+function described(outcome: OutcomeResult, level: string): string {
+	const { goal, effect, arms } = outcome;
+	const words = said(outcome);
+	const against = effect?.against === 'baseline' ? 'than before' : 'than the comparison';
+	if (words?.span) return `Pilot groups did ${words.by} ${against}; plausibly ${words.span}.`;
+	if (arms.pilot.outcome?.level == null) return withheld;
+	const wanted = `${goal.better === 'higher' ? 'at least' : 'at most'} ${levelText(goal, goal.target)}`;
+	return `The figure is ${level}${goal.target === null ? '' : `, where the plan aims for ${wanted}`}.`;
+}
+
 /** One or two plain sentences: what the verdict rests on. The label stands beside them. `period` is the one that the plan counts. */
 export function verdictSentence(outcome: OutcomeResult, period: string | null): string {
 	const { goal, verdict, target, arms } = outcome;
@@ -125,7 +136,7 @@ export function verdictSentence(outcome: OutcomeResult, period: string | null): 
 				}`
 			);
 		case 'described':
-			return `${figures(words, words?.span ? `Pilot groups did ${words.by} ${against}; plausibly ${words.span}.` : `The figure is ${level}.`)} Secondary outcomes are shown and decide nothing.`;
+			return `${described(outcome, level)} Secondary outcomes are shown and decide nothing.`;
 		case 'breached':
 			return verdict.facts.limitOn === 'level'
 				? `${level}, where ${levelText(goal, goal.limit)} is the limit.`

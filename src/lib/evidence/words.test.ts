@@ -94,6 +94,28 @@ describe('every verdict', () => {
 		expect(sentence(stories.harm).text).toMatch(/^Pilot groups did worse by 6.0 points than the comparison/);
 	});
 
+	test('of a secondary total, which has no effect, says what it came to', () => {
+		const cost = metric({
+			unit: 'dollars',
+			kind: 'total',
+			about: 'things',
+			better: 'lower',
+			measures: 'cost'
+		});
+		const spent = (target: number | null) =>
+			sentence(
+				input({
+					plan: before,
+					goals: [goal({ metric: cost, role: 'secondary', target })],
+					rows: [row({ value: 8700 })]
+				})
+			).text;
+		expect(spent(null)).toMatch(/^The figure is 8,700\sdollars\. Secondary/);
+		expect(spent(10_000)).toMatch(
+			/^The figure is 8,700\sdollars, where the plan aims for at most 10,000\sdollars\./
+		);
+	});
+
 	test('of a metric that is better lower, fewer is better', () => {
 		const minutes = metric({ unit: 'minutes', better: 'lower' });
 		const given = input({ goals: [goal({ metric: minutes })], rows: means([100, 52, 10], [100, 60, 10]) });

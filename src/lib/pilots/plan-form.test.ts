@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Pilot } from './pilot.ts';
-import { planValuesOf, readPlan } from './plan-form.ts';
+import { planValuesOf, readPlan, refusedPlan } from './plan-form.ts';
 import { emptyRow, planTyped, withRows } from './plan-values.ts';
 
 const METRIC = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -106,6 +106,44 @@ describe('outcome goals', () => {
 			'goal-1-target': 'Write the target as a number, such as 4.5.'
 		});
 	});
+});
+
+describe('a figure', () => {
+	const target = (typed: string) => {
+		const read = readPlan(form([{ ...primary, target: typed }]));
+		return read.ok ? read.goals[0]!.target : Object.keys(read.errors);
+	};
+
+	test.each([
+		['1,200', 1200],
+		['1 200.5', 1200.5],
+		['-1,200,000', -1_200_000],
+		['', null]
+	])('%s is %s', (typed, figure) => expect(target(typed)).toBe(figure));
+
+	test.each(['5%', '0,05', '1,2', '12,00', ',5'])('%s could mean another one, and is refused', (typed) => {
+		expect(target(typed)).toEqual(['goal-0-target']);
+	});
+});
+
+describe('what the database refuses', () => {
+	const read = readPlan(form([{}, primary]));
+	const message = '“Uptime” is a share from 0 to 1.';
+
+	test('is said at the field of the outcome that it names', () => {
+		const facts = { metric_id: METRIC, field: 'target' };
+		expect(refusedPlan({ message, facts }, read.values)).toEqual({
+			message: '',
+			errors: { 'goal-1-target': message }
+		});
+	});
+
+	test.each([{}, { metric_id: OTHER, field: 'target' }, { metric_id: METRIC, field: 'magic' }])(
+		'is said for the whole form with %o',
+		(facts) => {
+			expect(refusedPlan({ message, facts }, read.values)).toEqual({ message, errors: {} });
+		}
+	);
 });
 
 describe('rows', () => {

@@ -74,3 +74,14 @@ export function readPlan(form: FormData): PlanReading {
 	if (Object.keys(errors).length > 0 || !plan.success) return { ok: false, errors, values };
 	return { ok: true, plan: plan.data, goals, values };
 }
+
+/** What the database says is wrong with a plan: at the field of the outcome that it names, otherwise for the whole form. */
+export function refusedPlan(
+	{ message, facts }: { message: string; facts: Record<string, unknown> },
+	{ goals }: PlanValues
+): { message: string; errors: PlanErrors } {
+	const index = goals.findIndex(({ metric_id }) => metric_id === facts.metric_id);
+	const field = goalFields.find((one) => one === facts.field);
+	if (index < 0 || !field) return { message, errors: {} };
+	return { message: '', errors: { [`goal-${index}-${field}`]: message } };
+}

@@ -4,13 +4,18 @@ import { designs, goalRoles, units } from './plan-words.ts';
 
 const LABEL = /^[\p{L}\p{N}][\p{L}\p{N} ./–-]{0,39}$/u;
 
+/** What is typed as a number: 1,200 or 4.5. A decimal comma or a percent sign would mean another figure, so that it is none. */
+function figure(typed: string): number {
+	const text = typed.replaceAll(/\s/g, '');
+	return Number(/^[^,]*$|^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : NaN);
+}
+
 /** A number as people type it; empty is not set. */
 function number(check: (value: number) => boolean, sentence: string) {
 	return z
 		.string()
 		.trim()
-		.transform((typed) => typed.replaceAll(/[,%\s]/g, ''))
-		.transform((typed) => (typed === '' ? null : Number(typed)))
+		.transform((typed) => (typed === '' ? null : figure(typed)))
 		.refine(
 			(value) => value === null || (Number.isFinite(value) && Math.abs(value) < 1e12 && check(value)),
 			sentence
@@ -56,7 +61,10 @@ export const planFormSchema = z.object({
 });
 export type PlanField = keyof z.infer<typeof planFormSchema>;
 
-/** One outcome goal. A guardrail has a limit and no target; all others the other way round. */
+/**
+ * One outcome goal. A guardrail has a limit, and no target or margin; all others the other way round. What the metric's kind and bounds
+ * allow is the database's to say.
+ */
 export const goalFormSchema = z
 	.object({
 		metric_id: z.uuid('Choose a metric.'),
@@ -74,7 +82,7 @@ export const goalFormSchema = z
 	})
 	.transform((goal) =>
 		goal.role === 'guardrail'
-			? { ...goal, target: null, minimum_effect: null }
+			? { ...goal, target: null, minimum_effect: null, margin: null }
 			: { ...goal, guardrail_limit: null }
 	);
 export type GoalForm = z.infer<typeof goalFormSchema>;

@@ -1,6 +1,6 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
-import { readPlan, type PlanErrors } from './plan-form.ts';
+import { readPlan, refusedPlan, type PlanErrors } from './plan-form.ts';
 import type { PlanValues } from './plan-values.ts';
 
 export type PlanSaved =
@@ -17,5 +17,5 @@ export async function save(
 	const saving = database.rpc('save_plan', { pilot, plan: read.plan as Json, goals: read.goals as Json });
 	const done = await attempt(ask(saving));
 	if (done.ok) return { ok: true };
-	return { ok: false, status: done.status, message: done.message, errors: {}, values: read.values };
+	return { ok: false, status: done.status, ...refusedPlan(done, read.values), values: read.values };
 }

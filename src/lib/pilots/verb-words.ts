@@ -140,9 +140,16 @@ export const verbWords: Record<string, Say> = {
 		`set the risk tier to ${text(facts.tier)}${facts.led && facts.led !== facts.tier ? `, where the answers lead to ${text(facts.led)}` : ''}`,
 	forecast: (facts) =>
 		facts.actual ? `entered the actual ${text(facts.about)}` : `forecast the ${text(facts.about)}`,
-	offered: (facts) => `offers the template “${text(facts.name)}” again`,
+	offered: (facts, record) =>
+		record === 'metrics'
+			? `offers the metric ${text(facts.name)} again`
+			: `offers the template “${text(facts.name)}” again`,
 	required: (facts) => `requires the template “${text(facts.name)}”`,
-	retired: (facts) => `retired the template “${text(facts.name)}”`,
+	retired: (facts, record) =>
+		record === 'metrics'
+			? `retired the metric ${text(facts.name)}`
+			: `retired the template “${text(facts.name)}”`,
+	'new version': (facts, record) => `made version ${count(facts.version)} of ${thing(facts, record)}`,
 	'changed their vote': () => 'changed their vote',
 	'came onto the docket overdue': () => 'put the pilot on the next docket, since its cycle is over',
 	// limits of work in progress

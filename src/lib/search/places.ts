@@ -51,6 +51,13 @@ const places: readonly Place[] = [
 	},
 	{ href: '/strategy', label: 'Strategy', icon: 'strategy', also: 'goals objectives plan', kind: 'page' },
 	{
+		href: '/metrics',
+		label: 'Metrics',
+		icon: 'chart',
+		also: 'library measures outcomes indicators kpi',
+		kind: 'page'
+	},
+	{
 		href: '/cabinet',
 		label: 'Cabinet',
 		icon: 'cabinet',
@@ -93,6 +100,14 @@ const places: readonly Place[] = [
 		label: 'Edit the strategy',
 		icon: 'strategy',
 		also: 'office goals objectives versions',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/admin/metrics',
+		label: 'Metric library',
+		icon: 'chart',
+		also: 'office metrics owners versions',
 		kind: 'page',
 		roles: ['admin']
 	},

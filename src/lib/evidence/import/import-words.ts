@@ -172,7 +172,10 @@ export function findingWords(finding: Finding, siteName?: (id: string) => string
 			return 'No group is large enough to be sent.';
 		case 'outside of range': {
 			const most = Number.isFinite(finding.high) ? ` to ${formatNumber(finding.high)}` : ' or more';
-			return `The values go from ${formatNumber(finding.lowest)} to ${formatNumber(finding.highest)}, and the measure goes from ${formatNumber(finding.low)}${most}. Look at the column and its missing values, such as −999.`;
+			const span = Number.isFinite(finding.low)
+				? `from ${formatNumber(finding.low)}${most}`
+				: `up to ${formatNumber(finding.high)}`;
+			return `The values go from ${formatNumber(finding.lowest)} to ${formatNumber(finding.highest)}, and the measure goes ${span}. Look at the column and its missing values, such as −999.`;
 		}
 		case 'one cluster':
 			return `${placeWords(finding.place, siteName)}: one class. Nobody can tell the pilot from that class.`;

@@ -28,10 +28,14 @@ export type Finding =
 
 export type Settled = { groups: Summary[]; held: Held[]; findings: Finding[] };
 
-/** The bounds that a metric's unit and kind set. */
-export function rangeOf(metric: { kind: Mapping['kind']; unit: string }): Rules['range'] {
-	if (metric.kind === 'mean' && /^(%|percent)$/i.test(metric.unit.trim())) return { low: 0, high: 100 };
-	return metric.kind === 'count' ? { low: 0, high: Infinity } : null;
+type Bounded = { kind: Mapping['kind']; unit: string; lowest?: number | null; highest?: number | null };
+
+/** The bounds of a metric's values: those that the library sets for a mean, otherwise those of its unit and kind. */
+export function rangeOf({ kind, unit, lowest = null, highest = null }: Bounded): Rules['range'] {
+	if (kind === 'mean' && (lowest !== null || highest !== null))
+		return { low: lowest ?? -Infinity, high: highest ?? Infinity };
+	if (kind === 'mean' && /^(%|percent)$/i.test(unit.trim())) return { low: 0, high: 100 };
+	return kind === 'count' ? { low: 0, high: Infinity } : null;
 }
 
 const placeOf = ({ arm, phase, period, site, stratum, subgroup }: Place): Place => ({

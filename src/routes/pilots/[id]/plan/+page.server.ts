@@ -3,6 +3,7 @@ import { amend, reasonTyped } from '#lib/evidence/amending.server.ts';
 import { planTells } from '#lib/evidence/plan-tells.ts';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import * as amendments from '#lib/pilots/amendments.server.ts';
+import { metricsFor } from '#lib/pilots/metric-options.ts';
 import { has } from '#lib/pilots/parts.ts';
 import * as pilots from '#lib/pilots/pilots.server.ts';
 import { planValuesOf } from '#lib/pilots/plan-form.ts';
@@ -13,11 +14,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	requirePerson(event);
 	const { supabase } = event.locals;
-	const [pilot, { metrics }, amended] = await Promise.all([
+	const [pilot, choices, amended] = await Promise.all([
 		pilots.read(supabase, event.params.id),
 		pilots.choices(supabase),
 		amendments.list(supabase, event.params.id)
 	]);
+	const metrics = metricsFor(choices, pilot);
 	const open = ['draft', 'proposed', 'vetting'].includes(pilot.stage);
 	const amendable = pilot.stage === 'experiment' && pilot.plan !== null && has(pilot, 'evaluator');
 	const values = planValuesOf(pilot);
@@ -37,12 +39,12 @@ export const load: PageServerLoad = async (event) => {
 /** What goes with a form that comes back: what it can tell as it was typed, and whether it is an amendment. */
 async function again(event: RequestEvent<{ id: string }>, values: PlanValues) {
 	const { supabase } = event.locals;
-	const [{ sites }, { metrics }] = await Promise.all([
+	const [pilot, choices] = await Promise.all([
 		pilots.read(supabase, event.params.id),
 		pilots.choices(supabase)
 	]);
 	return {
-		tells: planTells(values, { metrics, sites: sites.length }),
+		tells: planTells(values, { metrics: metricsFor(choices, pilot), sites: pilot.sites.length }),
 		amending: event.url.searchParams.has('amend')
 	};
 }
