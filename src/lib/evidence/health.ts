@@ -1,7 +1,7 @@
 import { baselineGaps, type Gap } from './baseline.ts';
 import type { Arms, Strata } from './cells.ts';
 import { clusteringOf, groupsIn } from './clustering.ts';
-import type { Effect } from './effect.ts';
+import { isAdjusted, type Effect } from './effect.ts';
 import type { StratumEffect } from './effects.ts';
 import type { Amendment, Goal, Plan } from './input.ts';
 import { compares, type Arm } from './terms.ts';
@@ -90,7 +90,7 @@ function baseline({ goal, plan, arms, effect, strata }: Examined): Finding[] {
 		const severity = plan.design === 'randomized' ? 'information' : 'caution';
 		return [{ key: 'no baseline', severity, facts: { design: plan.design } }];
 	}
-	const adjusted = effect?.method === 'difference in differences';
+	const adjusted = effect !== null && isAdjusted(effect);
 	if (gaps.some(({ verdict }) => verdict === 'not satisfied')) {
 		return [{ key: 'baseline gap', severity: 'invalid', facts: { gaps, adjusted } }];
 	}
@@ -175,11 +175,11 @@ function sample({ goal, plan, arms }: Examined): Finding[] {
 function clusters({ goal, plan, arms, effect }: Examined): Finding[] {
 	const clustering = plan && effect?.against === 'comparison' ? clusteringOf(plan, goal, arms) : null;
 	if (!plan || !clustering || goal.metric.kind === 'total') return [];
-	if (effect?.method === 'cluster adjusted') {
+	if (effect?.method.startsWith('cluster adjusted')) {
 		const facts = { unit: plan.assignment_unit, icc: clustering.icc };
 		return [{ key: 'clusters adjusted', severity: 'information', facts }];
 	}
-	if (effect?.method === 'cluster means') return [];
+	if (effect?.method.startsWith('cluster means')) return [];
 	return [{ key: 'groups unknown', severity: 'caution', facts: { unit: plan.assignment_unit } }];
 }
 

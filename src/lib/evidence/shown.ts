@@ -1,7 +1,7 @@
 import type { Analysis, OutcomeResult, ReportedStratum } from './analysis.ts';
 import { toldCell, type Arms, type Cell } from './cells.ts';
 import { coarse, coarseShares } from './coarse.ts';
-import type { ReportedEffect } from './effect.ts';
+import { isAdjusted, type ReportedEffect } from './effect.ts';
 import { endOf } from './ends.ts';
 import type { HealthCheck } from './health.ts';
 import type { Arm, Phase } from './terms.ts';
@@ -41,11 +41,9 @@ function tells(cell: Cell | null, minimum: number): boolean {
 }
 
 /** The cells that an effect was computed from. */
-function feeding(arms: Arms, { against, method }: ReportedEffect): (Cell | null)[] {
-	if (against === 'baseline') return [arms.pilot.baseline, arms.pilot.outcome];
-	return method === 'difference in differences'
-		? cellsOf(arms)
-		: [arms.pilot.outcome, arms.comparison.outcome];
+function feeding(arms: Arms, effect: ReportedEffect): (Cell | null)[] {
+	if (effect.against === 'baseline') return [arms.pilot.baseline, arms.pilot.outcome];
+	return isAdjusted(effect) ? cellsOf(arms) : [arms.pilot.outcome, arms.comparison.outcome];
 }
 
 /** Whether some of its rows are near none or all, so that its exact share would say which. */
@@ -87,6 +85,7 @@ function withheldEffect(effect: ReportedEffect): ReportedEffect {
 		high: null,
 		size: null,
 		ratio: null,
+		explained: null,
 		heterogeneity: null,
 		withheld: true
 	};
