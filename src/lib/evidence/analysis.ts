@@ -50,7 +50,7 @@ export type OutcomeResult = {
 };
 
 /** Raised when the rules or the shape change, so that analyses kept by an earlier version are computed anew. */
-export const ANALYSIS_VERSION = 2;
+export const ANALYSIS_VERSION = 3;
 
 /** What a pilot's numbers may be said to show. Keys and figures; the words are the page's. */
 export type Analysis = {

@@ -52,7 +52,8 @@ export type Effect = {
 };
 
 /** Whether an effect takes into account where each arm began. */
-export const isAdjusted = ({ method }: Pick<Effect, 'method'>): boolean => method.includes('adjusted for baseline');
+export const isAdjusted = ({ method }: Pick<Effect, 'method'>): boolean =>
+	method.includes('adjusted for baseline');
 
 /** An effect as an analysis carries it: in what most people are shown, figures may be missing or rounded. */
 export type ReportedEffect = Omit<Effect, 'estimate'> & {

@@ -5,7 +5,8 @@ const words: Record<Method, string> = {
 	welch: 'Difference of means by Welch’s t',
 	'cluster means': 'Difference of the means of whole classes or schools',
 	'cluster adjusted': 'Difference with its interval widened for whole classes or schools (a fallback)',
-	'adjusted for baseline': 'Difference of means, adjusted for where each person began (analysis of covariance)',
+	'adjusted for baseline':
+		'Difference of means, adjusted for where each person began (analysis of covariance)',
 	'cluster means, adjusted for baseline':
 		'Difference of the means of whole classes or schools, adjusted for where each person began',
 	'cluster adjusted, adjusted for baseline':

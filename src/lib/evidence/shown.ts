@@ -4,6 +4,7 @@ import { coarse, coarseShares } from './coarse.ts';
 import { isAdjusted, type ReportedEffect } from './effect.ts';
 import { endOf } from './ends.ts';
 import type { HealthCheck } from './health.ts';
+import type { Jump } from './jump.ts';
 import type { Arm, Phase } from './terms.ts';
 
 /*
@@ -160,6 +161,8 @@ function withoutHidden({ arms, strata }: OutcomeResult): Pick<OutcomeResult, 'ar
 function shownCheck(check: HealthCheck, complete: OutcomeResult, minimum: number): HealthCheck {
 	const { arms, strata, goal } = complete;
 	const secret = cellsOf(arms).some((cell) => tells(cell, minimum));
+	// Who left and who came is told of sites and strata, so that one small group among them is one too many.
+	const some = goal.about !== 'things' && cellsOf(arms).some((cell) => hiddenRows(cell) > 0);
 	const ends = goal.about !== 'things' && [arms.pilot.baseline, arms.comparison.baseline].some(hasEnds);
 	switch (check.key) {
 		case 'baseline gap':
@@ -183,9 +186,22 @@ function shownCheck(check: HealthCheck, complete: OutcomeResult, minimum: number
 			return secret && goal.about !== 'things' ? { ...check, facts: { samples: [] } } : check;
 		case 'unit counts off plan':
 			return secret ? { ...check, facts: { seen: null, p: null } } : check;
+		case 'many lost':
+		case 'few lost':
+			return some ? { ...check, facts: { ...check.facts, losses: [] } } : check;
+		case 'some joined':
+			return some ? { ...check, facts: { joined: [] } } : check;
+		case 'jump off the trend':
+			return { ...check, facts: { jumps: check.facts.jumps.map(shownJump) } };
+		case 'adjusted within groups':
+			return some ? { ...check, facts: { ...check.facts, explained: null } } : check;
 		default:
 			return check;
 	}
+}
+
+function shownJump({ hidden, ...jump }: Jump): Jump {
+	return hidden ? { ...jump, seen: null, low: null, high: null } : jump;
 }
 
 /**

@@ -10,7 +10,11 @@ export function sizeOf(groups: Groups): Size | null {
 }
 
 /** A size whose interval follows the difference's own, where that isn't the plain one: everything in pooled standard deviations. */
-export function sizeOfEstimate(groups: Groups, estimate: number, { se, low, high }: Pick<TEstimate, 'se' | 'low' | 'high'>): Size | null {
+export function sizeOfEstimate(
+	groups: Groups,
+	estimate: number,
+	{ se, low, high }: Pick<TEstimate, 'se' | 'low' | 'high'>
+): Size | null {
 	const one = hedgesG({
 		treatment: { ...groups.treatment, mean: 1 },
 		comparison: { ...groups.comparison, mean: 0 }
