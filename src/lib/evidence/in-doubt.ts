@@ -131,9 +131,7 @@ export function doubts(file: AnalysisFile, labels: ReadonlyMap<string, string>):
 	const known = new Map(
 		file.goals.map((goal) => [labels.get(goal.id) ?? goal.id, { goal, ...knownOf(goal, file, unsure) }])
 	);
-	const decisive = [...known.values()].some(
-		({ goal, any }) => any && (goal.role === 'primary' || goal.role === 'guardrail')
-	);
+	const decisive = [...known.values()].some(({ goal, any }) => any && goal.role !== 'secondary');
 	const onRowsAlone = new Set(
 		[...known.keys()].flatMap((name) => ofRowsAlone.map((key) => healthName(name, key)))
 	);
@@ -143,7 +141,7 @@ export function doubts(file: AnalysisFile, labels: ReadonlyMap<string, string>):
 	return ([top, part, name = '', ...rest]) => {
 		if (top === 'permitted') return decisive;
 		if (top !== 'analysis') return false;
-		if (part === 'recommendation') return decisive;
+		if (part === 'recommendation' || part === 'tier') return decisive;
 		if (part === 'outcomes') return known.has(name) && inOutcome(known.get(name)!, rest);
 		if (part !== 'health' || onRowsAlone.has(name)) return false;
 		const own = ofGoal(name);

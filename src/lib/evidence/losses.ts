@@ -8,6 +8,9 @@ import { compares, type Arm } from './terms.ts';
 
 type Of = 'people' | 'groups';
 
+/** What is asked of an outcome to count who left and who came. */
+export type Counted = Pick<Examined, 'plan' | 'goal' | 'rows' | 'arms'>;
+
 /** How many of those who began are missing at the end, by arm: the pilot's first. Percents from 0 to 100. */
 export type Loss = {
 	of: Of;
@@ -52,14 +55,14 @@ function cellsOf(arm: Arm, { rows }: Pick<Examined, 'rows'>, column: 'n' | 'clus
 }
 
 /** In which column people or whole groups stand. */
-function columnOf(of: Of, { plan, goal, arms }: Examined): 'n' | 'clusters' | null {
+function columnOf(of: Of, { plan, goal, arms }: Counted): 'n' | 'clusters' | null {
 	const whole = plan !== null && countsGroups(plan, goal, arms.pilot.outcome);
 	if (of === 'people') return whole ? null : 'n';
 	return whole ? 'n' : 'clusters';
 }
 
 /** Of people, and of whole groups, those who began, were lost and joined, in one arm; null where rows don't say. */
-function movedIn(arm: Arm, of: Of, examined: Examined) {
+function movedIn(arm: Arm, of: Of, examined: Counted) {
 	const column = columnOf(of, examined);
 	const { baseline, outcome }: Record<string, Cell | null> = examined.arms[arm];
 	if (column === null || !baseline || !outcome) return null;
@@ -76,7 +79,7 @@ function movedIn(arm: Arm, of: Of, examined: Examined) {
 	};
 }
 
-const isAboutPeople = ({ goal }: Examined) => goal.metric.about !== 'things';
+const isAboutPeople = ({ goal }: Counted) => goal.metric.about !== 'things';
 
 function lossOf(of: Of, since: Loss['since'], began: [number, number], lost: [number, number]): Loss | null {
 	if (began[0] === 0 || began[1] === 0) return null;
@@ -87,14 +90,14 @@ function lossOf(of: Of, since: Loss['since'], began: [number, number], lost: [nu
 	return { of, since, began, lost, overall, differential, limit: isUndefined(limit) ? null : limit, level };
 }
 
-function sinceBaseline(of: Of, examined: Examined): Loss | null {
+function sinceBaseline(of: Of, examined: Counted): Loss | null {
 	const [pilot, comparison] = arms.map((arm) => movedIn(arm, of, examined));
 	if (!pilot || !comparison) return null;
 	return lossOf(of, 'baseline', [pilot.began, comparison.began], [pilot.lost, comparison.lost]);
 }
 
 /** Where nothing was measured before, those whom the plan counts on: it can't tell the lost from those who never began. */
-function sincePlan({ plan, goal, arms: some }: Examined): Loss[] {
+function sincePlan({ plan, goal, arms: some }: Counted): Loss[] {
 	const samples = plan && some.pilot.outcome && some.comparison.outcome ? samplesOf(plan, goal, some) : [];
 	if (scarce(samples).length > 0) return [];
 	return (['people', 'groups'] as const).flatMap((of) => {
@@ -110,7 +113,7 @@ function sincePlan({ plan, goal, arms: some }: Examined): Loss[] {
  * baseline to the outcome period, so that somebody who joined elsewhere makes up for nobody. A site that is gone is lost whole.
  * By the cautious boundary, since a pilot can itself drive people away. Empty where nobody can say.
  */
-export function lossesOf(examined: Examined): Loss[] {
+export function lossesOf(examined: Counted): Loss[] {
 	const { plan } = examined;
 	if (!plan || !compares(plan) || !isAboutPeople(examined)) return [];
 	const since = (['people', 'groups'] as const).flatMap((of) => sinceBaseline(of, examined) ?? []);
@@ -118,7 +121,7 @@ export function lossesOf(examined: Examined): Loss[] {
 }
 
 /** Who was measured at the end and not before, in any design: then it isn't the same people. */
-export function joinedOf(examined: Examined): Joined[] {
+export function joinedOf(examined: Counted): Joined[] {
 	if (!examined.plan || !isAboutPeople(examined)) return [];
 	return arms.flatMap((arm) =>
 		(['people', 'groups'] as const).flatMap((of) => {

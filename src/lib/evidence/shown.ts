@@ -6,6 +6,7 @@ import { endOf } from './ends.ts';
 import type { HealthCheck } from './health.ts';
 import type { Jump } from './jump.ts';
 import type { Arm, Phase } from './terms.ts';
+import type { TierLowering } from './tier.ts';
 
 /*
  * What people see who may not see small groups. A row is withheld by the database; here goes whatever would give it back:
@@ -204,13 +205,21 @@ function shownJump({ hidden, ...jump }: Jump): Jump {
 	return hidden ? { ...jump, seen: null, low: null, high: null } : jump;
 }
 
+/** How many there are would tell of those that are withheld. */
+const shownLowering = (lowering: TierLowering): TierLowering => ({
+	...lowering,
+	students: null,
+	groups: null,
+	missing: null
+});
+
 /**
  * The analysis as people may see it who see no small groups: kept beside the complete one. Verdicts, health and recommendation
  * stay as they are; figures that would give a withheld group back are null and marked `withheld`, those that come close are rounded
  * and marked `coarse`.
  */
 export function shown(analysis: Analysis): Analysis {
-	const { minimumGroup: minimum, outcomes, health, recommendation } = analysis;
+	const { minimumGroup: minimum, outcomes, health, recommendation, tier } = analysis;
 	const outcome = (id: string) => outcomes.find(({ goal }) => goal.id === id);
 	const primary = outcomes.find(({ goal }) => goal.role === 'primary');
 	const touched = primary
@@ -225,7 +234,8 @@ export function shown(analysis: Analysis): Analysis {
 			return complete ? shownCheck(check, complete, minimum) : check;
 		}),
 		recommendation: touched
-			? { ...recommendation, facts: { ...facts, more: null, detectable: null } }
-			: recommendation
+			? { ...recommendation, facts: { ...facts, more: null, detectable: null, cost: null } }
+			: recommendation,
+		tier: touched ? { ...tier, lowered: tier.lowered.map(shownLowering) } : tier
 	};
 }
