@@ -260,7 +260,7 @@ describe('every recommendation', () => {
 	test('names how much more would do', () => {
 		const { reason } = recommendationWords(analyse(scored(4, { minimum_effect: 1.4 })));
 		expect(plain(reason)).toBe(
-			'The primary outcome’s verdict is “gain, size unsure”: extend until it is clear, or shelve. About 297 more people in each arm would narrow the interval to what matters.'
+			'The primary outcome’s verdict is “gain, size unsure”: extend until it is clear, or shelve. About 297 more people in each arm would narrow the interval to what matters; more weeks with the same ones would not.'
 		);
 	});
 });
