@@ -39,7 +39,7 @@ export const lossWords: Says<LossFacts> = {
 		return {
 			title: 'Many were lost on the way',
 			detail: `${counted} Those who are left may be others than those who were alike at the start.${
-				severity === 'invalid' ? '' : ' Nothing rests on that yet, but it weakens what the numbers can show.'
+				severity === 'invalid' ? '' : ' Read the difference with that in mind.'
 			}`,
 			repair:
 				'Log the results of those who are missing; whoever left can’t be made up for, so otherwise extend with groups that stay.'
