@@ -8,7 +8,7 @@ const below = (fact: string, to: number): Condition => ({ fact, is: 'below', to 
 
 /**
  * What lowers the tier that results could support, and to which at best: every line whose conditions all hold. `verdict` is the primary
- * outcome's; `level` whether the arms began alike ('alike', 'adjusted', 'apart', 'unknown'); `lost` whether few left on the way ('few', 'many', 'unknown').
+ * outcome's; `level` whether the arms began alike ('alike', 'adjusted', 'apart', 'too far', 'unknown'); `lost` whether few left on the way ('few', 'many', 'unknown').
  */
 export const tierRules = [
 	{ key: 'no plan', to: null, when: [equal('plan', false)] },

@@ -1,4 +1,4 @@
-import { listed } from '#lib/pilots/words.ts';
+import { capital, listed } from '#lib/pilots/words.ts';
 import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount } from '#lib/ui/numbers.ts';
 import type { TierLowering, TierResult } from './tier.ts';
@@ -128,18 +128,18 @@ const words: Record<TierKey, (lowering: TierLowering) => Said> = {
 export const tierLoweringWords = (lowering: TierLowering): Said => words[lowering.key](lowering);
 
 const sources: Record<Source['of'], string> = {
-	tiers: 'the four tiers from 20 U.S.C. 7801(21)(A)',
+	tiers: 'the four tiers are from 20 U.S.C. 7801(21)(A)',
 	'students and sites': `${essaRules.students} students and two sites from the What Works Clearinghouse’s page on ESSA tiers`,
-	groups: `${essaRules.groups} groups from the Department of Education’s guidance on using evidence (2016)`,
-	boundaries: 'the bounds on baseline and loss from its Standards Handbook 4.1 (2020)'
+	groups: `${essaRules.groups} groups are from the Department of Education’s guidance on using evidence (2016)`,
+	boundaries: 'the bounds on baseline and loss from the Clearinghouse’s Standards Handbook 4.1 (2020)'
 };
 
 /** Where the rules are from, and which of them were looked up when. */
 export function sourcesSentence(): string {
-	const said = (one: readonly Source[]) => listed(one.map(({ of }) => sources[of]));
+	const said = (one: readonly Source[]) => capital(listed(one.map(({ of }) => sources[of])));
 	const read = essaSources.filter(({ readOn }) => readOn !== null);
 	const unread = essaSources.filter(({ readOn }) => readOn === null);
-	return `By ${said(read)}, as quoted on ${formatDate(read[0]!.readOn!)}; ${said(unread)}, not looked up again since.`;
+	return `${said(read)}, both read in copies on ${formatDate(read[0]!.readOn!)}. ${said(unread)}; these two were not looked up again.`;
 }
 
 /** How this district reads what a site is. */

@@ -213,7 +213,7 @@ describe('in words', () => {
 		expect(readingSentence(careful)).toContain('the careful reading');
 		expect(readingSentence(schools)).toMatch(/State guidance, page 12, verified on .*2026\./);
 		expect(sourcesSentence()).toMatch(
-			/20 U\.S\.C\. 7801\(21\)\(A\).*quoted on .*2026.*not looked up again since\.$/
+			/^The four tiers are from 20 U\.S\.C\. 7801\(21\)\(A\).*read in copies on .*2026\. 50 groups .*not looked up again\.$/
 		);
 	});
 });

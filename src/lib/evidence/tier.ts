@@ -48,9 +48,15 @@ function negatives(results: readonly Result[]): string[] {
 		.map(({ outcome }) => outcome.goal.name);
 }
 
-function levelIn({ outcome: { effect }, health }: Result): 'alike' | 'adjusted' | 'apart' | 'unknown' {
+/** Whether the arms began alike; too far apart makes the comparison invalid, which is a line of its own. */
+function levelIn({
+	outcome: { effect },
+	health
+}: Result): 'alike' | 'adjusted' | 'apart' | 'too far' | 'unknown' {
 	if (health.some(({ key }) => key === 'baseline alike')) return 'alike';
-	if (!health.some(({ key }) => key === 'baseline gap')) return 'unknown';
+	const gap = health.find(({ key }) => key === 'baseline gap');
+	if (!gap) return 'unknown';
+	if (gap.severity === 'invalid') return 'too far';
 	return effect && isAdjusted(effect) ? 'adjusted' : 'apart';
 }
 
