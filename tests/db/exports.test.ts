@@ -52,7 +52,14 @@ async function fileOf(who: Actor): Promise<AnalysisFile> {
 	const rows = await allowed(who.call('measurements', { pilot }), who.name);
 	const everything = JSON.stringify(kept.analysis as Analysis).includes('"hidden"');
 	return analysisFile({
-		pilot: { id: pilot, number: 'P-0001', title: 'A tutor', decision_question: '', stop_rule: '' },
+		pilot: {
+			id: pilot,
+			number: 'P-0001',
+			title: 'A tutor',
+			launched_at: input.pilot.launched_at,
+			decision_question: '',
+			stop_rule: ''
+		},
 		plan: input.plan && { ...input.plan, locked_at: null },
 		amendments: input.amendments,
 		goals: input.goals,

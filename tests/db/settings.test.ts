@@ -81,6 +81,40 @@ test('what cannot be is refused in words, and nothing of it is saved', async () 
 	expect(await settings()).toEqual(before);
 });
 
+test('that schools count as sites is saved with its source and the day on which it was read, and not without', async () => {
+	const before = await settings();
+	expect(before).toMatchObject({
+		schools_count: false,
+		schools_count_source: '',
+		schools_count_read_on: null
+	});
+	const wrong: [unknown, string][] = [
+		[{ schools_count: true }, '422 no_source'],
+		[{ schools_count: true, schools_count_source: 'State guidance' }, '422 no_source'],
+		[
+			{ schools_count: true, schools_count_source: ' ', schools_count_read_on: '2026-01-02' },
+			'422 no_source'
+		],
+		[{ schools_count: 'yes' }, '422 not_boolean'],
+		[{ schools_count_source: 5 }, '422 too_long'],
+		[{ schools_count_source: 'x'.repeat(301) }, '422 too_long'],
+		[{ schools_count_read_on: '2 October' }, '422 no_day'],
+		[{ schools_count_read_on: '2099-01-01' }, '422 day_to_come']
+	];
+	for (const [fields, refusal] of wrong) await denied(save(fields), refusal, JSON.stringify(fields));
+	expect(await settings()).toEqual(before);
+	const sourced = {
+		schools_count: true,
+		schools_count_source: 'State guidance, page 12',
+		schools_count_read_on: '2026-01-02'
+	};
+	await allowed(save(sourced));
+	expect(await settings()).toMatchObject(sourced);
+	await denied(save({ schools_count_source: '' }), '422 no_source');
+	await allowed(save({ schools_count: false, schools_count_source: '', schools_count_read_on: null }));
+	expect(await settings()).toMatchObject({ schools_count: false, schools_count_read_on: null });
+});
+
 test('two admins who save the same settings at once: one of them is told who was first', async () => {
 	const { admin, insider } = district.people;
 	const { revision } = await settings();

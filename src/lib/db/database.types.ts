@@ -225,14 +225,14 @@ isOneToOne: false
                   ]
                 },"districts": {
                   Row: {
-                    "decision_rule": Database["public"]['Enums']["decision_rule"],"demonstration": boolean,"email_domains": (string)[],"escalate_after_days": number,"id": string,"minimum_group": number,"name": string,"one_signs_several": boolean,"plan": string,"quorum": number,"remind_after_days": number,"revision": number,"subgroups": (string)[]
+                    "decision_rule": Database["public"]['Enums']["decision_rule"],"demonstration": boolean,"email_domains": (string)[],"escalate_after_days": number,"id": string,"minimum_group": number,"name": string,"one_signs_several": boolean,"plan": string,"quorum": number,"remind_after_days": number,"revision": number,"schools_count": boolean,"schools_count_read_on": string | null,"schools_count_source": string,"subgroups": (string)[]
                   }
                   ComputedFields: never
                   Insert: {
-                    "decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"email_domains"?: (string)[],"escalate_after_days"?: number,"id"?: string,"minimum_group"?: number,"name": string,"one_signs_several"?: boolean,"plan"?: string,"quorum"?: number,"remind_after_days"?: number,"revision"?: number,"subgroups"?: (string)[]
+                    "decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"email_domains"?: (string)[],"escalate_after_days"?: number,"id"?: string,"minimum_group"?: number,"name": string,"one_signs_several"?: boolean,"plan"?: string,"quorum"?: number,"remind_after_days"?: number,"revision"?: number,"schools_count"?: boolean,"schools_count_read_on"?: string | null,"schools_count_source"?: string,"subgroups"?: (string)[]
                   }
                   Update: {
-                    "decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"email_domains"?: (string)[],"escalate_after_days"?: number,"id"?: string,"minimum_group"?: number,"name"?: string,"one_signs_several"?: boolean,"plan"?: string,"quorum"?: number,"remind_after_days"?: number,"revision"?: number,"subgroups"?: (string)[]
+                    "decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"email_domains"?: (string)[],"escalate_after_days"?: number,"id"?: string,"minimum_group"?: number,"name"?: string,"one_signs_several"?: boolean,"plan"?: string,"quorum"?: number,"remind_after_days"?: number,"revision"?: number,"schools_count"?: boolean,"schools_count_read_on"?: string | null,"schools_count_source"?: string,"subgroups"?: (string)[]
                   }
                   Relationships: [
                     

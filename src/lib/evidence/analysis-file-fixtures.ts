@@ -47,6 +47,7 @@ export function exported(input: EvidenceInput, everything: boolean): AnalysisFil
 			id: input.pilot.id,
 			number: 'P-0007',
 			title: 'A tutor for fractions',
+			launched_at: input.pilot.launched_at,
 			decision_question: 'Does it go to every school?',
 			stop_rule: 'Two weeks without results.'
 		},

@@ -4,6 +4,7 @@ import { ends } from './ends.ts';
 import { evidenceInputSchema, type Amendment, type Goal, type Plan, type Row } from './input.ts';
 import { recommendationRules } from './recommendation.ts';
 import { outcomes, type Outcome } from './terms.ts';
+import { tierRules } from './tier-rules.ts';
 import { guardrailRules, judgedRules, secondaryRules } from './verdict-rules.ts';
 
 /** What a file names itself, so that nobody takes another JSON file for one. */
@@ -42,7 +43,12 @@ const analysisSchema = z.looseObject({
 export const analysisFileSchema = z.object({
 	format: z.literal(FORMAT),
 	version: z.number(),
-	pilot: z.object({ id: z.string(), number: z.string(), title: z.string() }),
+	pilot: z.object({
+		id: z.string(),
+		number: z.string(),
+		title: z.string(),
+		launched_at: z.string().nullable().default(null)
+	}),
 	/** Whether the one who exported it sees the figures of groups under the minimum. */
 	small_groups: z.enum(['shown', 'withheld']),
 	minimum_group: z.number(),
@@ -58,7 +64,9 @@ export const analysisFileSchema = z.object({
 		stop_rule: z.string(),
 		/** The tables that verdicts and recommendation were read from; the first line that holds decides. */
 		verdicts: z.object({ judged: tables, guardrails: tables, secondary: tables }),
-		recommendation: tables
+		recommendation: tables,
+		/** What lowers the tier that the results could support; every line that holds counts. */
+		tiers: tables
 	}),
 	/** What was changed in the plan since it was locked: `plan` and `goals` are those of the last one. */
 	amendments,
@@ -74,7 +82,11 @@ export type AnalysisFile = z.infer<typeof analysisFileSchema>;
 export type FileRow = z.infer<typeof fileRowSchema>;
 
 type Parts = {
-	pilot: { id: string; number: string; title: string; decision_question: string; stop_rule: string };
+	pilot: Omit<AnalysisFile['pilot'], 'launched_at'> & {
+		launched_at: string | null;
+		decision_question: string;
+		stop_rule: string;
+	};
 	plan: (Plan & { locked_at: string | null }) | null;
 	amendments: readonly Amendment[];
 	goals: readonly Goal[];
@@ -87,7 +99,8 @@ type Parts = {
 /** The tables of this version, as the file carries them. */
 export const rules = {
 	verdicts: { judged: judgedRules, guardrails: guardrailRules, secondary: secondaryRules },
-	recommendation: recommendationRules
+	recommendation: recommendationRules,
+	tiers: tierRules
 };
 
 /**

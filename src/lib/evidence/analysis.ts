@@ -6,9 +6,11 @@ import { effectOf, effectWithin, type Contrast } from './effects.ts';
 import { examine, type HealthCheck } from './health.ts';
 import type { EvidenceInput, Goal, Metric, Plan } from './input.ts';
 import { compares } from './terms.ts';
+import { withWeeks } from './more-needed.ts';
 import { recommend, type Recommendation } from './recommendation.ts';
 import { rowsOf, type RowCounts } from './rows.ts';
 import { samplesOf, scarce } from './sample.ts';
+import { tierOf, type TierResult } from './tier.ts';
 import { judge, reached, type Verdict } from './verdict.ts';
 export { shown } from './shown.ts';
 
@@ -50,7 +52,7 @@ export type OutcomeResult = {
 };
 
 /** Raised when the rules or the shape change, so that analyses kept by an earlier version are computed anew. */
-export const ANALYSIS_VERSION = 2;
+export const ANALYSIS_VERSION = 3;
 
 /** What a pilot's numbers may be said to show. Keys and figures; the words are the page's. */
 export type Analysis = {
@@ -67,6 +69,8 @@ export type Analysis = {
 	/** Worst first within each outcome. */
 	health: HealthCheck[];
 	recommendation: Recommendation;
+	/** What its results could support under the Every Student Succeeds Act. */
+	tier: TierResult;
 };
 
 const roles: Goal['role'][] = ['primary', 'key', 'secondary', 'guardrail'];
@@ -164,7 +168,8 @@ export function analyse(input: EvidenceInput): Analysis {
 		minimumGroup: input.pilot.minimum_group,
 		outcomes,
 		health: results.flatMap(({ health }) => health),
-		recommendation: recommend(input.plan, goals, outcomes),
+		recommendation: withWeeks(recommend(input.plan, goals, outcomes), input, outcomes),
+		tier: tierOf(input, results),
 		...(last && { amended: { times: input.amendments.length, last: last.at } })
 	};
 }

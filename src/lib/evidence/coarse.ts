@@ -45,6 +45,7 @@ export function coarse(effect: ReportedEffect): ReportedEffect {
 		se: null,
 		df: null,
 		t: null,
+		explained: null,
 		heterogeneity: null,
 		coarse: true
 	};

@@ -11,7 +11,8 @@ export type Condition = {
 /** One line of a decision table: plain data, so that a district can read it and keep its own. */
 export type Rule = { rule: string; when: readonly Condition[] };
 
-function holds({ fact, is, to }: Condition, facts: Facts): boolean {
+/** Whether a condition is met. */
+export function holds({ fact, is, to }: Condition, facts: Facts): boolean {
 	const value = facts[fact] ?? null;
 	if (is === 'one of') return Array.isArray(to) && to.includes(value);
 	const other = typeof to === 'object' && 'fact' in to ? (facts[to.fact] ?? null) : to;

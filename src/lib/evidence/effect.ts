@@ -5,7 +5,9 @@ export type Method =
 	| 'welch'
 	| 'cluster means'
 	| 'cluster adjusted'
-	| 'difference in differences'
+	| 'adjusted for baseline'
+	| 'cluster means, adjusted for baseline'
+	| 'cluster adjusted, adjusted for baseline'
 	| 'paired change'
 	| 'independent change'
 	| 'risk difference'
@@ -43,9 +45,15 @@ export type Effect = {
 	size: Size | null;
 	/** For counts: the ratio of the two rates. */
 	ratio: { ratio: number; low: number; high: number } | null;
+	/** What the baseline explains of the outcome within the arms, from 0 to 1, where the effect is adjusted for it. */
+	explained: number | null;
 	/** How far strata disagree: Cochran's q and I² in percent. */
 	heterogeneity: { q: number; i2: number | null } | null;
 };
+
+/** Whether an effect takes into account where each arm began. */
+export const isAdjusted = ({ method }: Pick<Effect, 'method'>): boolean =>
+	method.includes('adjusted for baseline');
 
 /** An effect as an analysis carries it: in what most people are shown, figures may be missing or rounded. */
 export type ReportedEffect = Omit<Effect, 'estimate'> & {
@@ -69,6 +77,7 @@ export const nothingMore = {
 	high: null,
 	size: null,
 	ratio: null,
+	explained: null,
 	heterogeneity: null
 };
 

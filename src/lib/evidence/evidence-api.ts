@@ -1,6 +1,7 @@
 import type { Analysis, OutcomeResult } from './analysis.ts';
 import { healthWords } from './health-words.ts';
 import { recommendationWords } from './recommendation-words.ts';
+import { tierLoweringWords } from './tier-words.ts';
 import { verdictSentence, verdictWords } from './verdict-words.ts';
 
 /**
@@ -22,7 +23,12 @@ export function evidenceJson(
 		outcome_period: analysis.period,
 		minimum_group: analysis.minimumGroup,
 		outcomes: analysis.outcomes.map((outcome) => outcomeJson(outcome, analysis)),
-		recommendation: { rule, permitted, title, reason, facts }
+		recommendation: { rule, permitted, title, reason, facts },
+		// By both readings of what a site is: which of them holds is the district's setting.
+		tier: {
+			...analysis.tier,
+			lowered: analysis.tier.lowered.map((one) => ({ ...one, ...tierLoweringWords(one) }))
+		}
 	};
 }
 

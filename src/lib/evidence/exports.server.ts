@@ -63,7 +63,14 @@ export async function analysisExport(database: Database, id: string): Promise<Ex
 		const standing = rows.filter(stands).map((row) => ({ ...row, site: siteOf.get(row.id) ?? row.site }));
 		const { decision_question, stop_rule } = pilot;
 		const file = analysisFile({
-			pilot: { id, number: numberInWords(pilot.number), title: pilot.title, decision_question, stop_rule },
+			pilot: {
+				id,
+				number: numberInWords(pilot.number),
+				title: pilot.title,
+				launched_at: input.pilot.launched_at,
+				decision_question,
+				stop_rule
+			},
 			plan: input.plan && { ...input.plan, locked_at: pilot.plan?.locked_at ?? null },
 			amendments: input.amendments,
 			goals: input.goals,

@@ -3,8 +3,11 @@ import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount, formatNumber, formatPValue } from '#lib/ui/numbers.ts';
 import type { JudgedGoal } from './analysis.ts';
 import type { Gap } from './baseline.ts';
-import type { HealthCheck, HealthFacts, HealthKey } from './health.ts';
+import { adjustingWords } from './adjusting-words.ts';
+import type { HealthCheck, HealthFacts } from './health.ts';
+import { lossWords } from './losses-words.ts';
 import type { Sample } from './sample.ts';
+import { seriesWords } from './series-words.ts';
 import { unitsInWords } from './unit-words.ts';
 
 /** A check in words: what was found, why it matters, and what would repair it. */
@@ -35,15 +38,18 @@ function largest(gaps: Gap[]): string {
 const sampleText = ({ arm, of, seen, planned }: Sample) =>
 	`${formatNumber(seen)} of ${formatNumber(planned)} ${of} in the ${arm === 'pilot' ? 'pilot' : 'comparison'}`;
 
-type Words = {
-	[Key in HealthKey]: (
-		facts: HealthFacts[Key],
-		goal: Pick<JudgedGoal, 'better' | 'kind'>,
-		severity: HealthCheck['severity']
-	) => HealthWords;
+/** What the words need to know of the outcome that a check is about. */
+export type Told = Pick<JudgedGoal, 'better' | 'kind'> & Partial<Pick<JudgedGoal, 'unit'>>;
+
+/** How each of these checks is said. */
+export type Says<Facts> = {
+	[Key in keyof Facts]: (facts: Facts[Key], goal: Told, severity: HealthCheck['severity']) => HealthWords;
 };
 
-const words: Words = {
+const words: Says<HealthFacts> = {
+	...lossWords,
+	...seriesWords,
+	...adjustingWords,
 	'baseline gap': ({ gaps, adjusted }, { better }) => {
 		const wide = gaps.filter(({ verdict }) => verdict === 'not satisfied');
 		const some = wide.length > 0 ? wide : gaps.filter(({ verdict }) => verdict === 'adjustment');
@@ -148,11 +154,7 @@ const words: Words = {
 };
 
 /** What a check found, for a person. `goal` is the outcome that it is about. */
-export function healthWords(check: HealthCheck, goal: Pick<JudgedGoal, 'better' | 'kind'>): HealthWords {
-	const say = words[check.key] as (
-		facts: unknown,
-		goal: Pick<JudgedGoal, 'better' | 'kind'>,
-		severity: string
-	) => HealthWords;
+export function healthWords(check: HealthCheck, goal: Told): HealthWords {
+	const say = words[check.key] as (facts: unknown, goal: Told, severity: string) => HealthWords;
 	return say(check.facts, goal, check.severity);
 }

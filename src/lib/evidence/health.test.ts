@@ -52,8 +52,8 @@ describe('the arms before the pilot', () => {
 		const given = input({ rows: [...baseline(62), ...paired] });
 		expect(found(given)).toEqual(['information: baseline gap']);
 		expect(analyse(given).outcomes[0]!.effect).toMatchObject({
-			method: 'difference in differences',
-			estimate: 8
+			method: 'adjusted for baseline',
+			estimate: 10 - 0.7 * 2
 		});
 	});
 

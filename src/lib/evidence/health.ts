@@ -1,10 +1,14 @@
-import { baselineGaps, type Gap } from './baseline.ts';
+import type { Gap } from './baseline.ts';
 import type { Arms, Strata } from './cells.ts';
 import { clusteringOf, groupsIn } from './clustering.ts';
 import type { Effect } from './effect.ts';
 import type { StratumEffect } from './effects.ts';
 import type { Amendment, Goal, Plan } from './input.ts';
 import { compares, type Arm } from './terms.ts';
+import { adjusting, type AdjustingFacts } from './health-adjusting.ts';
+import { baseline, gapsOf } from './health-baseline.ts';
+import { losses, type LossFacts } from './health-losses.ts';
+import { series, type SeriesFacts } from './health-series.ts';
 import type { GoalRows } from './rows.ts';
 import { samplesOf, scarce, short, type Sample } from './sample.ts';
 import { isUndefined, sampleRatio } from './statistics/index.ts';
@@ -31,7 +35,9 @@ export type HealthFacts = {
 	/** The plan was changed after it was locked: `last` when, `results` how many there were by the latest of them. */
 	'plan amended': { times: number; last: string; results: number };
 	'clusters adjusted': { unit: Plan['assignment_unit']; icc: number };
-};
+} & LossFacts &
+	SeriesFacts &
+	AdjustingFacts;
 export type HealthKey = keyof HealthFacts;
 
 /** One check of whether the numbers can be trusted; `goal` is the id of the outcome goal that it is about. */
@@ -53,7 +59,7 @@ export type Examined = {
 };
 
 type Found<Check> = Check extends HealthCheck ? Omit<Check, 'goal'> : never;
-type Finding = Found<HealthCheck>;
+export type Finding = Found<HealthCheck>;
 
 const severities: Severity[] = ['invalid', 'caution', 'information'];
 
@@ -63,12 +69,16 @@ const severities: Severity[] = ['invalid', 'caution', 'information'];
  */
 export function examine(examined: Examined): HealthCheck[] {
 	const judged = examined.goal.role === 'primary' || examined.goal.role === 'key';
+	const gaps = gapsOf(examined);
 	const found = [
-		...baseline(examined),
+		...baseline(examined, gaps),
+		...losses(examined, gaps),
 		...assignment(examined),
 		...rowsAndStrata(examined),
+		...series(examined),
 		...sample(examined),
 		...clusters(examined),
+		...adjusting(examined),
 		...amended(examined)
 	];
 	return found
@@ -80,25 +90,6 @@ export function examine(examined: Examined): HealthCheck[] {
 }
 
 const isGroup = (plan: Plan) => plan.assignment_unit === 'class' || plan.assignment_unit === 'school';
-
-function baseline({ goal, plan, arms, effect, strata }: Examined): Finding[] {
-	const tested = goal.metric.kind === 'mean' || goal.metric.kind === 'proportion';
-	if (!plan || !compares(plan) || !tested || !arms.pilot.outcome || !arms.comparison.outcome) return [];
-	const gaps = baselineGaps(arms, strata, goal.metric.kind, (effect?.strata ?? 0) > 0);
-	if (gaps.length === 0) {
-		// Chance makes groups alike; whoever matched them has to show it.
-		const severity = plan.design === 'randomized' ? 'information' : 'caution';
-		return [{ key: 'no baseline', severity, facts: { design: plan.design } }];
-	}
-	const adjusted = effect?.method === 'difference in differences';
-	if (gaps.some(({ verdict }) => verdict === 'not satisfied')) {
-		return [{ key: 'baseline gap', severity: 'invalid', facts: { gaps, adjusted } }];
-	}
-	if (gaps.every(({ verdict }) => verdict === 'satisfied')) {
-		return [{ key: 'baseline alike', severity: 'information', facts: { gaps } }];
-	}
-	return [{ key: 'baseline gap', severity: adjusted ? 'information' : 'caution', facts: { gaps, adjusted } }];
-}
 
 /** Units of assignment that were seen in each arm; null where the rows don't say. */
 function unitsSeen(plan: Plan, goal: Goal, arms: Arms): [number, number] | null {
@@ -175,11 +166,11 @@ function sample({ goal, plan, arms }: Examined): Finding[] {
 function clusters({ goal, plan, arms, effect }: Examined): Finding[] {
 	const clustering = plan && effect?.against === 'comparison' ? clusteringOf(plan, goal, arms) : null;
 	if (!plan || !clustering || goal.metric.kind === 'total') return [];
-	if (effect?.method === 'cluster adjusted') {
+	if (effect?.method.startsWith('cluster adjusted')) {
 		const facts = { unit: plan.assignment_unit, icc: clustering.icc };
 		return [{ key: 'clusters adjusted', severity: 'information', facts }];
 	}
-	if (effect?.method === 'cluster means') return [];
+	if (effect?.method.startsWith('cluster means')) return [];
 	return [{ key: 'groups unknown', severity: 'caution', facts: { unit: plan.assignment_unit } }];
 }
 

@@ -20,9 +20,13 @@ const ofRowsAlone: HealthKey[] = [
 	'self-reported only',
 	'self-reported rows',
 	'other periods',
+	'missing periods',
 	'strata mixed',
 	'plan amended'
 ];
+
+/** The check that reads every period, and not only those that count. */
+const ofSeries: HealthKey = 'jump off the trend';
 
 /**
  * Whether the events of a row may have been moved away from none or all, as the database does for whoever sees no small groups.
@@ -58,6 +62,8 @@ type Known = {
 	cell: (arm: Arm, phase: Phase, stratum?: string) => boolean;
 	/** Whether any of the rows that count is. */
 	any: boolean;
+	/** Whether any of those over all periods is. */
+	series: boolean;
 	/** What an effect and its verdict rest on. */
 	effect: boolean;
 	/** Effects within strata allow for the size of whole classes or schools over all of them. */
@@ -65,7 +71,7 @@ type Known = {
 };
 
 function knownOf(goal: Goal, file: AnalysisFile, unsure: ReadonlySet<string>): Known {
-	const { baseline, outcome } = rowsOf(goal, file);
+	const { baseline, outcome, series } = rowsOf(goal, file);
 	const counted = [...baseline, ...outcome].filter(({ id }) => unsure.has(id));
 	const cell = (arm: Arm, phase: Phase, stratum?: string) =>
 		counted.some(
@@ -77,6 +83,7 @@ function knownOf(goal: Goal, file: AnalysisFile, unsure: ReadonlySet<string>): K
 	return {
 		cell,
 		any: counted.length > 0,
+		series: series.some(({ id }) => unsure.has(id)),
 		effect: counted.some(({ arm }) => comparison || arm === 'pilot'),
 		allowsForClusters: comparison && wholes && goal.metric.about === 'students'
 	};
@@ -124,9 +131,7 @@ export function doubts(file: AnalysisFile, labels: ReadonlyMap<string, string>):
 	const known = new Map(
 		file.goals.map((goal) => [labels.get(goal.id) ?? goal.id, { goal, ...knownOf(goal, file, unsure) }])
 	);
-	const decisive = [...known.values()].some(
-		({ goal, any }) => any && (goal.role === 'primary' || goal.role === 'guardrail')
-	);
+	const decisive = [...known.values()].some(({ goal, any }) => any && goal.role !== 'secondary');
 	const onRowsAlone = new Set(
 		[...known.keys()].flatMap((name) => ofRowsAlone.map((key) => healthName(name, key)))
 	);
@@ -136,10 +141,11 @@ export function doubts(file: AnalysisFile, labels: ReadonlyMap<string, string>):
 	return ([top, part, name = '', ...rest]) => {
 		if (top === 'permitted') return decisive;
 		if (top !== 'analysis') return false;
-		if (part === 'recommendation') return decisive;
+		if (part === 'recommendation' || part === 'tier') return decisive;
 		if (part === 'outcomes') return known.has(name) && inOutcome(known.get(name)!, rest);
 		if (part !== 'health' || onRowsAlone.has(name)) return false;
-		return ofGoal(name)?.any ?? false;
+		const own = ofGoal(name);
+		return (name.endsWith(ofSeries) ? own?.series : own?.any) ?? false;
 	};
 }
 

@@ -1,48 +1,25 @@
 import type { Arms, Cell } from './cells.ts';
+import { adjustedWithin } from './adjusting.ts';
 import { correctForClusters, type Clustering } from './clustering.ts';
-import { nothingMore, type Effect, type Size } from './effect.ts';
+import { nothingMore, type Effect } from './effect.ts';
+import { sizeOf, sizeOfEstimate, type Groups } from './sizes.ts';
+import type { Arm } from './terms.ts';
 import {
+	adjustedDifference,
 	clusterMeans,
-	differenceInDifferences,
-	hedgesG,
-	improvementIndex,
 	isUndefined,
 	meanChange,
 	meanDifference,
 	type Group,
 	type NoEstimate,
+	type Paired,
 	type TEstimate
 } from './statistics/index.ts';
-
-type Groups = { treatment: Group; comparison: Group };
 
 /** The group that a cell is; null where the cell or a number in it is missing. */
 export function groupOf(cell: Cell | null): Group | null {
 	if (!cell || cell.n === null || cell.mean === null) return null;
 	return { n: cell.n, mean: cell.mean, sd: cell.n > 1 ? (cell.sd ?? 0) : cell.sd };
-}
-
-function sizeOf(groups: Groups): Size | null {
-	const size = hedgesG(groups);
-	return isUndefined(size) ? null : { index: "Hedges' g", ...size };
-}
-
-/** A size whose interval follows the difference's own, where that isn't the plain one: everything in pooled standard deviations. */
-function sizeOfEstimate(groups: Groups, estimate: number, { se, low, high }: TEstimate): Size | null {
-	const one = hedgesG({
-		treatment: { ...groups.treatment, mean: 1 },
-		comparison: { ...groups.comparison, mean: 0 }
-	});
-	if (isUndefined(one)) return null;
-	const g = estimate * one.g;
-	return {
-		index: "Hedges' g",
-		g,
-		se: se * one.g,
-		low: low * one.g,
-		high: high * one.g,
-		...improvementIndex({ g })
-	};
 }
 
 function estimated(result: TEstimate): Pick<Effect, 'estimate' | 'se' | 'df' | 't' | 'p' | 'low' | 'high'> {
@@ -60,51 +37,60 @@ function compared(
 	return { ...nothingMore, method, against: 'comparison', ...estimated(result), size };
 }
 
+/** The same people of an arm before and after, with the correlation that pairs them; null where they can't be. */
+function pairedOf({ baseline, outcome }: Arms[Arm]): Paired | null {
+	const [before, after] = [groupOf(baseline), groupOf(outcome)];
+	const correlation = outcome?.correlation ?? null;
+	if (!before || !after || correlation === null || before.n !== after.n) return null;
+	// A mean of correlations can leave the range by rounding.
+	return { before, after, correlation: Math.max(-1, Math.min(1, correlation)) };
+}
+
 /** Adjusted for the baseline: only with a correlation that came with every outcome row, and the same people twice in each arm. */
-function adjusted({ pilot, comparison }: Arms, groups: Groups): Effect | null {
-	const correlations = [pilot.outcome?.correlation ?? null, comparison.outcome?.correlation ?? null];
-	const before = { treatment: groupOf(pilot.baseline), comparison: groupOf(comparison.baseline) };
-	if (correlations[0] === null || correlations[1] === null) return null;
-	if (before.treatment?.n !== groups.treatment.n || before.comparison?.n !== groups.comparison.n) return null;
-	const { n: first } = groups.treatment;
-	const { n: second } = groups.comparison;
-	const correlation = ((correlations[0] ?? 0) * first + (correlations[1] ?? 0) * second) / (first + second);
-	const result = differenceInDifferences({
-		treatment: { before: before.treatment, after: groups.treatment },
-		comparison: { before: before.comparison, after: groups.comparison },
-		correlation
-	});
-	return compared('difference in differences', groups, result);
+function adjusted(arms: Arms, groups: Groups): Effect | null {
+	const [treatment, comparison] = [pairedOf(arms.pilot), pairedOf(arms.comparison)];
+	const result = treatment && comparison && adjustedDifference({ treatment, comparison });
+	if (!result || isUndefined(result)) return null;
+	const effect = compared('adjusted for baseline', groups, result);
+	return effect && { ...effect, explained: result.r2 };
+}
+
+/** From the means of whole classes or schools, where every row brought them. */
+function ofClusters(arms: Arms, groups: Groups): Effect | null {
+	const [treatment, comparison] = [arms.pilot.outcome?.clusters, arms.comparison.outcome?.clusters];
+	if (!treatment || !comparison) return null;
+	return compared('cluster means', groups, clusterMeans({ treatment, comparison }));
+}
+
+/** From people's means, with the standard error widened for whole classes or schools of the size that is known. */
+function widened(plain: Effect, groups: Groups, clustering: Clustering): Effect | null {
+	const g = sizeOfEstimate(groups, plain.estimate, { se: 0, low: 0, high: 0 })?.g ?? 0;
+	const wider = correctForClusters(plain, g, [groups.treatment.n, groups.comparison.n], clustering);
+	return wider && { ...plain, ...wider, size: sizeOfEstimate(groups, plain.estimate, wider) };
 }
 
 /**
  * Pilot less comparison. Where classes or schools were assigned: from their own means where every row brought them, else people's
- * means with the standard error widened. Otherwise adjusted for the baseline where that can be, else Welch's.
+ * means with the standard error widened. Adjusted for the baseline where that can be, within classes too; else Welch's.
  */
 export function comparedMeans(arms: Arms, clustering: Clustering | null): Effect | null {
 	const [treatment, comparison] = [groupOf(arms.pilot.outcome), groupOf(arms.comparison.outcome)];
 	if (!treatment || !comparison) return null;
 	const groups = { treatment, comparison };
-	if (clustering) {
-		const [first, second] = [arms.pilot.outcome?.clusters, arms.comparison.outcome?.clusters];
-		const whole =
-			first &&
-			second &&
-			compared('cluster means', groups, clusterMeans({ treatment: first, comparison: second }));
-		if (whole) return whole;
-	} else {
-		const better = adjusted(arms, groups);
-		if (better) return better;
+	const better = adjusted(arms, groups);
+	if (!clustering && better) return better;
+	const whole = clustering && ofClusters(arms, groups);
+	if (whole) return (better && adjustedWithin(whole, better, groups)) ?? whole;
+	const plain = compared('welch', groups, meanDifference(groups));
+	if (!plain) {
+		const estimate = treatment.mean - comparison.mean;
+		return { ...nothingMore, method: 'welch', against: 'comparison', size: sizeOf(groups), estimate };
 	}
-	const base = { ...nothingMore, method: 'welch' as const, against: 'comparison' as const };
-	const result = meanDifference(groups);
-	const size = sizeOf(groups);
-	if (isUndefined(result)) return { ...base, size, estimate: treatment.mean - comparison.mean };
-	const plain: Effect = { ...base, size, ...estimated(result) };
-	const wider =
-		clustering && correctForClusters(plain, size?.g ?? 0, [treatment.n, comparison.n], clustering);
-	if (!wider) return plain;
-	return { ...plain, ...wider, size: sizeOfEstimate(groups, plain.estimate, { ...result, ...wider }) };
+	const welch = { ...plain, size: sizeOf(groups) };
+	if (!clustering) return welch;
+	const both = better && widened(better, groups, clustering);
+	if (both) return { ...both, method: 'cluster adjusted, adjusted for baseline' };
+	return widened(welch, groups, clustering) ?? welch;
 }
 
 /** The pilot after less before: of the same people where a correlation pairs them, else as if of two samples. */

@@ -5,7 +5,12 @@ const words: Record<Method, string> = {
 	welch: 'Difference of means by Welch’s t',
 	'cluster means': 'Difference of the means of whole classes or schools',
 	'cluster adjusted': 'Difference with its interval widened for whole classes or schools (a fallback)',
-	'difference in differences': 'Difference of changes since before, adjusted for where each group started',
+	'adjusted for baseline':
+		'Difference of means, adjusted for where each person began (analysis of covariance)',
+	'cluster means, adjusted for baseline':
+		'Difference of the means of whole classes or schools, adjusted for where each person began',
+	'cluster adjusted, adjusted for baseline':
+		'Difference of means, adjusted for where each person began, with its interval widened for whole classes or schools (a fallback)',
 	'paired change': 'Change of the same people',
 	'independent change': 'Change between two measurements, as if of different people',
 	'risk difference': 'Difference of shares by Newcombe’s interval',

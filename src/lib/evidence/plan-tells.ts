@@ -88,12 +88,18 @@ function typedGoal(row: GoalRow, metric: Offered): TypedGoal {
 	return { name, unit, kind, better, about, target, sd, minimum: positive(row.minimum_effect) };
 }
 
+/** What a metric of the library measures beside outcomes; nothing where the library doesn't say. */
+const measuresOf = (metric: Offered & { measures?: string }) => metric.measures ?? 'outcome';
+
 /** Which of the rules can come to hold with such a design; a total has no interval to be judged by. */
-function rulesFor(plan: Pick<Planned & { design: Design }, 'design'>, goal: TypedGoal | null, wide: boolean) {
+function rulesFor(
+	plan: Pick<Planned & { design: Design }, 'design'>,
+	goal: TypedGoal | null,
+	{ wide, costed }: { wide: boolean; costed: boolean }
+) {
 	const judged = compares(plan) && goal?.kind !== 'total';
 	const never: RecommendationRule[] = [
-		// What the pilot's way costs against the other way isn't on record.
-		'no worse and cheaper',
+		...(judged && costed ? [] : (['no worse and cheaper'] as const)),
 		...(judged
 			? (['no comparison'] as const)
 			: (['clear gain', 'harm', 'no gain that matters', 'invalid', 'otherwise'] as const)),
@@ -143,6 +149,10 @@ export function planTells(
 	const more = layout && (layout.units < 40 ? 40 : 2 * layout.units);
 	const moreFinds = layout && more ? detects({ ...layout, units: more }, planned) : null;
 	const detectable = effect !== null && goal?.sd ? effect * goal.sd : null;
+	// Nothing is cheaper unless what both ways cost is measured, and no worse unless the plan says how much worse that is.
+	const costed =
+		number(primary?.row.margin ?? '', () => true) !== null &&
+		chosen.some(({ metric }) => measuresOf(metric) === 'cost' && metric.kind === 'total');
 	const wide = detectable !== null && goal?.minimum != null ? detectable > goal.minimum : effect === null;
 	return {
 		design,
@@ -171,7 +181,7 @@ export function planTells(
 		staff: namesOf(({ metric, row }) => row.role !== 'guardrail' && isWorkload(metric)),
 		guardrails: namesOf(({ row }) => row.role === 'guardrail'),
 		tier: reachableTier({ plan, primary: goal, sites }),
-		rules: design ? rulesFor({ design }, goal, wide) : [],
+		rules: design ? rulesFor({ design }, goal, { wide, costed }) : [],
 		period: values.outcome_period.trim(),
 		strata: values.strata
 			.split(',')

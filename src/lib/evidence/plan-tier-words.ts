@@ -1,19 +1,13 @@
 import { formatCount } from '#lib/ui/numbers.ts';
-import type { Lowering, Tier, TierReach } from './plan-tier.ts';
-
-const names: Record<Tier, string> = {
-	1: 'tier 1, strong evidence',
-	2: 'tier 2, moderate evidence',
-	3: 'tier 3, promising evidence',
-	4: 'tier 4, a rationale with a study under way'
-};
+import type { Lowering, TierReach } from './plan-tier.ts';
+import { tierNames } from './tier-words.ts';
 
 /** Which tier a plan could support: never which it is. */
 export function tierInWords({ tier, bySchools }: TierReach): string {
 	if (tier === null || bySchools === null)
 		return 'The tiers of the Every Student Succeeds Act are about effects on students, and the primary outcome is not about students.';
-	const could = `This plan could support ${names[tier]}`;
-	const otherwise = bySchools === tier ? '' : `; where schools count as sites, ${names[bySchools]}`;
+	const could = `This plan could support ${tierNames[tier]}`;
+	const otherwise = bySchools === tier ? '' : `; where schools count as sites, ${tierNames[bySchools]}`;
 	const condition =
 		tier === 4
 			? ''
@@ -54,7 +48,7 @@ export function loweringInWords(lowering: Lowering): { title: string; repair: st
 			return { title: 'The pilot is at one site', repair: 'Run it at a second school as well.' };
 		case 'one district':
 			return {
-				title: 'All sites are of one district, which the federal guidance of 2023 reads as one site',
+				title: 'All sites are of one district, which may be read as one site',
 				repair: 'Have a partner district run the same plan; ask the state how it reads this first.'
 			};
 		case 'nothing before':

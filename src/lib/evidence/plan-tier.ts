@@ -1,14 +1,6 @@
 import type { Goal, Plan } from './input.ts';
 import { compares } from './terms.ts';
-
-/**
- * What a study must have for tier 1 or 2, beside its design. A site is a district or a state as the guidance reads it, so that
- * the schools of one district don't count; `asOf` is the day of that reading.
- * Source: U.S. Department of Education, Non-Regulatory Guidance: Using Evidence to Strengthen Education Investments (2016, 2023).
- */
-export const essaRules = { students: 350, groups: 50, sites: 2, asOf: '2023-09-28' } as const;
-
-export type Tier = 1 | 2 | 3 | 4;
+import { bothReadings, essaRules, type Tier } from './tiers.ts';
 
 /** What lowers the tier that a plan could support, to which one, and what it knows for the repair. */
 export type Lowering =
@@ -69,10 +61,8 @@ function found(asked: Asked): Lowering[] {
 		if (plan.pretest_r2 === null) lowered.push({ key: 'nothing before', to: 3 });
 		lowered.push({ key: 'not by chance', to: 2 });
 	}
-	return lowered.sort((a, b) => b.to - a.to);
+	return lowered;
 }
-
-const reached = (lowered: Lowering[]) => Math.max(1, ...lowered.map(({ to }) => to)) as Tier;
 
 /**
  * The tier of the Every Student Succeeds Act that a plan could still support, if its effect turns out significant and positive, nothing
@@ -82,10 +72,5 @@ const reached = (lowered: Lowering[]) => Math.max(1, ...lowered.map(({ to }) => 
 export function reachableTier(asked: Asked): TierReach {
 	if (asked.primary && asked.primary.about !== 'students')
 		return { tier: null, bySchools: null, lowered: [] };
-	const lowered = found(asked);
-	return {
-		tier: reached(lowered),
-		bySchools: reached(lowered.filter(({ key }) => key !== 'one district')),
-		lowered
-	};
+	return bothReadings(found(asked));
 }

@@ -32,7 +32,7 @@ export function recommendationWords({ recommendation, outcomes }: Analysis): Sai
 		}),
 		'no worse and cheaper': () => ({
 			title: 'As good, and cheaper',
-			reason: `${name} is no worse, it costs less, and every guardrail is within its limit.`
+			reason: `${name} is no worse, it costs less${costs(facts)}, and every guardrail is within its limit.`
 		}),
 		'no gain that matters': () => ({
 			title: 'No gain that matters',
@@ -74,7 +74,19 @@ function openStill({ primary, atRisk, unanswered }: Facts): string {
 	return `The primary outcome’s verdict is “${label}”: extend until it is clear, or shelve.`;
 }
 
+/** ' (11.20 against 14.00 for each who was measured)'. */
+function costs({ cost }: Facts): string {
+	if (!cost) return '';
+	const [pilot, comparison] = [cost.pilot, cost.comparison].map((each) =>
+		formatNumber(each, { decimals: 2 })
+	);
+	return ` (${pilot} against ${comparison} for each who was measured)`;
+}
+
 function more({ more: needed }: Facts): string {
 	if (!needed) return '';
-	return ` About ${formatNumber(needed.perArm)} more ${needed.of} in each arm would narrow the interval to what matters.`;
+	const many = formatNumber(needed.perArm);
+	if (needed.of === 'weeks')
+		return ` About ${many} more ${needed.perArm === 1 ? 'week' : 'weeks'} at the pace so far would narrow the interval to what matters.`;
+	return ` About ${many} more ${needed.of} in each arm would narrow the interval to what matters; more weeks with the same ones would not.`;
 }

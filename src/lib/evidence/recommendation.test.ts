@@ -71,10 +71,11 @@ describe('what the evidence permits', () => {
 		expect(recommended(0)).toMatchObject({ rule: 'no gain that matters', permitted: ['sunset', 'shelve'] });
 	});
 
-	test('no worse permits to scale only where it is known to be cheaper, which nothing records yet', () => {
+	test('no worse permits to scale only where it is known to be cheaper', () => {
 		expect(recommended(0, { goal: { margin: 4 } })).toMatchObject({
 			rule: 'otherwise',
-			permitted: ['extend', 'shelve']
+			permitted: ['extend', 'shelve'],
+			facts: { cost: null }
 		});
 	});
 

@@ -1,6 +1,7 @@
+import { costEach, type CostEach } from './cheaper.ts';
 import { firstMatch, type Facts, type Rule } from './decide.ts';
-import { benefitOf } from './effect.ts';
 import type { Goal, Plan } from './input.ts';
+import { halfWidthOf, moreInEach, wantsMore, type More } from './more-needed.ts';
 import type { Outcome } from './terms.ts';
 import type { OutcomeResult } from './analysis.ts';
 import { detects, layoutOf } from './plan-power.ts';
@@ -19,8 +20,10 @@ export type Recommendation = {
 		/** The smallest effect that the plan could find, in the primary metric's unit, and the one that matters. */
 		detectable: number | null;
 		minimum: number | null;
-		/** How many more in each arm would narrow the interval to what matters. */
-		more: { of: 'groups' | 'people'; perArm: number } | null;
+		/** How many more in each arm, or weeks, would narrow the interval to what matters. */
+		more: More | null;
+		/** What the pilot's way and the other cost for each who was measured; null where that isn't on record. */
+		cost: CostEach | null;
 	};
 };
 
@@ -104,20 +107,6 @@ function sdOf({ goal, arms }: OutcomeResult): number | null {
 	return cell?.sd ?? null;
 }
 
-/** An interval's half width falls with the root of the size: so many more in each arm bring it down to what matters. */
-function moreNeeded(
-	{ goal, arms }: OutcomeResult,
-	halfWidth: number | null
-): Recommendation['facts']['more'] {
-	const cells = [arms.pilot.outcome, arms.comparison.outcome];
-	if (halfWidth === null || !goal.minimumEffect || halfWidth <= goal.minimumEffect) return null;
-	const times = (halfWidth / goal.minimumEffect) ** 2 - 1;
-	const groups = Math.min(...cells.map((cell) => cell?.groups ?? NaN));
-	const people = Math.min(...cells.map((cell) => cell?.n ?? NaN));
-	if (Number.isFinite(groups)) return { of: 'groups', perArm: Math.ceil(groups * times) };
-	return Number.isFinite(people) ? { of: goal.counts, perArm: Math.ceil(people * times) } : null;
-}
-
 /** Reads the table with the primary outcome's verdict and the guardrails; the first line that holds decides. */
 export function recommend(plan: Plan | null, goals: Goal[], outcomes: OutcomeResult[]): Recommendation {
 	const primary = outcomes.find(({ goal }) => goal.role === 'primary');
@@ -130,23 +119,20 @@ export function recommend(plan: Plan | null, goals: Goal[], outcomes: OutcomeRes
 		inState('at risk'),
 		inState('not enough data')
 	];
-	const benefit = primary?.effect && benefitOf(primary.effect, primary.goal.better);
-	const halfWidth =
-		benefit && benefit.low !== null && benefit.high !== null ? (benefit.high - benefit.low) / 2 : null;
+	const halfWidth = primary ? halfWidthOf(primary) : null;
+	const cost = primary ? costEach(primary, goals, outcomes) : null;
 	const detectable = plan && planned && primary ? detectableEffect(plan, planned, sdOf(primary)) : null;
 	const minimum = primary?.goal.minimumEffect ?? null;
 	const known: Facts = {
 		primary: primary?.verdict.verdict ?? 'none',
 		breached: breached.length,
 		unsafe: breached.length + atRisk.length + unanswered.length,
-		// What the pilot's way costs against the other way isn't on record, so nothing counts as cheaper.
-		cheaper: null,
+		cheaper: cost && cost.pilot < cost.comparison,
 		detectable,
 		minimum,
 		halfWidth
 	};
 	const { rule, permitted } = firstMatch<(typeof recommendationRules)[number]>(recommendationRules, known);
-	const wantsMore = rule === 'otherwise' || rule === "this design can't tell";
 	return {
 		rule,
 		permitted: [...permitted],
@@ -157,7 +143,8 @@ export function recommend(plan: Plan | null, goals: Goal[], outcomes: OutcomeRes
 			unanswered,
 			detectable,
 			minimum,
-			more: wantsMore && primary ? moreNeeded(primary, halfWidth) : null
+			more: wantsMore(rule) && primary ? moreInEach(primary) : null,
+			cost
 		}
 	};
 }

@@ -14,6 +14,8 @@ export type RowCounts = {
 export type GoalRows = {
 	baseline: Row[];
 	outcome: Row[];
+	/** Everything accepted over all periods, before and after. */
+	series: Row[];
 	counts: RowCounts;
 	/** Periods that hold accepted outcomes which the plan doesn't count. */
 	otherPeriods: string[];
@@ -52,6 +54,7 @@ export function rowsOf(goal: Goal, { plan, rows }: Pick<EvidenceInput, 'plan' | 
 	return {
 		baseline,
 		outcome,
+		series: accepted,
 		otherPeriods: others.map(({ period }) => period).filter(isNew),
 		counts: {
 			counted: baseline.length + outcome.length,

@@ -144,6 +144,102 @@ function others(rows: Row[], first: Row, second: Row): Row[][] {
 		.filter((twin) => twin !== null);
 }
 
+describe('who left, who joined, where a trend was heading, and the tier', () => {
+	const periods = [
+		{ phase: 'baseline', period: 'Fall 2023', measured_on: '2023-09-20' },
+		{ phase: 'baseline', period: 'Fall 2024', measured_on: '2024-09-20' },
+		{ phase: 'baseline', period: 'Fall 2025', measured_on: '2025-09-20' },
+		{ phase: 'outcome', period: 'Spring 2026', measured_on: '2026-05-20' }
+	] as const;
+	const number = () => ({ mean: whole(random, 400, 700) / 10, sd: whole(random, 50, 120) / 10 });
+	/** The same groups are small each time, as the database keeps the pattern over periods. */
+	const lived = (withCosts = false): Row[] => {
+		const first = inStrata(number);
+		const later = periods.flatMap((when) =>
+			first.map((each) => ({
+				...each,
+				...when,
+				...number(),
+				id: `${each.id} ${when.period}`,
+				n: each.withheld && (each.n ?? 0) < 10 ? whole(random, 5, 9) : (each.n ?? 0) + whole(random, 0, 9),
+				correlation: when.phase === 'outcome' ? 0.6 : null
+			}))
+		);
+		const bills = withCosts
+			? [row({ metric_id: 'spent', value: 100 }), row({ metric_id: 'spent', arm: 'comparison', value: 9999 })]
+			: [];
+		return [...later, ...bills];
+	};
+	const spent = goal({
+		role: 'secondary',
+		metric: metric({ id: 'spent', kind: 'total', about: 'things', better: 'lower', measures: 'cost' })
+	});
+	const seen = (rows: Row[]) =>
+		shown(
+			analyse(input({ plan: plan({ people_per_arm: 120 }), goals: [goal({ margin: 50 }), spent], rows }))
+		);
+	const told = ['many lost', 'few lost', 'some joined', 'jump off the trend', 'adjusted within groups'];
+	const numbersIn = (value: unknown): number[] =>
+		typeof value === 'number'
+			? [value]
+			: typeof value === 'object' && value !== null
+				? Object.values(value).flatMap(numbersIn)
+				: [];
+
+	test('bring no figure where one of the groups in them is withheld', () => {
+		let met = 0;
+		for (const rows of pilots(() => lived(true))) {
+			if (!rows.some(({ withheld }) => withheld)) continue;
+			const analysis = seen(rows);
+			const checks = analysis.health.filter(
+				({ key, goal: of }) => told.includes(key) && of === 'goal of reading'
+			);
+			met += checks.length;
+			for (const { key, facts } of checks) {
+				// An arm without a withheld group may show its own trend.
+				const own = key === 'jump off the trend' && 'jumps' in facts ? facts.jumps : [facts];
+				for (const one of own) {
+					const arm = 'arm' in one ? one.arm : null;
+					const hides = rows.some((each) => each.withheld && (arm === null || each.arm === arm));
+					const { earlier: _, ...rest } = { earlier: 0, ...one };
+					if (hides) expect(numbersIn(rest), key).toEqual([]);
+				}
+			}
+			expect(
+				analysis.tier.lowered.flatMap(({ students, groups, missing }) => [students, groups, missing])
+			).toEqual(analysis.tier.lowered.flatMap(() => [null, null, null]));
+			expect(analysis.recommendation.facts).toMatchObject({ more: null, cost: null });
+		}
+		expect(met).toBeGreaterThan(20);
+	});
+
+	test('are the same of another pilot whose withheld groups are of other sizes', () => {
+		let tried = 0;
+		for (const rows of pilots(lived)) {
+			const hidden = rows.filter((each) => each.withheld && each.phase === 'outcome' && each.arm === 'pilot');
+			const [first, second] = hidden;
+			if (!first || !second || (first.n ?? 0) <= 5) continue;
+			tried += 1;
+			const twin = rows.map((each) =>
+				each === first
+					? { ...each, n: (each.n ?? 0) - 1 }
+					: each === second
+						? { ...each, n: (each.n ?? 0) + 1 }
+						: each
+			);
+			const facts = (some: Row[]) =>
+				new Map(
+					seen(some)
+						.health.filter(({ key }) => told.includes(key) && key !== 'jump off the trend')
+						.map(({ key, facts: of }) => [key, rounded(of)])
+				);
+			const [one, other] = [facts(rows), facts(twin)];
+			for (const [key, of] of one) if (other.has(key)) expect(other.get(key)).toBe(of);
+		}
+		expect(tried).toBeGreaterThan(10);
+	});
+});
+
 describe('shares near none or all, by every figure', () => {
 	const atAnEnd = (n: number) => ({ events: one([0, 1, n, n - 1, Math.floor(n / 2), Math.floor(n / 3)]) });
 	const twinsOf = (rows: Row[]) =>

@@ -1,10 +1,12 @@
 import type { Analysis, OutcomeResult, ReportedStratum } from './analysis.ts';
 import { toldCell, type Arms, type Cell } from './cells.ts';
 import { coarse, coarseShares } from './coarse.ts';
-import type { ReportedEffect } from './effect.ts';
+import { isAdjusted, type ReportedEffect } from './effect.ts';
 import { endOf } from './ends.ts';
 import type { HealthCheck } from './health.ts';
+import type { Jump } from './jump.ts';
 import type { Arm, Phase } from './terms.ts';
+import type { TierLowering } from './tier.ts';
 
 /*
  * What people see who may not see small groups. A row is withheld by the database; here goes whatever would give it back:
@@ -41,11 +43,9 @@ function tells(cell: Cell | null, minimum: number): boolean {
 }
 
 /** The cells that an effect was computed from. */
-function feeding(arms: Arms, { against, method }: ReportedEffect): (Cell | null)[] {
-	if (against === 'baseline') return [arms.pilot.baseline, arms.pilot.outcome];
-	return method === 'difference in differences'
-		? cellsOf(arms)
-		: [arms.pilot.outcome, arms.comparison.outcome];
+function feeding(arms: Arms, effect: ReportedEffect): (Cell | null)[] {
+	if (effect.against === 'baseline') return [arms.pilot.baseline, arms.pilot.outcome];
+	return isAdjusted(effect) ? cellsOf(arms) : [arms.pilot.outcome, arms.comparison.outcome];
 }
 
 /** Whether some of its rows are near none or all, so that its exact share would say which. */
@@ -87,6 +87,7 @@ function withheldEffect(effect: ReportedEffect): ReportedEffect {
 		high: null,
 		size: null,
 		ratio: null,
+		explained: null,
 		heterogeneity: null,
 		withheld: true
 	};
@@ -161,6 +162,8 @@ function withoutHidden({ arms, strata }: OutcomeResult): Pick<OutcomeResult, 'ar
 function shownCheck(check: HealthCheck, complete: OutcomeResult, minimum: number): HealthCheck {
 	const { arms, strata, goal } = complete;
 	const secret = cellsOf(arms).some((cell) => tells(cell, minimum));
+	// Who left and who came is told of sites and strata, so that one small group among them is one too many.
+	const some = goal.about !== 'things' && cellsOf(arms).some((cell) => hiddenRows(cell) > 0);
 	const ends = goal.about !== 'things' && [arms.pilot.baseline, arms.comparison.baseline].some(hasEnds);
 	switch (check.key) {
 		case 'baseline gap':
@@ -184,10 +187,31 @@ function shownCheck(check: HealthCheck, complete: OutcomeResult, minimum: number
 			return secret && goal.about !== 'things' ? { ...check, facts: { samples: [] } } : check;
 		case 'unit counts off plan':
 			return secret ? { ...check, facts: { seen: null, p: null } } : check;
+		case 'many lost':
+		case 'few lost':
+			return some ? { ...check, facts: { ...check.facts, losses: [] } } : check;
+		case 'some joined':
+			return some ? { ...check, facts: { joined: [] } } : check;
+		case 'jump off the trend':
+			return { ...check, facts: { jumps: check.facts.jumps.map(shownJump) } };
+		case 'adjusted within groups':
+			return some ? { ...check, facts: { ...check.facts, explained: null } } : check;
 		default:
 			return check;
 	}
 }
+
+function shownJump({ hidden, ...jump }: Jump): Jump {
+	return hidden ? { ...jump, seen: null, low: null, high: null } : jump;
+}
+
+/** How many there are would tell of those that are withheld. */
+const shownLowering = (lowering: TierLowering): TierLowering => ({
+	...lowering,
+	students: null,
+	groups: null,
+	missing: null
+});
 
 /**
  * The analysis as people may see it who see no small groups: kept beside the complete one. Verdicts, health and recommendation
@@ -195,7 +219,7 @@ function shownCheck(check: HealthCheck, complete: OutcomeResult, minimum: number
  * and marked `coarse`.
  */
 export function shown(analysis: Analysis): Analysis {
-	const { minimumGroup: minimum, outcomes, health, recommendation } = analysis;
+	const { minimumGroup: minimum, outcomes, health, recommendation, tier } = analysis;
 	const outcome = (id: string) => outcomes.find(({ goal }) => goal.id === id);
 	const primary = outcomes.find(({ goal }) => goal.role === 'primary');
 	const touched = primary
@@ -210,7 +234,8 @@ export function shown(analysis: Analysis): Analysis {
 			return complete ? shownCheck(check, complete, minimum) : check;
 		}),
 		recommendation: touched
-			? { ...recommendation, facts: { ...facts, more: null, detectable: null } }
-			: recommendation
+			? { ...recommendation, facts: { ...facts, more: null, detectable: null, cost: null } }
+			: recommendation,
+		tier: touched ? { ...tier, lowered: tier.lowered.map(shownLowering) } : tier
 	};
 }

@@ -15,7 +15,7 @@ type Lived = Record<Phase, Measured> & { correlation: { students: number; classe
 /** A pilot in which nothing had an effect: the same children in both arms, drawn by lot. */
 export type SimulatedPilot = Record<Arm, Lived>;
 
-/** How a pilot's results come in. Only with the means of whole classes can the analysis adjust for a pretest. */
+/** How a pilot's results come in. Only with the means of whole classes is nothing taken for granted in adjusting for a pretest. */
 export const ways = [
 	'students, no pretest',
 	'students with a pretest',

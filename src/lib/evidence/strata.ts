@@ -41,13 +41,26 @@ function combinedRatio(effects: Effect[]): { result: Combined; ratio: NonNullabl
 }
 
 /** Where strata had to be computed in different ways, the whole is called after the one that claims least. */
-const claimsLeast: readonly Method[] = ['independent change', 'welch', 'cluster adjusted', 'cluster means'];
+const claimsLeast: readonly Method[] = [
+	'independent change',
+	'welch',
+	'cluster adjusted',
+	'cluster means',
+	'cluster adjusted, adjusted for baseline',
+	'cluster means, adjusted for baseline'
+];
 
 function methodOf(effects: Effect[], first: Effect): Method {
 	const used = effects.map(({ method }) => method);
 	return used.every((method) => method === first.method)
 		? first.method
 		: (claimsLeast.find((method) => used.includes(method)) ?? first.method);
+}
+
+/** What the baseline explains, on average over strata; null where one of them isn't adjusted. */
+function explainedIn(effects: Effect[]): number | null {
+	const known = complete(effects.map(({ explained }) => explained));
+	return known && known.reduce((sum, one) => sum + one, 0) / known.length;
 }
 
 /**
@@ -76,6 +89,7 @@ export function combineStrata(effects: Effect[], otherRate: number | null): Effe
 		high: scale(result.high),
 		size: combinedSize(effects.map(({ size }) => size)),
 		ratio: rates?.ratio ?? null,
+		explained: explainedIn(effects),
 		heterogeneity: { q: result.q, i2: isUndefined(result.i2) ? null : result.i2 }
 	};
 }

@@ -49,7 +49,12 @@ function namingOf(labels: ReadonlyMap<string, string>): Naming {
 /** What Pilotage computes from the file's plan, goals and group summaries, in the shape of the file. */
 function recomputed(file: AnalysisFile, rows: EvidenceInput['rows']) {
 	const complete = analyse({
-		pilot: { id: file.pilot.id, launched_at: null, cycle_end: null, minimum_group: file.minimum_group },
+		pilot: {
+			id: file.pilot.id,
+			launched_at: file.pilot.launched_at,
+			cycle_end: null,
+			minimum_group: file.minimum_group
+		},
 		plan: file.plan,
 		goals: file.goals,
 		rows: rows.toSorted(byId),
@@ -79,8 +84,8 @@ export function verify(file: AnalysisFile): Verification {
 	const naming = namingOf(labels);
 	const { analysis, permitted } = file;
 	// The words of the proposal beside the rules can't be computed.
-	const { verdicts, recommendation } = file.rule;
-	const exported = figuresOf({ rule: { verdicts, recommendation }, analysis, permitted }, naming);
+	const { verdicts, recommendation, tiers } = file.rule;
+	const exported = figuresOf({ rule: { verdicts, recommendation, tiers }, analysis, permitted }, naming);
 	const anew = figuresOf(recomputed(file, filledRows(file)), naming);
 	const isInDoubt = doubts(file, labels);
 	const result: Verification = {

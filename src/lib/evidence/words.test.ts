@@ -3,6 +3,8 @@ import { analyse, shown, type Analysis } from './analysis.ts';
 import { evidenceJson } from './evidence-api.ts';
 import { goal, input, means, metric, plan, row } from './fixtures.ts';
 import { healthWords } from './health-words.ts';
+import type { Jump } from './jump.ts';
+import type { Loss } from './losses.ts';
 import type { HealthCheck, HealthFacts, HealthKey } from './health.ts';
 import type { EvidenceInput, Goal, Row } from './input.ts';
 import { methodWords } from './method-words.ts';
@@ -150,6 +152,17 @@ describe('every health check', () => {
 		{ stratum: null, g: 0.1, verdict: 'adjustment' as const },
 		{ stratum: 'Grade 2', g: null, verdict: 'not satisfied' as const, withheld: true }
 	];
+	const loss: Loss = {
+		of: 'people',
+		since: 'baseline',
+		began: [100, 100],
+		lost: [12, 3],
+		overall: 7.5,
+		differential: 9,
+		limit: 6.25,
+		level: 'high'
+	};
+	const jump: Jump = { arm: 'comparison', period: 'May', earlier: 4, seen: 70, low: 55.2, high: 61.9 };
 	const facts: { [Key in HealthKey]: HealthFacts[Key][] } = {
 		'baseline gap': [
 			{ gaps, adjusted: false },
@@ -178,7 +191,41 @@ describe('every health check', () => {
 		'strata left out': [{ strata: ['Grade 3'] }, { strata: ['Grade 3', 'Grade 4'] }],
 		'strata mixed': [{}],
 		'groups unknown': [{ unit: 'class' }],
-		'clusters adjusted': [{ unit: 'school', icc: 0.2 }]
+		'clusters adjusted': [{ unit: 'school', icc: 0.2 }],
+		'many lost': [
+			{ losses: [loss], since: 'baseline' },
+			{ losses: [{ ...loss, since: 'plan', limit: null, of: 'groups' }], since: 'plan' },
+			{ losses: [], since: 'baseline' }
+		],
+		'few lost': [
+			{ losses: [loss], since: 'baseline' },
+			{ losses: [], since: 'baseline' }
+		],
+		'some joined': [{ joined: [{ arm: 'pilot', of: 'people', before: 90, joined: 4 }] }, { joined: [] }],
+		'missing periods': [
+			{ absent: [{ arm: 'pilot', site: null, periods: ['May'] }] },
+			{
+				absent: ['A', 'B', 'C', 'D', 'E'].map((site) => ({
+					arm: 'comparison',
+					site,
+					periods: ['May', 'June']
+				}))
+			}
+		],
+		'jump off the trend': [
+			{ jumps: [jump] },
+			{ jumps: [jump, { ...jump, seen: null, low: null, high: null }] }
+		],
+		'not adjustable': (['not a mean', 'no baseline', 'no correlation', 'other people'] as const).map(
+			(why) => ({
+				why,
+				planned: 0.6
+			})
+		),
+		'adjusted within groups': [
+			{ unit: 'class', explained: 0.5 },
+			{ unit: 'school', explained: null }
+		]
 	};
 	const cases = Object.entries(facts).flatMap(([key, some]) => some.map((one) => [key, one] as const));
 
@@ -235,7 +282,7 @@ describe('every recommendation', () => {
 	test('names how much more would do', () => {
 		const { reason } = recommendationWords(analyse(scored(4, { minimum_effect: 1.4 })));
 		expect(plain(reason)).toBe(
-			'The primary outcome’s verdict is “gain, size unsure”: extend until it is clear, or shelve. About 297 more people in each arm would narrow the interval to what matters.'
+			'The primary outcome’s verdict is “gain, size unsure”: extend until it is clear, or shelve. About 297 more people in each arm would narrow the interval to what matters; more weeks with the same ones would not.'
 		);
 	});
 });

@@ -1,3 +1,4 @@
+import { formatDate } from '#lib/ui/dates.ts';
 import type { Settings } from './settings.ts';
 
 export const settingWords: Record<keyof Settings, string> = {
@@ -7,7 +8,10 @@ export const settingWords: Record<keyof Settings, string> = {
 	email_domains: 'E-mail domains',
 	one_signs_several: 'One person may sign several specialties',
 	remind_after_days: 'Days until a reminder',
-	escalate_after_days: 'Days until escalation'
+	escalate_after_days: 'Days until escalation',
+	schools_count: 'Schools count as sites',
+	schools_count_source: 'Where that is written',
+	schools_count_read_on: 'Verified there on'
 };
 
 export const ruleWords: Record<Settings['decision_rule'], { label: string; hint: string }> = {
@@ -23,7 +27,8 @@ export function valueInWords<Name extends keyof Settings>(name: Name, value: Set
 	if (name === 'decision_rule') return ruleWords[value as Settings['decision_rule']].label;
 	if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'any';
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
-	return String(value);
+	if (name === 'schools_count_read_on' && value) return formatDate(String(value));
+	return value === null || value === '' ? 'none' : String(value);
 }
 
 /** What stands now and is another than what was typed. */

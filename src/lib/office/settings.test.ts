@@ -9,7 +9,10 @@ const now: Settings = {
 	email_domains: ['here.org'],
 	one_signs_several: false,
 	remind_after_days: 7,
-	escalate_after_days: 14
+	escalate_after_days: 14,
+	schools_count: false,
+	schools_count_source: '',
+	schools_count_read_on: null
 };
 const typed = {
 	minimum_group: '12',
@@ -43,6 +46,22 @@ describe('settings', () => {
 		expect(parsed.error?.issues.map(({ path }) => path[0])).toEqual([name]);
 	});
 
+	test('that schools count as sites needs its source and the day on which it was read', () => {
+		const count = { ...typed, schools_count: 'yes', schools_count_source: ' ' };
+		const parsed = settingsForm.safeParse(count);
+		expect(parsed.error?.issues.map(({ path }) => path[0])).toEqual([
+			'schools_count_source',
+			'schools_count_read_on'
+		]);
+		const sourced = { ...count, schools_count_source: 'State guidance', schools_count_read_on: '2026-10-02' };
+		expect(settingsForm.parse(sourced)).toMatchObject({
+			schools_count: true,
+			schools_count_source: 'State guidance',
+			schools_count_read_on: '2026-10-02'
+		});
+		expect(settingsForm.safeParse({ ...sourced, schools_count_read_on: '2 October' }).success).toBe(false);
+	});
+
 	test('of a small district are three, and known once they are set', () => {
 		expect(isSmall(now)).toBe(false);
 		expect(isSmall({ ...now, ...smallDistrict })).toBe(true);
@@ -51,6 +70,8 @@ describe('settings', () => {
 
 	test('are said as people say them', () => {
 		expect(valueInWords('email_domains', [])).toBe('any');
+		expect(valueInWords('schools_count_read_on', null)).toBe('none');
+		expect(valueInWords('schools_count_read_on', '2026-10-02')).toContain('2026');
 		expect(valueInWords('one_signs_several', true)).toBe('yes');
 		expect(differences(now, { quorum: 3, minimum_group: 10, email_domains: [] })).toEqual([
 			'Quorum: 2',

@@ -10,6 +10,10 @@ export const settingsSchema = z.object({
 	one_signs_several: z.boolean(),
 	remind_after_days: z.number(),
 	escalate_after_days: z.number(),
+	/** Whether schools of this one district count as several sites in evidence tiers, by what source, read there when. */
+	schools_count: z.boolean(),
+	schools_count_source: z.string(),
+	schools_count_read_on: z.string().nullable(),
 	revision: z.number()
 });
 export type Settings = Omit<z.infer<typeof settingsSchema>, 'revision'>;
@@ -21,19 +25,39 @@ const whole = (least: number, most: number) =>
 		.min(least, `The least is ${least}.`)
 		.max(most, `The most is ${most}.`);
 
+const sourced = {
+	schools_count_source: 'Say where it is written that schools count as sites.',
+	schools_count_read_on: 'Enter the day on which somebody read it there.'
+} as const;
+
 /** What the form says, as the database takes it. An empty field is no number. */
-export const settingsForm = z.object({
-	minimum_group: whole(5, 100),
-	quorum: whole(1, 50),
-	decision_rule: z.enum(decisionRules, 'Choose how the cabinet decides.'),
-	email_domains: z.string().transform((text) => text.split(/[\s,;]+/).filter(Boolean)),
-	one_signs_several: z
-		.enum(['yes', 'no'])
-		.default('no')
-		.transform((answer) => answer === 'yes'),
-	remind_after_days: whole(1, 90),
-	escalate_after_days: whole(1, 180)
-});
+export const settingsForm = z
+	.object({
+		minimum_group: whole(5, 100),
+		quorum: whole(1, 50),
+		decision_rule: z.enum(decisionRules, 'Choose how the cabinet decides.'),
+		email_domains: z.string().transform((text) => text.split(/[\s,;]+/).filter(Boolean)),
+		one_signs_several: z
+			.enum(['yes', 'no'])
+			.default('no')
+			.transform((answer) => answer === 'yes'),
+		remind_after_days: whole(1, 90),
+		escalate_after_days: whole(1, 180),
+		schools_count: z
+			.enum(['yes', 'no'])
+			.default('no')
+			.transform((answer) => answer === 'yes'),
+		schools_count_source: z.string().trim().max(300, 'At most 300 letters.').default(''),
+		schools_count_read_on: z
+			.union([z.iso.date('Enter a day.'), z.literal('')])
+			.default('')
+			.transform((day) => day || null)
+	})
+	.superRefine((given, context) => {
+		for (const name of Object.keys(sourced) as (keyof typeof sourced)[])
+			if (given.schools_count && !given[name])
+				context.addIssue({ code: 'custom', path: [name], message: sourced[name] });
+	});
 
 /** What a district of a few people needs so that its pilots can move at all. */
 export const smallDistrict = {

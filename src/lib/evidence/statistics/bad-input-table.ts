@@ -81,6 +81,24 @@ export const table: Record<string, [input: object, kinds: Record<string, Kind>]>
 			confidence: 'inside01'
 		}
 	],
+	adjustedDifference: [
+		{
+			treatment: { before: group, after: group, correlation: 0.5 },
+			comparison: { before: group, after: group, correlation: 0.4 },
+			confidence: 0.9
+		},
+		{
+			treatment: 'object',
+			comparison: 'object',
+			...groupKinds('treatment.before'),
+			...groupKinds('treatment.after'),
+			...groupKinds('comparison.before'),
+			...groupKinds('comparison.after'),
+			'treatment.correlation': 'real',
+			'comparison.correlation': 'real',
+			confidence: 'inside01'
+		}
+	],
 	improvementIndex: [{ g: 0.3 }, { g: 'real' }],
 	wilson: [
 		{ ...share, confidence: 0.9 },

@@ -4,6 +4,7 @@
  * `{ undefined: true, reason }` where the input is possible but the quantity isn't defined. Intervals are at 95 % unless `confidence`
  * says otherwise. Nothing is rounded.
  */
+export { adjustedDifference, type Paired } from './adjusted-difference.ts';
 export { sampleRatio } from './assignment.ts';
 export { attrition } from './attrition.ts';
 export { baselineEquivalence } from './baseline.ts';
