@@ -52,6 +52,8 @@ export type PlanTells = {
 	guardrails: string[];
 	tier: TierReach;
 	rules: { rule: RecommendationRule; permitted: readonly Outcome[] }[];
+	/** Whether a clear result may end it early. */
+	mayStop: boolean;
 	period: string;
 	strata: string[];
 	people: number | null;
@@ -86,6 +88,8 @@ function rulesFor(plan: Pick<Planned & { design: Design }, 'design'>, goal: Type
 	const never: RecommendationRule[] = [
 		// What the pilot's way costs against the other way isn't on record.
 		'no worse and cheaper',
+		// Nobody decides until then; what may be stopped early is said beside the rules.
+		'still running',
 		...(judged
 			? (['no comparison'] as const)
 			: (['clear gain', 'harm', 'no gain that matters', 'invalid', 'otherwise'] as const)),
@@ -164,6 +168,7 @@ export function planTells(
 		guardrails: namesOf(({ row }) => row.role === 'guardrail'),
 		tier: reachableTier({ plan, primary: goal, sites }),
 		rules: design ? rulesFor({ design }, goal, wide) : [],
+		mayStop: values.early_stopping === 'true',
 		period: values.outcome_period.trim(),
 		strata: values.strata
 			.split(',')

@@ -1,4 +1,5 @@
 import { firstMatch, type Facts, type Rule } from './decide.ts';
+import type { Early } from './early.ts';
 import { benefitOf } from './effect.ts';
 import type { Goal, Plan } from './input.ts';
 import type { Outcome } from './terms.ts';
@@ -35,6 +36,7 @@ export const recommendationRules = [
 		permitted: ['sunset', 'extend'],
 		when: [{ fact: 'breached', is: 'above', to: 0 }]
 	},
+	{ rule: 'still running', permitted: ['extend'], when: [{ fact: 'waits', is: 'equal', to: true }] },
 	{ rule: 'harm', permitted: ['sunset', 'extend'], when: [{ fact: 'primary', is: 'equal', to: 'harm' }] },
 	{
 		rule: 'clear gain',
@@ -119,7 +121,12 @@ function moreNeeded(
 }
 
 /** Reads the table with the primary outcome's verdict and the guardrails; the first line that holds decides. */
-export function recommend(plan: Plan | null, goals: Goal[], outcomes: OutcomeResult[]): Recommendation {
+export function recommend(
+	plan: Plan | null,
+	goals: Goal[],
+	outcomes: OutcomeResult[],
+	early: Early | null
+): Recommendation {
 	const primary = outcomes.find(({ goal }) => goal.role === 'primary');
 	const planned = goals.find(({ role }) => role === 'primary');
 	const guardrails = outcomes.filter(({ goal }) => goal.role === 'guardrail');
@@ -135,8 +142,12 @@ export function recommend(plan: Plan | null, goals: Goal[], outcomes: OutcomeRes
 		benefit && benefit.low !== null && benefit.high !== null ? (benefit.high - benefit.low) / 2 : null;
 	const detectable = plan && planned && primary ? detectableEffect(plan, planned, sdOf(primary)) : null;
 	const minimum = primary?.goal.minimumEffect ?? null;
+	const verdict = primary?.verdict.verdict ?? 'none';
+	const open = verdict === 'none' || verdict === 'not yet' || verdict === 'not enough data';
 	const known: Facts = {
-		primary: primary?.verdict.verdict ?? 'none',
+		primary: verdict,
+		// Until the cycle is over, unless the plan allows to stop for a result that is clear already.
+		waits: (early?.running ?? false) && (open || !early?.mayStop),
 		breached: breached.length,
 		unsafe: breached.length + atRisk.length + unanswered.length,
 		// What the pilot's way costs against the other way isn't on record, so nothing counts as cheaper.

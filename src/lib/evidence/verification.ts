@@ -49,7 +49,14 @@ function namingOf(labels: ReadonlyMap<string, string>): Naming {
 /** What Pilotage computes from the file's plan, goals and group summaries, in the shape of the file. */
 function recomputed(file: AnalysisFile, rows: EvidenceInput['rows']) {
 	const complete = analyse({
-		pilot: { id: file.pilot.id, launched_at: null, cycle_end: null, minimum_group: file.minimum_group },
+		pilot: {
+			id: file.pilot.id,
+			launched_at: null,
+			cycle_end: file.cycle.end,
+			running: file.cycle.running,
+			stopped_early: file.cycle.stopped_early,
+			minimum_group: file.minimum_group
+		},
 		plan: file.plan,
 		goals: file.goals,
 		rows: rows.toSorted(byId),
