@@ -55,7 +55,7 @@ describe('what cannot be read is told in one sentence', () => {
 		[
 			'newer rules',
 			{ ...file, analysis: { ...file.analysis, version: 9 } },
-			/version 9 of the analysis.* computes version 2: take a newer Pilotage\.$/
+			/version 9 of the analysis.* computes version 3: take a newer Pilotage\.$/
 		],
 		['older rules', { ...file, analysis: { ...file.analysis, version: 0 } }, /take an older Pilotage\.$/],
 		['no rows', { ...file, rows: undefined }, /^is incomplete: rows is missing\.$/],

@@ -99,7 +99,11 @@ type Parts = {
 };
 
 /** Of what the analysis read, whether that was before its time. */
-export const cycleOf = ({ cycle_end, running, stopped_early }: EvidenceInput['pilot']): AnalysisFile['cycle'] => ({
+export const cycleOf = ({
+	cycle_end,
+	running,
+	stopped_early
+}: EvidenceInput['pilot']): AnalysisFile['cycle'] => ({
 	end: cycle_end,
 	running,
 	stopped_early

@@ -53,7 +53,10 @@ function sdOf({ goal }: Looking, { pilot, comparison }: Arms): number | null {
 /** Degrees of freedom: those of the effect, else people less two; events, where it is events that are counted. */
 function dfOf({ kind, against }: Contrast, effect: Effect, arms: Arms): number {
 	if (effect.df !== null) return effect.df;
-	const cells = [arms.pilot.outcome, against === 'comparison' ? arms.comparison.outcome : arms.pilot.baseline];
+	const cells = [
+		arms.pilot.outcome,
+		against === 'comparison' ? arms.comparison.outcome : arms.pilot.baseline
+	];
 	const total = (column: 'events' | 'n') => cells.reduce((sum, cell) => sum + (cell?.[column] ?? 0), 0);
 	return kind === 'count' ? total('events') : total('n') - 2;
 }
@@ -128,10 +131,17 @@ export type Within = { effect: Effect | null; strata: StratumEffect[]; leftOut: 
  * The effect over all strata and within each as one may read them before their time. Each interval rests on nothing but the groups of its
  * own effect, so that what is told of one stratum tells nothing of the others.
  */
-export function lookedWithin(arms: Arms, contrast: Contrast, { effect, strata, leftOut }: Within, looking: Looking): Within {
+export function lookedWithin(
+	arms: Arms,
+	contrast: Contrast,
+	{ effect, strata, leftOut }: Within,
+	looking: Looking
+): Within {
 	const usable = strata.filter((part) => part.effect?.low != null);
 	const known = (part: StratumEffect) => (part.effect ? dfOf(contrast, part.effect, part.arms) : 0);
-	const df = effect && (effect.strata > 0 ? usable.reduce((sum, part) => sum + known(part), 0) : dfOf(contrast, effect, arms));
+	const df =
+		effect &&
+		(effect.strata > 0 ? usable.reduce((sum, part) => sum + known(part), 0) : dfOf(contrast, effect, arms));
 	return {
 		effect: effect && looked(effect, contrast, arms, df ?? 0, looking),
 		strata: strata.map((part) => ({

@@ -14,7 +14,14 @@ export const lookSchema = z.object({
 	/** Who they are, for those who answer for the pilot. */
 	names: z.array(z.string()).nullable(),
 	outcomes: z.array(
-		z.object({ goal: z.string(), estimate: figure, low: figure, high: figure, p: figure })
+		z.object({
+			goal: z.string(),
+			estimate: figure,
+			low: figure,
+			high: figure,
+			p: figure,
+			coarse: z.boolean().optional()
+		})
 	)
 });
 export type LookedAt = z.infer<typeof lookSchema>;

@@ -22,7 +22,9 @@ export function methodWords(effect: ReportedEffect): string {
 	const figure = (value: number, decimals = 4) => formatNumber(value, { decimals });
 	const parts = [
 		estimate !== null && figure(estimate),
-		low !== null && high !== null && `interval${early ? ' that allows for looking' : ''} ${figure(low)} to ${figure(high)}`,
+		low !== null &&
+			high !== null &&
+			`interval${early ? ' that allows for looking' : ''} ${figure(low)} to ${figure(high)}`,
 		t !== null && `${df === null ? 'z' : 't'} = ${figure(t)}`,
 		df !== null && `${figure(df, 2)} degrees of freedom`,
 		p !== null && (p < 0.0001 ? 'p < 0.0001' : `p = ${figure(p)}`)

@@ -47,6 +47,7 @@ const apart = [
 
 const stories: Record<VerdictKey, EvidenceInput> = {
 	'not enough data': input(),
+	'not yet': input({ rows: means([100, 62, 10], [100, 60, 10]), early: 'running' }),
 	invalid: input({ rows: apart }),
 	'target met': total(23),
 	'target missed': total(19),
@@ -92,6 +93,25 @@ describe('every verdict', () => {
 			'Plausibly anything from 1.8 worse to 3.8 points better than the comparison. That leaves room for no effect at all, and for what matters (3 points).'
 		);
 		expect(sentence(stories.harm).text).toMatch(/^Pilot groups did worse by 6.0 points than the comparison/);
+	});
+
+	test('before the end says what is seen so far, and that it is no verdict', () => {
+		expect(sentence(stories['not yet']).text).toBe(
+			'So far pilot groups did better by 2.0 points than the comparison; plausibly 2.3 worse to 6.3 points better. The cycle is not over, so there is no verdict yet.'
+		);
+		const few = input({
+			plan: plan({ people_per_arm: 12 }),
+			rows: means([12, 62, 10], [12, 60, 10]),
+			early: 'running'
+		});
+		expect(sentence(few).text).toMatch(
+			/by 2 points than the comparison\. An interval is shown from about 30/
+		);
+		const shared = { ...stories['clear gain'], plan: plan({ early_stopping: true }) };
+		const early = { ...shared, pilot: { ...shared.pilot, running: true } };
+		expect(sentence({ ...early, rows: means([100, 72, 10], [100, 60, 10]) }).text).toMatch(
+			/^Pilot groups did better .* clear before the end already, by the interval that allows for looking\.$/
+		);
 	});
 
 	test('of a metric that is better lower, fewer is better', () => {
@@ -156,6 +176,7 @@ describe('every health check', () => {
 		'strata left out': [{ strata: ['Grade 3'] }, { strata: ['Grade 3', 'Grade 4'] }],
 		'strata mixed': [{}],
 		'groups unknown': [{ unit: 'class' }],
+		'early harm': [{}],
 		'clusters adjusted': [{ unit: 'school', icc: 0.2 }]
 	};
 	const cases = Object.entries(facts).flatMap(([key, some]) => some.map((one) => [key, one] as const));
@@ -208,6 +229,15 @@ describe('every recommendation', () => {
 			expect(plain(reason)).toMatch(/\.$/);
 			expect(reason).not.toMatch(broken);
 		}
+	});
+
+	test('says until when a pilot runs, and whether the plan lets it stop', () => {
+		const looked = (early_stopping: boolean) =>
+			recommendationWords(analyse({ ...stories['not yet'], plan: plan({ early_stopping }) })).reason;
+		expect(looked(false)).toBe(
+			'The plan decides once the cycle is over, and it runs until 12 Jun 2026. Only harm, or a guardrail past its limit, ends it sooner.'
+		);
+		expect(looked(true)).toMatch(/^Nothing is clear yet .* until 12 Jun 2026\.$/);
 	});
 
 	test('names how much more would do', () => {

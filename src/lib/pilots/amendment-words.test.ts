@@ -28,7 +28,9 @@ const whole: WholePlan = {
 		icc: null,
 		pretest_r2: null,
 		outcome_period: 'Winter',
-		strata: []
+		strata: [],
+		early_stopping: false,
+		effect_spread: null
 	},
 	goals: [score]
 };
