@@ -40,10 +40,16 @@ const LOG_UNITS = 1.65;
 
 export type Looking = { plan: Pick<Plan, 'effect_spread'>; goal: Goal };
 
+/** What is set against what. */
+const cellsOf = ({ against }: Contrast, { pilot, comparison }: Arms) => [
+	pilot.outcome,
+	against === 'comparison' ? comparison.outcome : pilot.baseline
+];
+
 /** The spread of single values in the metric's unit: as planned, else as seen in these groups. */
-function sdOf({ goal }: Looking, { pilot, comparison }: Arms): number | null {
+function sdOf({ goal }: Looking, contrast: Contrast, arms: Arms): number | null {
 	if (goal.planned_sd !== null) return goal.planned_sd;
-	const cell = comparison.outcome ?? pilot.baseline;
+	const [, cell] = cellsOf(contrast, arms);
 	if (goal.metric.kind !== 'proportion') return cell?.sd || null;
 	const share = cell?.level ?? 0;
 	// Where none or all did, nothing is seen of the spread: the widest that a share can have.
@@ -51,21 +57,17 @@ function sdOf({ goal }: Looking, { pilot, comparison }: Arms): number | null {
 }
 
 /** Degrees of freedom: those of the effect, else people less two; events, where it is events that are counted. */
-function dfOf({ kind, against }: Contrast, effect: Effect, arms: Arms): number {
+function dfOf(contrast: Contrast, effect: Effect, arms: Arms): number {
 	if (effect.df !== null) return effect.df;
-	const cells = [
-		arms.pilot.outcome,
-		against === 'comparison' ? arms.comparison.outcome : arms.pilot.baseline
-	];
-	const total = (column: 'events' | 'n') => cells.reduce((sum, cell) => sum + (cell?.[column] ?? 0), 0);
-	return kind === 'count' ? total('events') : total('n') - 2;
+	const total = (column: 'events' | 'n') =>
+		cellsOf(contrast, arms).reduce((sum, cell) => sum + (cell?.[column] ?? 0), 0);
+	return contrast.kind === 'count' ? total('events') : total('n') - 2;
 }
 
 /** The variance of a difference of shares as it is seen, of added up groups; 0 where that can't be said. */
-function unpooled({ kind, against }: Contrast, { pilot, comparison }: Arms): number {
-	const cells = [pilot.outcome, against === 'comparison' ? comparison.outcome : pilot.baseline];
-	if (kind !== 'proportion') return 0;
-	return cells.reduce((sum, cell) => {
+function unpooled(contrast: Contrast, arms: Arms): number {
+	if (contrast.kind !== 'proportion') return 0;
+	return cellsOf(contrast, arms).reduce((sum, cell) => {
 		const { n, level } = cell ?? {};
 		return sum + (n && level != null ? (level * (1 - level)) / n : 0);
 	}, 0);
@@ -107,7 +109,7 @@ function looked(effect: Effect, contrast: Contrast, arms: Arms, df: number, look
 			early: 'always valid'
 		};
 	}
-	const sd = sdOf(looking, arms);
+	const sd = sdOf(looking, contrast, arms);
 	const variance = Math.max((se ?? 0) ** 2, effect.strata > 0 ? 0 : unpooled(contrast, arms));
 	if (!sd || !(variance > 0)) return few;
 	const seen = alwaysValid({ difference: effect.estimate, variance, tau2: (spread * sd) ** 2 });

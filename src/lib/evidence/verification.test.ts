@@ -253,25 +253,29 @@ describe('an honest file never differs', () => {
 		);
 	}
 
-	test.each(['student', 'class', 'school'] as const)('made up fifty times, %ss assigned', (unit) => {
-		for (let round = 0; round < 50; round += 1) {
-			const given = input({
-				goals,
-				early: pick([undefined, 'running', 'stopped'] as const),
-				rows: anyRows(),
-				plan: plan({
-					design: pick(designs),
-					assignment_unit: unit,
-					analysis_unit: pick(['student', unit] as const),
-					groups_per_arm: pick([null, 4]),
-					people_per_arm: pick([null, 40]),
-					early_stopping: pick([true, false])
-				})
-			});
-			for (const everything of [true, false]) {
-				const { differing } = verify(exported(given, everything));
-				expect(differing, JSON.stringify(given)).toEqual([]);
+	test.each(['student', 'class', 'school'] as const)(
+		'made up fifty times, %ss assigned',
+		(unit) => {
+			for (let round = 0; round < 50; round += 1) {
+				const given = input({
+					goals,
+					early: pick([undefined, 'running', 'stopped'] as const),
+					rows: anyRows(),
+					plan: plan({
+						design: pick(designs),
+						assignment_unit: unit,
+						analysis_unit: pick(['student', unit] as const),
+						groups_per_arm: pick([null, 4]),
+						people_per_arm: pick([null, 40]),
+						early_stopping: pick([true, false])
+					})
+				});
+				for (const everything of [true, false]) {
+					const { differing } = verify(exported(given, everything));
+					expect(differing, JSON.stringify(given)).toEqual([]);
+				}
 			}
-		}
-	}, 30_000);
+		},
+		30_000
+	);
 });
