@@ -48,7 +48,12 @@ export function looksByOutcome(
 									? 'withheld'
 									: 'not yet'
 								: about + intervalText(goal, low, high, decimals),
-						p: look.coarse && p !== undefined ? `p ≤ ${formatNumber(p)}` : formatPValue(p)
+						p:
+							look.coarse && p !== undefined
+								? p > 0.5
+									? 'p > 0.5'
+									: `p ≤ ${formatNumber(p)}`
+								: formatPValue(p)
 					}
 				];
 			});

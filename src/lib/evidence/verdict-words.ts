@@ -67,11 +67,16 @@ function said({ goal, effect }: OutcomeResult): Said | null {
 /** Said after a verdict that an interval gave before the end. */
 const seenEarly = 'That is clear before the end already, by the interval that allows for looking.';
 
+/** Said after the verdict on a pilot that was stopped early. */
+const stoppedEarly = 'The interval is the wider one that allows for having looked before the end.';
+
 /** One or two plain sentences: what the verdict rests on. The label stands beside them. `period` is the one that the plan counts. */
 export function verdictSentence(outcome: OutcomeResult, period: string | null): string {
 	const sentence = sentenceOf(outcome, period);
-	const early = outcome.verdict.rule.startsWith('early: ') && !outcome.effect?.withheld;
-	return early ? `${sentence} ${seenEarly}` : sentence;
+	const { verdict, effect, goal } = outcome;
+	if (effect?.early !== 'always valid' || effect.withheld || verdict.verdict === 'not yet') return sentence;
+	if (verdict.rule.startsWith('early: ')) return `${sentence} ${seenEarly}`;
+	return goal.role === 'primary' || goal.role === 'key' ? `${sentence} ${stoppedEarly}` : sentence;
 }
 
 /** What is seen so far of what has no verdict yet. */

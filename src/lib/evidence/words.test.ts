@@ -107,6 +107,9 @@ describe('every verdict', () => {
 		expect(sentence(few).text).toMatch(
 			/by 2 points than the comparison\. An interval is shown from about 30/
 		);
+		expect(sentence({ ...scored(9), pilot: { ...scored(9).pilot, stopped_early: true } }).text).toMatch(
+			/^Pilot groups did better .* the wider one that allows for having looked before the end\.$/
+		);
 		const shared = { ...stories['clear gain'], plan: plan({ early_stopping: true }) };
 		const early = { ...shared, pilot: { ...shared.pilot, running: true } };
 		expect(sentence({ ...early, rows: means([100, 72, 10], [100, 60, 10]) }).text).toMatch(
