@@ -74,7 +74,8 @@ const stoppedEarly = 'The interval is the wider one that allows for having looke
 export function verdictSentence(outcome: OutcomeResult, period: string | null): string {
 	const sentence = sentenceOf(outcome, period);
 	const { verdict, effect, goal } = outcome;
-	if (effect?.early !== 'always valid' || effect.withheld || verdict.verdict === 'not yet') return sentence;
+	const none = ['not yet', 'invalid', 'not enough data'].includes(verdict.verdict);
+	if (effect?.early !== 'always valid' || effect.withheld || none) return sentence;
 	if (verdict.rule.startsWith('early: ')) return `${sentence} ${seenEarly}`;
 	return goal.role === 'primary' || goal.role === 'key' ? `${sentence} ${stoppedEarly}` : sentence;
 }

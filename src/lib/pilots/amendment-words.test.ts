@@ -46,6 +46,18 @@ describe('what an amendment changed', () => {
 		expect(changesOf({ was: whole, became: whole })).toEqual([]);
 	});
 
+	test('says whether it may be stopped early now', () => {
+		const became = { ...whole, plan: { ...whole.plan, early_stopping: true, effect_spread: 0.25 } };
+		expect(changesOf({ was: whole, became })).toEqual([
+			{
+				what: 'Stopping early',
+				was: 'Only for harm, or past a guardrail',
+				became: 'For a clear result, by the wider interval'
+			},
+			{ what: 'How far effects lie from zero (sd)', was: 'not set', became: '0.25' }
+		]);
+	});
+
 	test('names the outcome, in its own unit', () => {
 		const became = { ...whole, goals: [{ ...score, role: 'key' as const, minimum_effect: 6 }] };
 		expect(changesOf({ was: whole, became })).toEqual([
