@@ -10,8 +10,11 @@ const guide = 'docs/guide/verdicts.md';
 try {
 	if (await ready()) {
 		const { guideSimulation, simulate } = await import('../src/lib/evidence/simulation.ts');
-		const { simulationTables, withTables } = await import('../src/lib/evidence/simulation-words.ts');
-		const tables = simulationTables(simulate(guideSimulation));
+		const { guideLooking, simulateLooks } = await import('../src/lib/evidence/simulation-looks.ts');
+		const { looksTable, simulationTables, withTables } =
+			await import('../src/lib/evidence/simulation-words.ts');
+		const looks = looksTable(simulateLooks(guideLooking));
+		const tables = `${simulationTables(simulate(guideSimulation))}\n\n### Looked at week by week, in percent of pilots\n\n${looks}`;
 		console.log(tables);
 		writeFileSync(guide, withTables(readFileSync(guide, 'utf8'), tables));
 	}

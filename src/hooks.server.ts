@@ -10,6 +10,7 @@ import {
 import { sequence } from '@sveltejs/kit/hooks';
 import { building } from '$app/environment';
 import { callerClient } from '#lib/db/clients.server.ts';
+import { startJudging } from '#lib/evidence/outlived.server.ts';
 import { startTimer } from '#lib/mail/timer.server.ts';
 import { keptForms } from '#lib/people/kept-forms.server.ts';
 import { maySend } from '#lib/people/same-origin.ts';
@@ -17,9 +18,11 @@ import { identify } from '#lib/people/session.server.ts';
 import { toTheme } from '#lib/ui/theme.ts';
 import errorPage from './error.html?raw';
 
-/** Reminders, digests and mails are worked on beside the requests. */
+/** Reminders, digests and mails are worked on beside the requests, and so is evidence that time makes another one. */
 export const init: ServerInit = () => {
-	if (!building) startTimer();
+	if (building) return;
+	startTimer();
+	startJudging();
 };
 
 /** One client and one `rpc/me` for each request of a page; files and health checks need neither. */

@@ -122,14 +122,21 @@ async function live(director: Director, story: Story) {
 		await signLaunch(director, pilot, story);
 		await move(story.launched.by, story.launched.on, 'vetting', 'experiment');
 	}
-	for (const results of story.results ?? []) await log(director, pilot, results);
+	// Each look between the results that were there by then and the next ones.
+	for (const [place, results] of (story.results ?? []).entries()) {
+		await log(director, pilot, results);
+		const next = story.results?.[place + 1]?.on ?? -1;
+		for (const look of story.looks ?? [])
+			if (look.on <= results.on && look.on > next) await lookAt(director, pilot, look);
+	}
 	await whileRunning(director, pilot, story);
 	if (story.evaluated) {
 		const { by, on, summary, recommends } = story.evaluated;
 		await director.act(by, on, 'submit_evaluation', { pilot, summary, recommendation: recommends });
 		await move(by, on, 'experiment', 'decision');
 	}
-	if (story.results) await analyseAll(director, pilot, story.results.at(-1)!.on);
+	// What never came before the cabinet stands as of today: its cycle may be over since.
+	if (story.results) await analyseAll(director, pilot, story.evaluated ? story.results.at(-1)!.on : 0);
 	if (story.decided) await decide(director, pilot, story.decided);
 	await sayWhatCame(director, pilot, story);
 	if (story.adopted) {
@@ -293,6 +300,12 @@ async function analyseAll(director: Director, pilot: string, on: number) {
 		shown: shown(complete),
 		permitted: complete.recommendation.permitted
 	});
+}
+
+/** People open the evidence of a running pilot, and that they looked is on record. */
+async function lookAt(director: Director, pilot: string, { on, by }: NonNullable<Story['looks']>[number]) {
+	await analyseAll(director, pilot, on);
+	for (const account of by) await director.act(account, on, 'analysis', { pilot });
 }
 
 async function decide(director: Director, pilot: string, decided: NonNullable<Story['decided']>) {

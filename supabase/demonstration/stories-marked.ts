@@ -95,7 +95,45 @@ export const marked: Story[] = [
 						sd: 0.9
 					}
 				]
+			},
+			{
+				on: 30,
+				by: 'evaluator2',
+				rows: [
+					{
+						metric: 'Hours saved a week',
+						arm: 'pilot',
+						phase: 'outcome',
+						period: 'Winter 2027',
+						site: 'Mesa Elementary',
+						n: 31,
+						mean: 0.5,
+						sd: 1.1,
+						source: 'Time diary, first weeks'
+					}
+				]
+			},
+			{
+				on: 9,
+				by: 'evaluator2',
+				rows: [
+					{
+						metric: 'Hours saved a week',
+						arm: 'pilot',
+						phase: 'outcome',
+						period: 'Winter 2027',
+						site: 'Harbor Elementary',
+						n: 27,
+						mean: 0.9,
+						sd: 1.2,
+						source: 'Time diary, first weeks'
+					}
+				]
 			}
+		],
+		looks: [
+			{ on: 29, by: ['evaluator2', 'teacher'] },
+			{ on: 8, by: ['evaluator2', 'cabinet', 'grade6'] }
 		],
 		incidents: [
 			{

@@ -92,6 +92,8 @@ export type Story = {
 	/** who looks for whom, and what is said on its parts */
 	joining?: Joining;
 	results?: { on: number; by: string; rows: Row[] }[];
+	/** who looked at the evidence while it ran */
+	looks?: { on: number; by: string[] }[];
 	evaluated?: { on: number; by: string; summary: string; recommends: Outcome };
 	decided?: {
 		on: number;

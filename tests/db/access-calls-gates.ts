@@ -51,6 +51,7 @@ export const visits = ({ pilots, waitingThere, district }: Fixture): Record<stri
 		'gate with a guest': { pilot },
 		'measurements with a guest': { pilot },
 		'analysis with a guest': { pilot },
+		'looks with a guest': { pilot },
 		'votes with a guest': { pilot },
 		'log_measurements with a guest': {
 			pilot,

@@ -97,6 +97,8 @@ const evidence = ({ district, pilots, waiting }: Fixture): Record<string, Call> 
 	measurements: { pilot: pilots.measured },
 	submit_evaluation: { pilot: pilots.running, summary: 'It helps.', recommendation: 'scale' },
 	analysis: { pilot: pilots.voted },
+	looks: { pilot: pilots.measured },
+	outlived_analyses: {},
 	evidence_input: { pilot: pilots.measured },
 	store_analysis: {
 		pilot: pilots.measured,

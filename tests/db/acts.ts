@@ -50,6 +50,7 @@ export const reads = (pilot: string) => ({
 	look_alikes: { pilot, query: 'A tutor for fractions' },
 	measurements: { pilot },
 	analysis: { pilot },
+	looks: { pilot },
 	votes: { pilot },
 	comments: { pilot },
 	mentionable: { pilot },

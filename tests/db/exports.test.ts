@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { analyse, shown, type Analysis } from '../../src/lib/evidence/analysis.ts';
-import { analysisFile, type AnalysisFile } from '../../src/lib/evidence/analysis-file.ts';
+import { analysisFile, cycleOf, type AnalysisFile } from '../../src/lib/evidence/analysis-file.ts';
 import { evidenceInputSchema, type EvidenceInput } from '../../src/lib/evidence/input.ts';
 import { verify } from '../../src/lib/evidence/verification.ts';
 import { server, type Actor } from './actors.ts';
@@ -60,6 +60,8 @@ async function fileOf(who: Actor): Promise<AnalysisFile> {
 			decision_question: '',
 			stop_rule: ''
 		},
+		cycle: cycleOf(input.pilot),
+		looks: [],
 		plan: input.plan && { ...input.plan, locked_at: null },
 		amendments: input.amendments,
 		goals: input.goals,

@@ -881,14 +881,14 @@ isOneToOne: false
                   ]
                 },"plans": {
                   Row: {
-                    "analysis_unit": Database["public"]['Enums']["unit"],"assignment_unit": Database["public"]['Enums']["unit"],"design": Database["public"]['Enums']["design"],"district_id": string,"groups_per_arm": number | null,"icc": number | null,"locked_at": string | null,"outcome_period": string,"people_per_arm": number | null,"pilot_id": string,"pretest_r2": number | null,"strata": (string)[]
+                    "analysis_unit": Database["public"]['Enums']["unit"],"assignment_unit": Database["public"]['Enums']["unit"],"design": Database["public"]['Enums']["design"],"district_id": string,"early_stopping": boolean,"effect_spread": number | null,"groups_per_arm": number | null,"icc": number | null,"locked_at": string | null,"outcome_period": string,"people_per_arm": number | null,"pilot_id": string,"pretest_r2": number | null,"strata": (string)[]
                   }
                   ComputedFields: never
                   Insert: {
-                    "analysis_unit": Database["public"]['Enums']["unit"],"assignment_unit": Database["public"]['Enums']["unit"],"design": Database["public"]['Enums']["design"],"district_id": string,"groups_per_arm"?: number | null,"icc"?: number | null,"locked_at"?: string | null,"outcome_period": string,"people_per_arm"?: number | null,"pilot_id": string,"pretest_r2"?: number | null,"strata"?: (string)[]
+                    "analysis_unit": Database["public"]['Enums']["unit"],"assignment_unit": Database["public"]['Enums']["unit"],"design": Database["public"]['Enums']["design"],"district_id": string,"early_stopping"?: boolean,"effect_spread"?: number | null,"groups_per_arm"?: number | null,"icc"?: number | null,"locked_at"?: string | null,"outcome_period": string,"people_per_arm"?: number | null,"pilot_id": string,"pretest_r2"?: number | null,"strata"?: (string)[]
                   }
                   Update: {
-                    "analysis_unit"?: Database["public"]['Enums']["unit"],"assignment_unit"?: Database["public"]['Enums']["unit"],"design"?: Database["public"]['Enums']["design"],"district_id"?: string,"groups_per_arm"?: number | null,"icc"?: number | null,"locked_at"?: string | null,"outcome_period"?: string,"people_per_arm"?: number | null,"pilot_id"?: string,"pretest_r2"?: number | null,"strata"?: (string)[]
+                    "analysis_unit"?: Database["public"]['Enums']["unit"],"assignment_unit"?: Database["public"]['Enums']["unit"],"design"?: Database["public"]['Enums']["design"],"district_id"?: string,"early_stopping"?: boolean,"effect_spread"?: number | null,"groups_per_arm"?: number | null,"icc"?: number | null,"locked_at"?: string | null,"outcome_period"?: string,"people_per_arm"?: number | null,"pilot_id"?: string,"pretest_r2"?: number | null,"strata"?: (string)[]
                   }
                   Relationships: [
                     {
@@ -1395,6 +1395,9 @@ isOneToOne: false
 "look_alikes":
 { Args: { "pilot"?: string,"problem"?: string,"query": string,"tool"?: string }; Returns: Json
                            },
+"looks":
+{ Args: { "pilot": string }; Returns: Json
+                           },
 "me":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1434,6 +1437,9 @@ isOneToOne: false
                            },
 "open_with_view":
 { Args: { "view": string }; Returns: undefined
+                           },
+"outlived_analyses":
+{ Args: { "most"?: number }; Returns: string[]
                            },
 "own_settings":
 { Args: Record<PropertyKey, never>; Returns: Json

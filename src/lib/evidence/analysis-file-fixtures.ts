@@ -1,7 +1,7 @@
 /* Exported analyses for tests, made the way in which the server makes them, with rows as the database gives them to a caller. */
 import { endOf, toldEvents } from './ends.ts';
 import { analyse, shown } from './analysis.ts';
-import { analysisFile, type AnalysisFile } from './analysis-file.ts';
+import { analysisFile, cycleOf, type AnalysisFile } from './analysis-file.ts';
 import type { EvidenceInput, Row } from './input.ts';
 
 const numbers = [
@@ -51,6 +51,8 @@ export function exported(input: EvidenceInput, everything: boolean): AnalysisFil
 			decision_question: 'Does it go to every school?',
 			stop_rule: 'Two weeks without results.'
 		},
+		cycle: cycleOf(input.pilot),
+		looks: [],
 		plan: input.plan && { ...input.plan, locked_at: '2026-01-10T08:00:00Z' },
 		amendments: input.amendments,
 		goals: input.goals,

@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import type { Analysis } from './analysis.ts';
 import { ends } from './ends.ts';
-import { evidenceInputSchema, type Amendment, type Goal, type Plan, type Row } from './input.ts';
+import {
+	evidenceInputSchema,
+	type Amendment,
+	type EvidenceInput,
+	type Goal,
+	type Plan,
+	type Row
+} from './input.ts';
+import { lookSchema, type LookedAt } from './looks-schema.ts';
 import { recommendationRules } from './recommendation.ts';
 import { outcomes, type Outcome } from './terms.ts';
 import { tierRules } from './tier-rules.ts';
-import { guardrailRules, judgedRules, secondaryRules } from './verdict-rules.ts';
+import { earlyRules, guardrailRules, judgedRules, secondaryRules } from './verdict-rules.ts';
 
 /** What a file names itself, so that nobody takes another JSON file for one. */
 export const FORMAT = 'pilotage-analysis';
@@ -49,6 +57,10 @@ export const analysisFileSchema = z.object({
 		title: z.string(),
 		launched_at: z.string().nullable().default(null)
 	}),
+	/** Whether its results were read before their time: while it ran, or because it was stopped early. */
+	cycle: z.object({ end: z.string().nullable(), running: z.boolean(), stopped_early: z.boolean() }),
+	/** What was seen whenever somebody looked while it ran, as the one who exported it may see it. A record: its rows are not here. */
+	looks: z.array(lookSchema.omit({ people: true, names: true })),
 	/** Whether the one who exported it sees the figures of groups under the minimum. */
 	small_groups: z.enum(['shown', 'withheld']),
 	minimum_group: z.number(),
@@ -63,7 +75,7 @@ export const analysisFileSchema = z.object({
 		question: z.string(),
 		stop_rule: z.string(),
 		/** The tables that verdicts and recommendation were read from; the first line that holds decides. */
-		verdicts: z.object({ judged: tables, guardrails: tables, secondary: tables }),
+		verdicts: z.object({ judged: tables, early: tables, guardrails: tables, secondary: tables }),
 		recommendation: tables,
 		/** What lowers the tier that the results could support; every line that holds counts. */
 		tiers: tables
@@ -88,6 +100,8 @@ type Parts = {
 		stop_rule: string;
 	};
 	plan: (Plan & { locked_at: string | null }) | null;
+	cycle: AnalysisFile['cycle'];
+	looks: readonly LookedAt[];
 	amendments: readonly Amendment[];
 	goals: readonly Goal[];
 	rows: readonly (Row & { source: string; end?: FileRow['end'] })[];
@@ -96,9 +110,20 @@ type Parts = {
 	everything: boolean;
 };
 
+/** Of what the analysis read, whether that was before its time. */
+export const cycleOf = ({
+	cycle_end,
+	running,
+	stopped_early
+}: EvidenceInput['pilot']): AnalysisFile['cycle'] => ({
+	end: cycle_end,
+	running,
+	stopped_early
+});
+
 /** The tables of this version, as the file carries them. */
 export const rules = {
-	verdicts: { judged: judgedRules, guardrails: guardrailRules, secondary: secondaryRules },
+	verdicts: { judged: judgedRules, early: earlyRules, guardrails: guardrailRules, secondary: secondaryRules },
 	recommendation: recommendationRules,
 	tiers: tierRules
 };
@@ -117,6 +142,8 @@ export const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 
 /** The file of one pilot's analysis, as one reader may see it. Pure. */
 export function analysisFile({
 	pilot,
+	cycle,
+	looks,
 	plan,
 	amendments,
 	goals,
@@ -130,6 +157,8 @@ export function analysisFile({
 		format: FORMAT,
 		version: FILE_VERSION,
 		pilot,
+		cycle,
+		looks,
 		small_groups: everything ? 'shown' : 'withheld',
 		minimum_group: analysis.minimumGroup,
 		computed_at: kept.computed_at,

@@ -1,10 +1,12 @@
 import { touches } from './amended.ts';
 import { byStratum, overall, toldArms, type Arms, type Strata } from './cells.ts';
 import { clusteringOf, countsGroups } from './clustering.ts';
+import { earlyOf, lookedWithin, type Early, type Looking, type Within } from './early.ts';
 import type { ReportedEffect } from './effect.ts';
 import { effectOf, effectWithin, type Contrast } from './effects.ts';
 import { examine, type HealthCheck } from './health.ts';
 import type { EvidenceInput, Goal, Metric, Plan } from './input.ts';
+import { lookOf, type Look } from './look.ts';
 import { compares } from './terms.ts';
 import { withWeeks } from './more-needed.ts';
 import { recommend, type Recommendation } from './recommendation.ts';
@@ -47,6 +49,8 @@ export type OutcomeResult = {
 	/** The pilot's level against its target; null where there is none. */
 	target: { level: number | null; target: number; reached: boolean | null } | null;
 	verdict: Verdict;
+	/** What goes on record when somebody looks at it; only of outcomes that are judged, and only while the pilot runs. */
+	look?: Look;
 	/** Its effect had shares near none or all been what is told of them; dropped from what people are shown. */
 	hidden?: { effect: ReportedEffect | null };
 };
@@ -63,6 +67,8 @@ export type Analysis = {
 	period: string | null;
 	/** How often the plan was amended since it was locked, and when last: it is judged by the plan as amended. Absent where never. */
 	amended?: { times: number; last: string };
+	/** Read before its time. Absent where the fixed intervals decide. */
+	early?: Early;
 	/** Groups about people under this size are withheld from most. */
 	minimumGroup: number;
 	outcomes: OutcomeResult[];
@@ -72,6 +78,8 @@ export type Analysis = {
 	/** What its results could support under the Every Student Succeeds Act. */
 	tier: TierResult;
 };
+
+const isJudged = ({ role }: Goal) => role === 'primary' || role === 'key';
 
 const roles: Goal['role'][] = ['primary', 'key', 'secondary', 'guardrail'];
 
@@ -95,16 +103,30 @@ function judgedGoal(goal: Goal, plan: Plan | null, arms: Arms): JudgedGoal {
 	};
 }
 
+/** The effect over all strata and within each; with intervals that allow for looking where results are read before their time. */
+function effects(arms: Arms, parts: Strata, contrast: Contrast, looking: Looking | null): Within {
+	const within = effectWithin(arms, parts, contrast);
+	return looking ? lookedWithin(arms, contrast, within, looking) : within;
+}
+
 /** The effect with shares near none or all as they are told; null where there are none. */
-function toldEffect(arms: Arms, { strata, leftOut }: Strata, contrast: Contrast): ReportedEffect | null {
+function toldEffect(
+	arms: Arms,
+	{ strata, leftOut }: Strata,
+	contrast: Contrast,
+	looking: Looking | null
+): ReportedEffect | null {
 	const cells = [arms.pilot.baseline, arms.pilot.outcome, arms.comparison.baseline, arms.comparison.outcome];
 	if (!cells.some((cell) => cell?.hidden?.ends)) return null;
 	const parts = strata.map((part) => ({ ...part, arms: toldArms(part.arms) }));
-	return effectWithin(toldArms(arms), { strata: parts, leftOut, mixed: false }, contrast).effect;
+	return effects(toldArms(arms), { strata: parts, leftOut, mixed: false }, contrast, looking).effect;
 }
 
-function outcomeOf(goal: Goal, input: EvidenceInput): { outcome: OutcomeResult; health: HealthCheck[] } {
+type Judged = { outcome: OutcomeResult; health: HealthCheck[] };
+
+function outcomeOf(goal: Goal, input: EvidenceInput, early: Early | null): Judged {
 	const { plan } = input;
+	const looking = plan && early ? { plan, goal } : null;
 	const rows = rowsOf(goal, input);
 	const arms = overall(rows, goal);
 	const against = plan && compares(plan) ? 'comparison' : 'baseline';
@@ -112,11 +134,23 @@ function outcomeOf(goal: Goal, input: EvidenceInput): { outcome: OutcomeResult; 
 	const contrast: Contrast = { kind: goal.metric.kind, against, clustering };
 	const parts = byStratum(rows, goal, (some) => effectOf(some, contrast) !== null);
 	const { effect, strata, leftOut } = plan
-		? effectWithin(arms, parts, contrast)
+		? effects(arms, parts, contrast, looking)
 		: { effect: null, strata: [], leftOut: [] };
-	const told = effect && toldEffect(arms, parts, contrast);
+	const told = effect && toldEffect(arms, parts, contrast, looking);
 	const amendments = input.amendments.filter((one) => touches(one, goal.metric_id));
-	const health = examine({ goal, plan, rows, arms, effect, strata, leftOut, mixed: parts.mixed, amendments });
+	const running = early?.running ?? false;
+	const health = examine({
+		goal,
+		plan,
+		rows,
+		arms,
+		effect,
+		strata,
+		leftOut,
+		mixed: parts.mixed,
+		amendments,
+		running
+	});
 	const level = arms.pilot.outcome?.level ?? null;
 	const met = reached(goal, level);
 	const verdict = judge({
@@ -125,6 +159,7 @@ function outcomeOf(goal: Goal, input: EvidenceInput): { outcome: OutcomeResult; 
 		arms,
 		effect,
 		counts: rows.counts,
+		early,
 		invalid: health.some(({ severity }) => severity === 'invalid'),
 		scarce: plan && arms.pilot.outcome ? scarce(samplesOf(plan, goal, arms)) : []
 	});
@@ -141,6 +176,7 @@ function outcomeOf(goal: Goal, input: EvidenceInput): { outcome: OutcomeResult; 
 			strata,
 			target,
 			verdict,
+			...(running && effect && isJudged(goal) && { look: lookOf(effect) }),
 			...(told && { hidden: { effect: told } })
 		},
 		health
@@ -157,7 +193,8 @@ export function analyse(input: EvidenceInput): Analysis {
 		(a, b) =>
 			roles.indexOf(a.role) - roles.indexOf(b.role) || a.metric.name.localeCompare(b.metric.name, 'en')
 	);
-	const results = goals.map((goal) => outcomeOf(goal, input));
+	const early = earlyOf(input);
+	const results = goals.map((goal) => outcomeOf(goal, input, early));
 	const outcomes = results.map(({ outcome }) => outcome);
 	const last = input.amendments.at(-1);
 	return {
@@ -168,8 +205,9 @@ export function analyse(input: EvidenceInput): Analysis {
 		minimumGroup: input.pilot.minimum_group,
 		outcomes,
 		health: results.flatMap(({ health }) => health),
-		recommendation: withWeeks(recommend(input.plan, goals, outcomes), input, outcomes),
+		recommendation: withWeeks(recommend(input.plan, goals, outcomes, early), input, outcomes),
 		tier: tierOf(input, results),
+		...(early && { early }),
 		...(last && { amended: { times: input.amendments.length, last: last.at } })
 	};
 }

@@ -49,6 +49,11 @@ export type Effect = {
 	explained: number | null;
 	/** How far strata disagree: Cochran's q and I² in percent. */
 	heterogeneity: { q: number; i2: number | null } | null;
+	/**
+	 * Read before its time: low, high and p are those that stay valid however often one looks, t is null. 'too few' where there are
+	 * too few degrees of freedom for that, so that there is an estimate only.
+	 */
+	early?: 'always valid' | 'too few';
 };
 
 /** Whether an effect takes into account where each arm began. */

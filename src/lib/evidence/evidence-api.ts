@@ -22,6 +22,14 @@ export function evidenceJson(
 		design: analysis.design,
 		outcome_period: analysis.period,
 		minimum_group: analysis.minimumGroup,
+		/** Read before its time: null once the cycle is over. */
+		early: analysis.early
+			? {
+					running: analysis.early.running,
+					until: analysis.early.until,
+					may_stop: analysis.early.mayStop
+				}
+			: null,
 		outcomes: analysis.outcomes.map((outcome) => outcomeJson(outcome, analysis)),
 		recommendation: { rule, permitted, title, reason, facts },
 		// By both readings of what a site is: which of them holds is the district's setting.
@@ -42,7 +50,12 @@ function outcomeJson(outcome: OutcomeResult, { period, health }: Analysis) {
 		facts: verdict.facts,
 		effect: effect && {
 			...effect,
-			interval: { low: effect.low, high: effect.high, confidence: 0.95 }
+			interval: {
+				low: effect.low,
+				high: effect.high,
+				confidence: 0.95,
+				valid: effect.early ? ('at every look' as const) : ('once' as const)
+			}
 		},
 		target,
 		arms,

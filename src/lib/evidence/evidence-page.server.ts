@@ -4,7 +4,7 @@ import { choices, read } from '#lib/pilots/pilots.server.ts';
 import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
 import { plotOf } from './plotting.ts';
-import { currentAnalysis, loggedRows } from './evidence.server.ts';
+import { currentAnalysis, loggedRows, looksAt } from './evidence.server.ts';
 import { valuesOf } from './log-form.ts';
 import { siteReading } from './tier.server.ts';
 import { stands, withoutEnd, type LoggedRow } from './measurement.ts';
@@ -65,6 +65,8 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 	const rows = has(pilot, 'evaluator', 'admin')
 		? all
 		: all.map((row) => (isShareOfPeople(pilot, row) ? withoutEnd(row) : row));
+	// This look is among them.
+	const looks = kept.analysis.outcomes.length > 0 ? await looksAt(database, id) : [];
 	const may = mayDo(pilot);
 	// Drawn up here, so that the page brings no statistics along.
 	const plots = Object.fromEntries(
@@ -75,6 +77,7 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 		kept,
 		plots,
 		rows,
+		looks,
 		amendments: amended,
 		reading,
 		may,

@@ -1,9 +1,11 @@
+import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { ask } from '#lib/db/ask.server.ts';
 import { serverClient } from '#lib/db/clients.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
 import { analyse, ANALYSIS_VERSION, shown, type Analysis } from './analysis.ts';
 import { evidenceInputSchema } from './input.ts';
+import { lookSchema, type LookedAt } from './looks-schema.ts';
 import { outcomes, type Outcome } from './terms.ts';
 import { measurementSchema } from './measurement-schema.ts';
 import type { LoggedRow } from './measurement.ts';
@@ -12,7 +14,8 @@ type Database = App.Locals['supabase'];
 
 const keptSchema = z
 	.object({
-		analysis: z.custom<Analysis>((value) => typeof value === 'object' && value !== null),
+		/** Null where it is out of date and the pilot ran by then: that is told to nobody. */
+		analysis: z.custom<Analysis>((value) => typeof value === 'object').nullable(),
 		computed_at: z.string(),
 		permitted: z.array(z.enum(outcomes)),
 		fingerprint: z.string(),
@@ -22,6 +25,9 @@ const keptSchema = z
 
 /** What is kept of a pilot's evidence, as one caller may see it. */
 export type Kept = { analysis: Analysis; computed_at: string; permitted: Outcome[]; fingerprint: string };
+
+/** Somebody may log between computing and reading. */
+const TIMES = 3;
 
 async function kept(database: Database, pilot: string) {
 	return keptSchema.parse(await ask(database.rpc('analysis', { pilot })));
@@ -47,16 +53,34 @@ export async function recompute(pilot: string): Promise<void> {
 }
 
 /**
- * The analysis as this caller may see it, computed anew where rows, goals or plan have changed since.
- * @throws Kit's 404 for a pilot that this caller may not see.
+ * The analysis as this caller may see it, computed anew where rows, goals or plan have changed since. While the pilot runs, the database
+ * puts on record that they looked.
+ * @throws Kit's 404 for a pilot that this caller may not see; 503 where results are logged faster than they can be judged.
  */
 export async function currentAnalysis(database: Database, pilot: string): Promise<Kept> {
 	const before = await kept(database, pilot);
-	if (before?.current && before.analysis.version === ANALYSIS_VERSION) return before;
-	await recompute(pilot);
-	const after = await kept(database, pilot);
-	if (!after) throw new Error('The analysis was stored and is not there.');
-	return after;
+	if (before?.current && before.analysis?.version === ANALYSIS_VERSION) return told(before);
+	for (let time = 0; time < TIMES; time += 1) {
+		await recompute(pilot);
+		const after = await kept(database, pilot);
+		if (!after) throw new Error('The analysis was stored and is not there.');
+		if (after.analysis) return told(after);
+	}
+	error(503, {
+		message: 'Results are being logged at this moment. Open the page again in a minute.',
+		key: 'not_now',
+		facts: {}
+	});
+}
+
+/** Every look at a pilot while it ran, the oldest first, as this caller may see it. */
+export async function looksAt(database: Database, pilot: string): Promise<LookedAt[]> {
+	return z.array(lookSchema).parse(await ask(database.rpc('looks', { pilot })));
+}
+
+function told({ analysis, ...rest }: NonNullable<Awaited<ReturnType<typeof kept>>>): Kept {
+	if (!analysis) throw new Error('An analysis that is current is told.');
+	return { ...rest, analysis };
 }
 
 /** A pilot's group summaries as this caller may see them, with the names that their ids stand for. */

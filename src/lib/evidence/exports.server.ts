@@ -6,9 +6,9 @@ import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
 import { read } from '#lib/pilots/pilots.server.ts';
 import type { Analysis } from './analysis.ts';
-import { analysisFile, type AnalysisFile } from './analysis-file.ts';
+import { analysisFile, cycleOf, type AnalysisFile } from './analysis-file.ts';
 import { dictionaryCsv } from './dictionary-csv.ts';
-import { currentAnalysis, loggedRows } from './evidence.server.ts';
+import { currentAnalysis, loggedRows, looksAt } from './evidence.server.ts';
 import { evidenceInputSchema } from './input.ts';
 import { stands, withoutEnd, type LoggedRow } from './measurement.ts';
 import { measurementsCsv } from './measurements-csv.ts';
@@ -59,6 +59,7 @@ export async function analysisExport(database: Database, id: string): Promise<Ex
 		// Of what the server reads, the caller sees plan, goals and where a row is from; its numbers come from their own rows.
 		const input = evidenceInputSchema.parse(await ask(serverClient().rpc('evidence_input', { pilot: id })));
 		if (input.fingerprint !== kept.fingerprint) continue;
+		const looks = await looksAt(database, id);
 		const siteOf = new Map(input.rows.map((row) => [row.id, row.site]));
 		const standing = rows.filter(stands).map((row) => ({ ...row, site: siteOf.get(row.id) ?? row.site }));
 		const { decision_question, stop_rule } = pilot;
@@ -71,6 +72,8 @@ export async function analysisExport(database: Database, id: string): Promise<Ex
 				decision_question,
 				stop_rule
 			},
+			cycle: cycleOf(input.pilot),
+			looks,
 			plan: input.plan && { ...input.plan, locked_at: pilot.plan?.locked_at ?? null },
 			amendments: input.amendments,
 			goals: input.goals,

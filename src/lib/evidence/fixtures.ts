@@ -54,6 +54,8 @@ export function plan(some: Partial<Plan> = {}): Plan {
 		pretest_r2: null,
 		outcome_period: 'Spring 2026',
 		strata: [],
+		early_stopping: false,
+		effect_spread: null,
 		...some
 	};
 }
@@ -103,11 +105,21 @@ export function input(
 		goals?: Goal[];
 		rows?: Row[];
 		minimumGroup?: number;
+		/** Looked at before its time. */
+		early?: 'running' | 'stopped';
 		amendments?: Amendment[];
 	} = {}
 ): EvidenceInput {
 	return evidenceInputSchema.parse({
-		pilot: { id: 'pilot', minimum_group: some.minimumGroup },
+		pilot: {
+			id: 'pilot',
+			minimum_group: some.minimumGroup,
+			...(some.early && {
+				cycle_end: '2026-06-12',
+				running: some.early === 'running',
+				stopped_early: some.early === 'stopped'
+			})
+		},
 		plan: some.plan === undefined ? plan() : some.plan,
 		goals: some.goals ?? [goal()],
 		rows: some.rows ?? [],

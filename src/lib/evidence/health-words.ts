@@ -150,6 +150,13 @@ const words: Says<HealthFacts> = {
 		title: `Widened for whole ${unitsInWords[unit]}`,
 		detail: `Members of one ${unit} resemble each other; the interval allows for an intra-class correlation of ${formatNumber(icc)}, as a fallback.`,
 		repair: kind === 'mean' ? `Log each group’s standard deviation of ${unit} means to be exact.` : null
+	}),
+	'early harm': () => ({
+		title: 'It looks like harm, before the cycle is over',
+		detail:
+			'Pilot groups do worse, and the interval that allows for looking leaves no room for anything else.',
+		repair:
+			'Tell the lead and the sponsor today, and hold it against the pilot’s stop rule: for harm a pilot may be stopped at any time.'
 	})
 };
 

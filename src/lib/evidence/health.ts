@@ -1,7 +1,7 @@
 import type { Gap } from './baseline.ts';
 import type { Arms, Strata } from './cells.ts';
 import { clusteringOf, groupsIn } from './clustering.ts';
-import type { Effect } from './effect.ts';
+import { benefitOf, type Effect } from './effect.ts';
 import type { StratumEffect } from './effects.ts';
 import type { Amendment, Goal, Plan } from './input.ts';
 import { compares, type Arm } from './terms.ts';
@@ -35,6 +35,8 @@ export type HealthFacts = {
 	/** The plan was changed after it was locked: `last` when, `results` how many there were by the latest of them. */
 	'plan amended': { times: number; last: string; results: number };
 	'clusters adjusted': { unit: Plan['assignment_unit']; icc: number };
+	/** The pilot runs, and all of the interval that allows for looking is on the wrong side of zero. */
+	'early harm': Record<string, never>;
 } & LossFacts &
 	SeriesFacts &
 	AdjustingFacts;
@@ -56,6 +58,8 @@ export type Examined = {
 	mixed: boolean;
 	/** Those that touch this outcome. */
 	amendments: Amendment[];
+	/** Read while the pilot runs. */
+	running: boolean;
 };
 
 type Found<Check> = Check extends HealthCheck ? Omit<Check, 'goal'> : never;
@@ -79,7 +83,8 @@ export function examine(examined: Examined): HealthCheck[] {
 		...sample(examined),
 		...clusters(examined),
 		...adjusting(examined),
-		...amended(examined)
+		...amended(examined),
+		...earlyHarm(examined)
 	];
 	return found
 		.map((finding): HealthCheck => {
@@ -181,4 +186,12 @@ function amended({ amendments }: Examined): Finding[] {
 	const results = Math.max(...amendments.map((one) => one.results));
 	const facts = { times: amendments.length, last: last.at, results };
 	return [{ key: 'plan amended', severity: results > 0 ? 'caution' : 'information', facts }];
+}
+
+/** Nobody may have to wait for the end of a cycle to hear of harm, whatever the plan says of stopping for a gain. */
+function earlyHarm({ goal, plan, effect, running }: Examined): Finding[] {
+	const judged = goal.role === 'primary' || goal.role === 'key';
+	if (!running || !judged || !plan || !compares(plan) || effect?.early !== 'always valid') return [];
+	const { high } = benefitOf(effect, goal.metric.better);
+	return high !== null && high < 0 ? [{ key: 'early harm', severity: 'caution', facts: {} }] : [];
 }

@@ -116,6 +116,7 @@ function inOutcome(known: Known, [part, ...rest]: Path): boolean {
 		case 'target':
 			return rest[0] !== 'target' && known.cell('pilot', 'outcome');
 		case 'effect':
+		case 'look':
 			return known.effect;
 		default:
 			return known.any;

@@ -28,7 +28,11 @@ const planSchema = z.object({
 	icc: number,
 	pretest_r2: number,
 	outcome_period: z.string(),
-	strata: z.array(z.string()).default([])
+	strata: z.array(z.string()).default([]),
+	/** Whether a clear result may end the pilot before its cycle does. */
+	early_stopping: z.boolean().default(false),
+	/** How far effects lie from zero, in the planned standard deviations of a metric; null for the customary one. */
+	effect_spread: number
 });
 
 const goalSchema = z.object({
@@ -89,6 +93,10 @@ export const evidenceInputSchema = z.object({
 		id: z.string(),
 		launched_at: z.string().nullable().default(null),
 		cycle_end: z.string().nullable().default(null),
+		/** In its experiment, and the cycle isn't over yet: its results are looked at before their time. */
+		running: z.boolean().default(false),
+		/** It left its experiment before the cycle was over, after somebody had looked. */
+		stopped_early: z.boolean().default(false),
 		/** Groups about people under this size are withheld; the district's setting. */
 		minimum_group: z.number().default(10)
 	}),

@@ -22,12 +22,14 @@ const words: Record<Method, string> = {
  * shares from 0 to 1.
  */
 export function methodWords(effect: ReportedEffect): string {
-	const { method, strata, estimate, low, high, t, df, p } = effect;
+	const { method, strata, estimate, low, high, t, df, p, early } = effect;
 	const within = strata > 0 ? `, combined within ${strata} strata by inverse variance` : '';
 	const figure = (value: number, decimals = 4) => formatNumber(value, { decimals });
 	const parts = [
 		estimate !== null && figure(estimate),
-		low !== null && high !== null && `interval ${figure(low)} to ${figure(high)}`,
+		low !== null &&
+			high !== null &&
+			`interval${early ? ' that allows for looking' : ''} ${figure(low)} to ${figure(high)}`,
 		t !== null && `${df === null ? 'z' : 't'} = ${figure(t)}`,
 		df !== null && `${figure(df, 2)} degrees of freedom`,
 		p !== null && (p < 0.0001 ? 'p < 0.0001' : `p = ${figure(p)}`)

@@ -19,5 +19,7 @@ export const classes: Omit<PlanValues, 'goals' | 'outcome_period' | 'strata'> = 
 	groups_per_arm: '4',
 	people_per_arm: '100',
 	icc: '0.2',
-	pretest_r2: ''
+	pretest_r2: '',
+	early_stopping: 'false',
+	effect_spread: ''
 };

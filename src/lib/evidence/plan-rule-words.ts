@@ -23,6 +23,7 @@ export function ruleInWords({ rules, goal, guardrails, period, open }: PlanTells
 			guardrails.length > 0
 				? `${listed(guardrails)} past ${guardrails.length > 1 ? 'one of the limits' : 'its limit'}`
 				: 'A guardrail past its limit (none is named)',
+		'still running': 'The cycle is not over, and nothing is clear that it may be stopped for',
 		harm: `All of the 95 % interval of ${name} is on the wrong side of zero`,
 		'clear gain': `All of the 95 % interval of ${name} is at or above ${matters}${safe}`,
 		'no worse and cheaper': `${name} is no worse, and it costs less`,
@@ -36,4 +37,11 @@ export function ruleInWords({ rules, goal, guardrails, period, open }: PlanTells
 		otherwise: 'Anything else'
 	};
 	return rules.map(({ rule, permitted }) => ({ rule, when: when[rule], then: permittedInWords(permitted) }));
+}
+
+/** What holds before the end, for below the rules. */
+export function beforeTheEnd({ mayStop }: Pick<PlanTells, 'mayStop'>): string {
+	return mayStop
+		? 'Before the cycle ends the same lines are read with a wider interval that allows for looking, and what is clear by it may end the pilot. If it is stopped early, that interval decides. Each look goes on record.'
+		: 'Before the cycle ends nothing is decided: only a wider interval that allows for looking is shown, and each look goes on record. Harm, and a guardrail past its limit, are told at once.';
 }

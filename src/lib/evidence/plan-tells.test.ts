@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emptyRow, type PlanValues } from '#lib/pilots/plan-values.ts';
 import { classes, score } from './plan-fixtures.ts';
 import { planTells } from './plan-tells.ts';
-import { ruleInWords } from './plan-rule-words.ts';
+import { beforeTheEnd, ruleInWords } from './plan-rule-words.ts';
 import { loweringInWords, tierInWords } from './plan-tier-words.ts';
 import {
 	changeInWords,
@@ -190,6 +190,12 @@ describe('the decision rule in words', () => {
 	test('of a plan without a comparison rests on other things', () => {
 		const rules = said({ design: 'before and after' }).map(({ rule }) => rule);
 		expect(rules).toEqual(['guardrail breached', 'no comparison', 'not enough data']);
+	});
+
+	test('says what holds before the end', () => {
+		expect(beforeTheEnd(tells())).toMatch(/nothing is decided.*Harm.*at once\.$/);
+		expect(beforeTheEnd(tells({ early_stopping: 'true' }))).toMatch(/may end the pilot/);
+		expect(said().map(({ rule }) => rule)).not.toContain('still running');
 	});
 
 	test('is none before there is a design', () => {

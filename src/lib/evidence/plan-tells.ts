@@ -56,6 +56,8 @@ export type PlanTells = {
 	guardrails: string[];
 	tier: TierReach;
 	rules: { rule: RecommendationRule; permitted: readonly Outcome[] }[];
+	/** Whether a clear result may end it early. */
+	mayStop: boolean;
 	period: string;
 	strata: string[];
 	people: number | null;
@@ -100,6 +102,8 @@ function rulesFor(
 	const judged = compares(plan) && goal?.kind !== 'total';
 	const never: RecommendationRule[] = [
 		...(judged && costed ? [] : (['no worse and cheaper'] as const)),
+		// Nobody decides until then; what may be stopped early is said beside the rules.
+		'still running',
 		...(judged
 			? (['no comparison'] as const)
 			: (['clear gain', 'harm', 'no gain that matters', 'invalid', 'otherwise'] as const)),
@@ -182,6 +186,7 @@ export function planTells(
 		guardrails: namesOf(({ row }) => row.role === 'guardrail'),
 		tier: reachableTier({ plan, primary: goal, sites }),
 		rules: design ? rulesFor({ design }, goal, { wide, costed }) : [],
+		mayStop: values.early_stopping === 'true',
 		period: values.outcome_period.trim(),
 		strata: values.strata
 			.split(',')

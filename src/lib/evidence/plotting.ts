@@ -86,7 +86,8 @@ function levelsPlot(outcome: OutcomeResult): Plot | null {
 	const rows = cells
 		.filter((one): one is (typeof cells)[number] & { cell: Cell } => one.cell !== null)
 		.map(({ arm, phase, cell }): PlotRow => {
-			const interval = intervalOf(goal, cell);
+			// Before the end two intervals side by side would stand for the one that isn't shown.
+			const interval = effect?.early ? null : intervalOf(goal, cell);
 			const exact = levelText(bare, cell.level, decimals);
 			const level = cell.end ?? (cell.coarse ? `about ${exact}` : exact);
 			return {

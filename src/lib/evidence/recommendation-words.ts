@@ -1,5 +1,6 @@
 import { isShare } from '#lib/pilots/goal-words.ts';
 import { listed } from '#lib/pilots/words.ts';
+import { formatDate } from '#lib/ui/dates.ts';
 import { formatNumber } from '#lib/ui/numbers.ts';
 import type { Analysis, JudgedGoal } from './analysis.ts';
 import { differenceText } from './figures.ts';
@@ -9,7 +10,7 @@ import { verdictWords } from './verdict-words.ts';
 type Said = { title: string; reason: string };
 
 /** The rule that decided, and why it permits what it permits. `name` is the primary outcome's. */
-export function recommendationWords({ recommendation, outcomes }: Analysis): Said {
+export function recommendationWords({ recommendation, outcomes, early }: Analysis): Said {
 	const { rule, facts } = recommendation;
 	const primary = outcomes.find(({ goal }) => goal.role === 'primary')?.goal ?? null;
 	const name = primary ? `“${primary.name}”` : 'the primary outcome';
@@ -21,6 +22,12 @@ export function recommendationWords({ recommendation, outcomes }: Analysis): Sai
 		'guardrail breached': () => ({
 			title: 'A guardrail is breached',
 			reason: `${listed(facts.breached)} ${facts.breached.length > 1 ? 'are' : 'is'} past the limit that the plan set: sunset, or extend with the cause removed.`
+		}),
+		'still running': () => ({
+			title: 'Let it run',
+			reason: early?.mayStop
+				? `Nothing is clear yet by the interval that allows for looking: the pilot runs on until ${ending(early.until)}.`
+				: `The plan decides once the cycle is over, and it runs until ${ending(early?.until ?? null)}. Only harm, or a guardrail past its limit, ends it sooner.`
 		}),
 		harm: () => ({
 			title: 'It does harm',
@@ -54,6 +61,8 @@ export function recommendationWords({ recommendation, outcomes }: Analysis): Sai
 	};
 	return words[rule]();
 }
+
+const ending = (until: string | null) => (until ? formatDate(until) : 'its cycle ends');
 
 type Facts = Analysis['recommendation']['facts'];
 

@@ -1,5 +1,6 @@
 import { costEach, type CostEach } from './cheaper.ts';
 import { firstMatch, type Facts, type Rule } from './decide.ts';
+import type { Early } from './early.ts';
 import type { Goal, Plan } from './input.ts';
 import { halfWidthOf, moreInEach, wantsMore, type More } from './more-needed.ts';
 import type { Outcome } from './terms.ts';
@@ -38,6 +39,7 @@ export const recommendationRules = [
 		permitted: ['sunset', 'extend'],
 		when: [{ fact: 'breached', is: 'above', to: 0 }]
 	},
+	{ rule: 'still running', permitted: ['extend'], when: [{ fact: 'waits', is: 'equal', to: true }] },
 	{ rule: 'harm', permitted: ['sunset', 'extend'], when: [{ fact: 'primary', is: 'equal', to: 'harm' }] },
 	{
 		rule: 'clear gain',
@@ -108,7 +110,12 @@ function sdOf({ goal, arms }: OutcomeResult): number | null {
 }
 
 /** Reads the table with the primary outcome's verdict and the guardrails; the first line that holds decides. */
-export function recommend(plan: Plan | null, goals: Goal[], outcomes: OutcomeResult[]): Recommendation {
+export function recommend(
+	plan: Plan | null,
+	goals: Goal[],
+	outcomes: OutcomeResult[],
+	early: Early | null
+): Recommendation {
 	const primary = outcomes.find(({ goal }) => goal.role === 'primary');
 	const planned = goals.find(({ role }) => role === 'primary');
 	const guardrails = outcomes.filter(({ goal }) => goal.role === 'guardrail');
@@ -123,8 +130,12 @@ export function recommend(plan: Plan | null, goals: Goal[], outcomes: OutcomeRes
 	const cost = primary ? costEach(primary, goals, outcomes) : null;
 	const detectable = plan && planned && primary ? detectableEffect(plan, planned, sdOf(primary)) : null;
 	const minimum = primary?.goal.minimumEffect ?? null;
+	const verdict = primary?.verdict.verdict ?? 'none';
+	const open = verdict === 'none' || verdict === 'not yet' || verdict === 'not enough data';
 	const known: Facts = {
-		primary: primary?.verdict.verdict ?? 'none',
+		primary: verdict,
+		// Until the cycle is over, unless the plan allows to stop for a result that is clear already.
+		waits: (early?.running ?? false) && (open || !early?.mayStop),
 		breached: breached.length,
 		unsafe: breached.length + atRisk.length + unanswered.length,
 		cheaper: cost && cost.pilot < cost.comparison,

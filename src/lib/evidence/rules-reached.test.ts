@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from './analysis.ts';
 import { goal, input, means, metric, plan, row } from './fixtures.ts';
-import type { EvidenceInput, Goal, Row } from './input.ts';
+import type { EvidenceInput, Goal, Plan, Row } from './input.ts';
 import { recommendationRules, type RecommendationRule } from './recommendation.ts';
-import { guardrailRules, judgedRules, secondaryRules, type Line, type VerdictKey } from './verdict-rules.ts';
+import {
+	earlyRules,
+	guardrailRules,
+	judgedRules,
+	secondaryRules,
+	type Line,
+	type VerdictKey
+} from './verdict-rules.ts';
 
 /** Which line a pilot must reach; a rule without a pilot here fails, and so does a pilot for a rule that is gone. */
 type Reached = { rule: string; verdict: VerdictKey; of: EvidenceInput };
@@ -101,8 +108,47 @@ const secondary: Reached[] = [
 	{ rule: 'secondary outcome', verdict: 'described', of: scored(6, { role: 'secondary' }) }
 ];
 
+/** The same pilot while it runs, under a plan that lets it stop for a clear result. */
+const running = (of: EvidenceInput, some: Partial<Plan> = {}): EvidenceInput => ({
+	...of,
+	plan: of.plan && { ...of.plan, early_stopping: true, ...some },
+	pilot: { ...of.pilot, running: true, cycle_end: '2026-06-12' }
+});
+
+const early: Reached[] = [
+	...judged.slice(0, 4).map((one) => ({ ...one, of: running(one.of) })),
+	...[
+		{ of: changed(50), verdict: 'changed since before', rule: 'change without comparison, below zero' },
+		{ of: changed(70), verdict: 'changed since before', rule: 'change without comparison, above zero' },
+		{ of: scored(-6), verdict: 'harm', rule: 'all of the interval below zero' },
+		{ of: scored(9), verdict: 'clear gain', rule: 'all of the interval at or above what matters' },
+		{
+			of: scored(6, { minimum_effect: 20 }),
+			verdict: 'gain, small',
+			rule: 'all of the interval above zero and below what matters'
+		},
+		{ of: scored(6), verdict: 'gain, size unsure', rule: 'all of the interval above zero' },
+		{
+			of: scored(0, { margin: 6 }),
+			verdict: 'no worse',
+			rule: 'all of the interval inside the non-inferiority margin'
+		},
+		{
+			of: scored(0, { minimum_effect: 6 }),
+			verdict: 'no gain that matters',
+			rule: 'all of the interval below what matters'
+		}
+	].map(({ of, verdict, rule }): Reached => ({
+		of: running(of),
+		verdict: verdict as VerdictKey,
+		rule: `early: ${rule}`
+	})),
+	{ rule: 'still running', verdict: 'not yet', of: running(scored(1)) }
+];
+
 const tables: { name: string; rules: readonly Line[]; cases: Reached[] }[] = [
 	{ name: 'primary and key outcomes', rules: judgedRules, cases: judged },
+	{ name: 'primary and key outcomes before the end', rules: earlyRules, cases: early },
 	{ name: 'guardrails', rules: guardrailRules, cases: guardrails },
 	{ name: 'secondary outcomes', rules: secondaryRules, cases: secondary }
 ];
@@ -127,6 +173,7 @@ const recommended: Record<RecommendationRule, { of: EvidenceInput; permitted: st
 		}),
 		permitted: ['sunset', 'extend']
 	},
+	'still running': { of: running(scored(9), { early_stopping: false }), permitted: ['extend'] },
 	harm: { of: scored(-6), permitted: ['sunset', 'extend'] },
 	'clear gain': { of: scored(6), permitted: ['scale'] },
 	'no worse and cheaper': {

@@ -5,6 +5,7 @@ import { isAdjusted, type ReportedEffect } from './effect.ts';
 import { endOf } from './ends.ts';
 import type { HealthCheck } from './health.ts';
 import type { Jump } from './jump.ts';
+import { shownLook } from './look.ts';
 import type { Arm, Phase } from './terms.ts';
 import type { TierLowering } from './tier.ts';
 
@@ -141,11 +142,13 @@ function shownOutcome(
 	const arms = shownArms(outcome.arms, (cell) => tells(cell, minimum), share);
 	const level = arms.pilot.outcome?.level ?? null;
 	const counted = !cellsOf(arms).some((cell) => cell?.withheld);
+	const effect = shownEffect(complete, strata, minimum, share);
 	return {
 		...outcome,
 		arms,
 		strata,
-		effect: shownEffect(complete, strata, minimum, share),
+		effect,
+		...(outcome.look && effect && { look: shownLook(effect) }),
 		target: target && { ...target, level, reached: share ? shownReached(outcome) : target.reached },
 		verdict: { ...verdict, facts: { ...verdict.facts, samples: counted ? verdict.facts.samples : [] } }
 	};

@@ -1,5 +1,6 @@
 import { recommendationRules } from './recommendation.ts';
 import { gains, type Simulated } from './simulation.ts';
+import type { Looked } from './simulation-looks.ts';
 import { verdicts } from './verdict-rules.ts';
 
 const begin = '<!-- npm run simulate writes from here -->';
@@ -64,6 +65,19 @@ export function simulationTables(cells: Simulated[]): string {
 		'### Rules of the recommendation, in percent of pilots',
 		shares(cells, rules, ({ recommendations }) => recommendations)
 	].join('\n\n');
+}
+
+/** How often looking misleads, and how much sooner it finds what is there. */
+export function looksTable(looked: Looked[]): string {
+	const rows = looked.map(({ reading, effect, pilots, gain, harm, weeks }) => [
+		reading,
+		String(effect),
+		percent(gain, pilots),
+		percent(harm, pilots),
+		percent(gain + harm, pilots),
+		gain + harm > 0 ? (weeks / (gain + harm)).toFixed(1) : 'none'
+	]);
+	return table(['interval', 'effect', 'gain', 'harm', 'either', 'mean week'], rows);
 }
 
 /**

@@ -107,10 +107,19 @@ function inputOf({ way, classes }: Simulated, rows: EvidenceInput['rows']): Evid
 		icc,
 		pretest_r2: way === 'students, no pretest' ? null : pretestR2,
 		outcome_period: 'Spring',
-		strata: []
+		strata: [],
+		early_stopping: false,
+		effect_spread: null
 	};
 	return {
-		pilot: { id: 'simulated', launched_at: null, cycle_end: null, minimum_group: 10 },
+		pilot: {
+			id: 'simulated',
+			launched_at: null,
+			cycle_end: null,
+			running: false,
+			stopped_early: false,
+			minimum_group: 10
+		},
 		plan,
 		goals: [goalOf(ofClasses ? Math.sqrt(icc + (1 - icc) / students) : 1)],
 		rows,

@@ -2,6 +2,7 @@ import type { Rule } from './decide.ts';
 
 export const verdicts = [
 	'not enough data',
+	'not yet',
 	'invalid',
 	'target met',
 	'target missed',
@@ -100,6 +101,40 @@ export const judgedRules: readonly Line[] = [
 		when: [{ fact: 'high', is: 'below', to: { fact: 'minimum' } }]
 	},
 	{ rule: 'none of the others', verdict: "can't tell", when: [] }
+];
+
+/** Lines that hold while a pilot runs just as afterwards: they rest on no interval. */
+const atOnce = ['nothing to judge', 'health is invalid', 'under a tenth of plan', 'total at its target'];
+
+/** What an interval can be clear about; anything else may become clear. */
+const clear: VerdictKey[] = [
+	'harm',
+	'clear gain',
+	'gain, small',
+	'gain, size unsure',
+	'no worse',
+	'no gain that matters',
+	'changed since before'
+];
+
+/**
+ * Primary and key outcomes while the pilot runs: the same lines, read with the interval that allows for looking. `mayStop`: the plan allows to
+ * stop for a clear result. Otherwise, and as long as nothing is clear, there is no verdict yet.
+ */
+export const earlyRules: readonly Line[] = [
+	...judgedRules.filter(({ rule }) => atOnce.includes(rule)),
+	...judgedRules
+		.filter(({ verdict }) => clear.includes(verdict))
+		.map(({ rule, verdict, when }): Line => ({
+			rule: `early: ${rule}`,
+			verdict,
+			when: [
+				{ fact: 'mayStop', is: 'equal', to: true },
+				{ fact: 'comparison', is: 'equal', to: verdict !== 'changed since before' },
+				...when.filter(({ fact }) => fact !== 'comparison')
+			]
+		})),
+	{ rule: 'still running', verdict: 'not yet', when: [] }
 ];
 
 /** Guardrails. `beyond`: the estimate (of a count or a total the level) is past its limit; `sure`: the interval leaves out zero change. */

@@ -8,6 +8,7 @@ import type { VerdictKey } from './verdict-rules.ts';
 /** How a verdict is said in one or two words, and how it looks. */
 export const verdictWords: Record<VerdictKey, { label: string; tone: Tone }> = {
 	'not enough data': { label: 'Not enough data', tone: 'neutral' },
+	'not yet': { label: 'Not yet', tone: 'neutral' },
 	invalid: { label: 'Not valid', tone: 'bad' },
 	'target met': { label: 'Target met', tone: 'good' },
 	'target missed': { label: 'Target missed', tone: 'caution' },
@@ -36,7 +37,9 @@ const missingWords: Record<Missing, (period: string) => string> = {
 		`The comparison has no results of ${period}, so there is nothing to compare with.`,
 	'no baseline': () => 'Nothing was measured before the pilot, so there is no change to speak of.',
 	'no target': () => 'The plan names no target to hold the figure against.',
-	'no interval': () => 'The groups are too small, or without any spread, so that chance can’t be judged.'
+	'no interval': () => 'The groups are too small, or without any spread, so that chance can’t be judged.',
+	'too few to have looked': () =>
+		'It was stopped early, with too few groups or people for an interval that allows for having looked.'
 };
 
 /** What stands for figures that this reader doesn't see. */
@@ -71,9 +74,36 @@ function described(outcome: OutcomeResult, level: string): string {
 	const wanted = `${goal.better === 'higher' ? 'at least' : 'at most'} ${levelText(goal, goal.target)}`;
 	return `The figure is ${level}${goal.target === null ? '' : `, where the plan aims for ${wanted}`}.`;
 }
+/** Said after a verdict that an interval gave before the end. */
+const seenEarly = 'That is clear before the end already, by the interval that allows for looking.';
+
+/** Said after the verdict on a pilot that was stopped early. */
+const stoppedEarly = 'The interval is the wider one that allows for having looked before the end.';
 
 /** One or two plain sentences: what the verdict rests on. The label stands beside them. `period` is the one that the plan counts. */
 export function verdictSentence(outcome: OutcomeResult, period: string | null): string {
+	const sentence = sentenceOf(outcome, period);
+	const { verdict, effect, goal } = outcome;
+	const none = ['not yet', 'invalid', 'not enough data'].includes(verdict.verdict);
+	if (effect?.early !== 'always valid' || effect.withheld || none) return sentence;
+	if (verdict.rule.startsWith('early: ')) return `${sentence} ${seenEarly}`;
+	return goal.role === 'primary' || goal.role === 'key' ? `${sentence} ${stoppedEarly}` : sentence;
+}
+
+/** What is seen so far of what has no verdict yet. */
+function soFar({ effect, arms, goal }: OutcomeResult, words: Said | null, against: string): string {
+	const waits = 'The cycle is not over, so there is no verdict yet.';
+	if (!effect) return `So far it is ${levelText(goal, arms.pilot.outcome?.level)}. ${waits}`;
+	const seen = figures(
+		words,
+		words?.span
+			? `So far pilot groups did ${words.by} ${against}; plausibly ${words.span}.`
+			: `So far pilot groups did ${words?.by} ${against}. An interval is shown from about 30 degrees of freedom on.`
+	);
+	return `${seen} ${waits}`;
+}
+
+function sentenceOf(outcome: OutcomeResult, period: string | null): string {
 	const { goal, verdict, target, arms } = outcome;
 	const words = said(outcome);
 	const matters = goal.minimumEffect === null ? null : differenceText(goal, goal.minimumEffect);
@@ -83,6 +113,8 @@ export function verdictSentence(outcome: OutcomeResult, period: string | null): 
 	switch (verdict.verdict) {
 		case 'not enough data':
 			return notEnough(outcome, period ?? 'the outcome period');
+		case 'not yet':
+			return soFar(outcome, words, against);
 		case 'invalid':
 			return 'The groups can’t be compared as they stand, so no verdict holds. That is not the same as “it did not work”.';
 		case 'target met':

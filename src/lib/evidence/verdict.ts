@@ -1,12 +1,13 @@
 import type { Arms } from './cells.ts';
 import { firstMatch, type Facts } from './decide.ts';
+import type { Early } from './early.ts';
 import { benefitOf, type Effect } from './effect.ts';
 import type { Goal, Plan } from './input.ts';
 import { compares } from './terms.ts';
 import type { RowCounts } from './rows.ts';
 import type { Sample } from './sample.ts';
 import { nonInferiority } from './statistics/index.ts';
-import { guardrailRules, judgedRules, secondaryRules, type VerdictKey } from './verdict-rules.ts';
+import { earlyRules, guardrailRules, judgedRules, secondaryRules, type VerdictKey } from './verdict-rules.ts';
 
 /** Why nothing can be judged. */
 export type Missing =
@@ -17,7 +18,8 @@ export type Missing =
 	| 'no comparison'
 	| 'no baseline'
 	| 'no target'
-	| 'no interval';
+	| 'no interval'
+	| 'too few to have looked';
 
 /** What the numbers of an outcome may be said to show, and the rule that said so. */
 export type Verdict = {
@@ -39,6 +41,8 @@ export type Judged = {
 	arms: Arms;
 	effect: Effect | null;
 	counts: RowCounts;
+	/** Read before its time. */
+	early: Early | null;
 	invalid: boolean;
 	/** Samples under a tenth of plan. */
 	scarce: Sample[];
@@ -52,7 +56,7 @@ const byLevel = ({ goal, plan, arms }: Judged) =>
 	goal.metric.kind === 'total' || (plan?.design === 'monitoring only' && arms.pilot.baseline === null);
 
 function missingOf(judged: Judged): Missing | null {
-	const { goal, plan, arms, effect, counts } = judged;
+	const { goal, plan, arms, effect, counts, early } = judged;
 	if (!plan) return 'no plan';
 	const { outcome, baseline } = arms.pilot;
 	if (!outcome || outcome.level === null) {
@@ -64,7 +68,10 @@ function missingOf(judged: Judged): Missing | null {
 	if (compares(plan) && !arms.comparison.outcome) return 'no comparison';
 	if (!compares(plan) && !baseline) return 'no baseline';
 	if (!effect) return 'no results';
-	return effect.low === null && goal.role !== 'guardrail' ? 'no interval' : null;
+	if (effect.low !== null || goal.role === 'guardrail') return null;
+	if (effect.early !== 'too few') return 'no interval';
+	// While it runs there may be more to come, and what is only described needs no interval.
+	return early?.running || goal.role === 'secondary' ? null : 'too few to have looked';
 }
 
 /** Whether a level reached its target; null where either isn't known. */
@@ -108,7 +115,8 @@ function judgedFacts(judged: Judged): Facts {
 		low: benefit?.low ?? null,
 		high: benefit?.high ?? null,
 		minimum: goal.minimum_effect,
-		noWorse
+		noWorse,
+		mayStop: judged.early?.mayStop ?? false
 	};
 }
 
@@ -122,7 +130,8 @@ function directionOf({ goal, effect }: Judged): Verdict['facts']['direction'] {
 export function judge(judged: Judged): Verdict {
 	const missing = missingOf(judged);
 	const { role } = judged.goal;
-	const table = role === 'guardrail' ? guardrailRules : role === 'secondary' ? secondaryRules : judgedRules;
+	const judgedBy = judged.early?.running ? earlyRules : judgedRules;
+	const table = role === 'guardrail' ? guardrailRules : role === 'secondary' ? secondaryRules : judgedBy;
 	const own = role === 'guardrail' ? guardrailFacts(judged) : judgedFacts(judged);
 	const { rule, verdict } = firstMatch(table, { ...own, missing: missing !== null });
 	return {

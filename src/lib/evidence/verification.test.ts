@@ -72,6 +72,11 @@ describe('a file with every figure', () => {
 		['no plan', withSmall({ plan: null })],
 		['before and after', withSmall({ plan: plan({ design: 'before and after' }) })],
 		['a plan that was amended', withSmall({ amendments: [amended] })],
+		[
+			'a running pilot',
+			withSmall({ early: 'running', plan: plan({ early_stopping: true, effect_spread: 0.4 }) })
+		],
+		['one that was stopped early', withSmall({ early: 'stopped' })],
 		['no results', input()]
 	])('is the same in all: %s', (_, given) => {
 		const { same, differing, unchecked } = verify(exported(given, true));
@@ -263,13 +268,15 @@ describe('an honest file never differs', () => {
 			for (let round = 0; round < 50; round += 1) {
 				const given = input({
 					goals,
+					early: pick([undefined, 'running', 'stopped'] as const),
 					rows: anyRows(),
 					plan: plan({
 						design: pick(designs),
 						assignment_unit: unit,
 						analysis_unit: pick(['student', unit] as const),
 						groups_per_arm: pick([null, 4]),
-						people_per_arm: pick([null, 40])
+						people_per_arm: pick([null, 40]),
+						early_stopping: pick([true, false])
 					})
 				});
 				for (const everything of [true, false]) {

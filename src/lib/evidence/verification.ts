@@ -52,7 +52,9 @@ function recomputed(file: AnalysisFile, rows: EvidenceInput['rows']) {
 		pilot: {
 			id: file.pilot.id,
 			launched_at: file.pilot.launched_at,
-			cycle_end: null,
+			cycle_end: file.cycle.end,
+			running: file.cycle.running,
+			stopped_early: file.cycle.stopped_early,
 			minimum_group: file.minimum_group
 		},
 		plan: file.plan,

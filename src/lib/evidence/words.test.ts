@@ -49,6 +49,7 @@ const apart = [
 
 const stories: Record<VerdictKey, EvidenceInput> = {
 	'not enough data': input(),
+	'not yet': input({ rows: means([100, 62, 10], [100, 60, 10]), early: 'running' }),
 	invalid: input({ rows: apart }),
 	'target met': total(23),
 	'target missed': total(19),
@@ -115,6 +116,28 @@ describe('every verdict', () => {
 		expect(spent(null)).toMatch(/^The figure is 8,700\sdollars\. Secondary/);
 		expect(spent(10_000)).toMatch(
 			/^The figure is 8,700\sdollars, where the plan aims for at most 10,000\sdollars\./
+		);
+	});
+
+	test('before the end says what is seen so far, and that it is no verdict', () => {
+		expect(sentence(stories['not yet']).text).toBe(
+			'So far pilot groups did better by 2.0 points than the comparison; plausibly 2.3 worse to 6.3 points better. The cycle is not over, so there is no verdict yet.'
+		);
+		const few = input({
+			plan: plan({ people_per_arm: 12 }),
+			rows: means([12, 62, 10], [12, 60, 10]),
+			early: 'running'
+		});
+		expect(sentence(few).text).toMatch(
+			/by 2 points than the comparison\. An interval is shown from about 30/
+		);
+		expect(sentence({ ...scored(9), pilot: { ...scored(9).pilot, stopped_early: true } }).text).toMatch(
+			/^Pilot groups did better .* the wider one that allows for having looked before the end\.$/
+		);
+		const shared = { ...stories['clear gain'], plan: plan({ early_stopping: true }) };
+		const early = { ...shared, pilot: { ...shared.pilot, running: true } };
+		expect(sentence({ ...early, rows: means([100, 72, 10], [100, 60, 10]) }).text).toMatch(
+			/^Pilot groups did better .* clear before the end already, by the interval that allows for looking\.$/
 		);
 	});
 
@@ -191,6 +214,7 @@ describe('every health check', () => {
 		'strata left out': [{ strata: ['Grade 3'] }, { strata: ['Grade 3', 'Grade 4'] }],
 		'strata mixed': [{}],
 		'groups unknown': [{ unit: 'class' }],
+		'early harm': [{}],
 		'clusters adjusted': [{ unit: 'school', icc: 0.2 }],
 		'many lost': [
 			{ losses: [loss], since: 'baseline' },
@@ -277,6 +301,15 @@ describe('every recommendation', () => {
 			expect(plain(reason)).toMatch(/\.$/);
 			expect(reason).not.toMatch(broken);
 		}
+	});
+
+	test('says until when a pilot runs, and whether the plan lets it stop', () => {
+		const looked = (early_stopping: boolean) =>
+			recommendationWords(analyse({ ...stories['not yet'], plan: plan({ early_stopping }) })).reason;
+		expect(looked(false)).toBe(
+			'The plan decides once the cycle is over, and it runs until 12 Jun 2026. Only harm, or a guardrail past its limit, ends it sooner.'
+		);
+		expect(looked(true)).toMatch(/^Nothing is clear yet .* until 12 Jun 2026\.$/);
 	});
 
 	test('names how much more would do', () => {

@@ -28,7 +28,9 @@ const whole: WholePlan = {
 		icc: null,
 		pretest_r2: null,
 		outcome_period: 'Winter',
-		strata: []
+		strata: [],
+		early_stopping: false,
+		effect_spread: null
 	},
 	goals: [score]
 };
@@ -42,6 +44,18 @@ describe('what an amendment changed', () => {
 			{ what: 'Compared within', was: 'nothing', became: 'Grade 4' }
 		]);
 		expect(changesOf({ was: whole, became: whole })).toEqual([]);
+	});
+
+	test('says whether it may be stopped early now', () => {
+		const became = { ...whole, plan: { ...whole.plan, early_stopping: true, effect_spread: 0.25 } };
+		expect(changesOf({ was: whole, became })).toEqual([
+			{
+				what: 'Stopping early',
+				was: 'Only for harm, or past a guardrail',
+				became: 'For a clear result, by the wider interval'
+			},
+			{ what: 'How far effects lie from zero (sd)', was: 'not set', became: '0.25' }
+		]);
 	});
 
 	test('names the outcome, in its own unit', () => {

@@ -1,7 +1,7 @@
 import { formatNumber } from '#lib/ui/numbers.ts';
 import type { Amendment, WholePlan } from './amendments-schema.ts';
 import { differenceInWords, limitInWords, targetInWords } from './goal-words.ts';
-import { designWords, goalRoleWords, unitWords } from './plan-words.ts';
+import { designWords, earlyStopInWords, goalRoleWords, unitWords } from './plan-words.ts';
 
 /** One thing that an amendment changed: what it was and what it became, in words. */
 export type ChangeWords = { what: string; was: string; became: string };
@@ -22,7 +22,9 @@ const planParts: { what: string; say: (plan: Plan) => string }[] = [
 	{ what: 'How alike people in a group are (ICC)', say: ({ icc }) => figure(icc) },
 	{ what: 'What a pretest explains (R²)', say: ({ pretest_r2 }) => figure(pretest_r2) },
 	{ what: 'Period that counts', say: ({ outcome_period }) => outcome_period },
-	{ what: 'Compared within', say: ({ strata }) => strata.join(', ') || 'nothing' }
+	{ what: 'Compared within', say: ({ strata }) => strata.join(', ') || 'nothing' },
+	{ what: 'Stopping early', say: ({ early_stopping }) => earlyStopInWords(early_stopping) },
+	{ what: 'How far effects lie from zero (sd)', say: ({ effect_spread }) => figure(effect_spread) }
 ];
 
 const goalParts: { what: string; say: (goal: Goal) => string }[] = [

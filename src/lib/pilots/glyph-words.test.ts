@@ -63,4 +63,9 @@ test('a level against its target, and what is withheld not at all', () => {
 			})
 		)
 	).toBe('Not enough data.');
+	expect(
+		glyphInWords(
+			glyph({ estimate: null, low: null, high: null, target: null, verdict: 'not yet', guardrails: 'held' })
+		)
+	).toBe('No verdict yet. Guardrails hold.');
 });

@@ -3,6 +3,10 @@ import { formatNumber, formatRange } from '#lib/ui/numbers.ts';
 import type { Glyph } from './pipeline.ts';
 import { capital } from './words.ts';
 
+/** A verdict as the board says it, where nothing around it says what it is. */
+export const verdictInWords = (verdict: string) =>
+	verdict === 'not yet' ? 'No verdict yet' : capital(verdict);
+
 export function glyphInWords({
 	of,
 	estimate,
@@ -19,7 +23,7 @@ export function glyphInWords({
 	const options = { unit: kind === 'proportion' ? (of === 'level' ? '%' : 'points') : (unit ?? undefined) };
 	const scaled = (value: number | null) => (value === null ? null : value * scale);
 	const said = [
-		verdict && `${capital(verdict)}.`,
+		verdict && `${verdictInWords(verdict)}.`,
 		estimate === null
 			? null
 			: of === 'level'

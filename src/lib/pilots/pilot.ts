@@ -103,6 +103,9 @@ export const planSchema = z.object({
 	pretest_r2: z.number().nullable(),
 	outcome_period: z.string(),
 	strata: z.array(z.string()),
+	/** Plans and amendments from before the question was asked have no answer. */
+	early_stopping: z.boolean().default(false),
+	effect_spread: z.number().nullable().default(null),
 	locked_at: z.string().nullable()
 });
 export type Plan = z.infer<typeof planSchema>;

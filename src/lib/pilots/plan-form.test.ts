@@ -56,6 +56,16 @@ describe('a plan', () => {
 		]);
 	});
 
+	test('may be stopped early only where that was chosen', () => {
+		const of = (more: Record<string, string>) => {
+			const read = readPlan(form([primary], more));
+			return read.ok && [read.plan.early_stopping, read.plan.effect_spread];
+		};
+		expect(of({})).toEqual([false, null]);
+		expect(of({ early_stopping: 'false', effect_spread: '' })).toEqual([false, null]);
+		expect(of({ early_stopping: 'true', effect_spread: '0.25' })).toEqual([true, 0.25]);
+	});
+
 	test.each([
 		['icc', '1.2'],
 		['groups_per_arm', '2.5'],
@@ -63,7 +73,10 @@ describe('a plan', () => {
 		['outcome_period', ''],
 		['outcome_period', 'x'.repeat(41)],
 		['strata', 'Grade 4, <b>'],
-		['design', '']
+		['design', ''],
+		['early_stopping', 'perhaps'],
+		['effect_spread', '0'],
+		['effect_spread', '11']
 	])('refuses %s = %s and keeps what was typed', (field, value) => {
 		const read = readPlan(form([primary], { [field]: value }));
 		expect(read.ok).toBe(false);

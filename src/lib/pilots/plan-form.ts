@@ -34,6 +34,8 @@ export function planValuesOf({
 	const offered = plan ? [] : rowsOffered(template, objectives);
 	return {
 		...values,
+		// A form without the question is one that was written before it was asked.
+		early_stopping: String(plan?.early_stopping ?? false),
 		design: plan?.design ?? template?.design ?? '',
 		strata: plan?.strata.join(', ') ?? '',
 		goals: rows.length > 0 ? rows : offered.length > 0 ? offered : [{ ...emptyRow(only), role: 'primary' }]

@@ -14,7 +14,9 @@ export const planFields = [
 	'icc',
 	'pretest_r2',
 	'outcome_period',
-	'strata'
+	'strata',
+	'early_stopping',
+	'effect_spread'
 ] as const satisfies readonly PlanField[];
 export const goalFields = [
 	'metric_id',

@@ -20,6 +20,23 @@ export const designWords: Record<Design, { label: string; hint: string }> = {
 	}
 };
 
+/** Whether a clear result may end a pilot before its cycle does, as a form sends it. */
+export const earlyStops = ['false', 'true'] as const;
+export const earlyStopWords: Record<(typeof earlyStops)[number], { label: string; hint: string }> = {
+	false: {
+		label: 'No, it runs to its end',
+		hint: 'Until then there is no verdict. For harm, or past a guardrail, it can be stopped at any time all the same.'
+	},
+	true: {
+		label: 'Yes, for a clear result',
+		hint: 'What it costs: who looks often is misled often, so before the end an interval about 1.6 times as wide decides, and it stays the one that decides if you stop.'
+	}
+};
+
+/** The same in a list of facts. */
+export const earlyStopInWords = (may: boolean) =>
+	may ? 'For a clear result, by the wider interval' : 'Only for harm, or past a guardrail';
+
 export const units = ['student', 'class', 'school', 'staff', 'thing'] as const;
 export type Unit = (typeof units)[number];
 export const unitWords: Record<Unit, string> = {

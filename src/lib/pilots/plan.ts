@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { goalFields } from './plan-values.ts';
-import { designs, goalRoles, units } from './plan-words.ts';
+import { designs, earlyStops, goalRoles, units } from './plan-words.ts';
 
 const LABEL = /^[\p{L}\p{N}][\p{L}\p{N} ./–-]{0,39}$/u;
 
@@ -57,7 +57,15 @@ export const planFormSchema = z.object({
 		.refine(
 			(parts) => parts.every((part) => LABEL.test(part)),
 			'Name each stratum in up to 40 letters, digits and spaces, with commas between: Grade 4, Grade 5.'
-		)
+		),
+	// Not answered is not allowed.
+	early_stopping: z
+		.enum(['', ...earlyStops], 'Choose whether it may be stopped early.')
+		.transform((typed) => typed === 'true'),
+	effect_spread: number(
+		(value) => value > 0 && value <= 10,
+		'Write how far effects lie from zero as a number above 0 and up to 10, such as 0.3.'
+	)
 });
 export type PlanField = keyof z.infer<typeof planFormSchema>;
 
