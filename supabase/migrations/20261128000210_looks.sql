@@ -60,7 +60,8 @@ begin
 end $$;
 
 -- Everything that the server's analysis reads, and a fingerprint of it. For the server's own key alone. The plan is read as amended,
--- with what it was beside it. That a pilot runs no longer changes the fingerprint, so that its analysis is computed anew.
+-- with what it was beside it. That a pilot runs no longer changes the fingerprint, so that its analysis is computed anew. Of a metric it
+-- is what its numbers mean: who owns it, where it comes from and how often are corrected without any analysis becoming stale.
 create or replace function private.evidence_input(pilot uuid) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
@@ -71,8 +72,9 @@ as $$
 				'minimum_group', (select d.minimum_group from public.districts d where d.id = p.district_id)),
 			'plan', (select to_jsonb(l) - 'district_id' from public.plans l where l.pilot_id = p.id),
 			'goals', coalesce((
-				select jsonb_agg(to_jsonb(g) - 'district_id' || jsonb_build_object('metric', to_jsonb(k) - 'district_id',
-					'objective', o.code) order by g.role, k.name)
+				select jsonb_agg(to_jsonb(g) - 'district_id' || jsonb_build_object('metric', jsonb_build_object('id', k.id, 'name', k.name,
+					'meaning', k.meaning, 'unit', k.unit, 'kind', k.kind, 'better', k.better, 'about', k.about, 'domain', k.domain,
+					'measures', k.measures, 'version', k.version), 'objective', o.code) order by g.role, k.name)
 				from public.pilot_goals g join public.metrics k on k.id = g.metric_id join public.objectives o on o.id = g.objective_id
 				where g.pilot_id = p.id), '[]'),
 			'rows', coalesce((
