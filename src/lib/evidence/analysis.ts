@@ -23,6 +23,9 @@ export type JudgedGoal = {
 	kind: Metric['kind'];
 	better: Metric['better'];
 	about: Metric['about'];
+	domain: Metric['domain'];
+	/** What it says beside the outcomes: how much it was used, saved, checked and cost. */
+	measures: Metric['measures'];
 	target: number | null;
 	minimumEffect: number | null;
 	limit: number | null;
@@ -50,7 +53,7 @@ export type OutcomeResult = {
 };
 
 /** Raised when the rules or the shape change, so that analyses kept by an earlier version are computed anew. */
-export const ANALYSIS_VERSION = 2;
+export const ANALYSIS_VERSION = 3;
 
 /** What a pilot's numbers may be said to show. Keys and figures; the words are the page's. */
 export type Analysis = {
@@ -83,6 +86,8 @@ function judgedGoal(goal: Goal, plan: Plan | null, arms: Arms): JudgedGoal {
 		kind: metric.kind,
 		better: metric.better,
 		about: metric.about,
+		domain: metric.domain,
+		measures: metric.measures,
 		target: goal.target,
 		minimumEffect: goal.minimum_effect,
 		limit: goal.guardrail_limit,

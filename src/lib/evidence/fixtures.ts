@@ -21,6 +21,7 @@ export function metric(some: Partial<Metric> = {}): Metric {
 		better: 'higher',
 		about: 'students',
 		domain: 'achievement',
+		measures: 'outcome',
 		...some
 	};
 }

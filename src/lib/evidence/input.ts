@@ -14,7 +14,8 @@ const metricSchema = z.object({
 	kind: z.enum(['mean', 'proportion', 'count', 'total']),
 	better: z.enum(['higher', 'lower']),
 	about: z.enum(['students', 'staff survey', 'things']),
-	domain: z.enum(['achievement', 'other']).default('other')
+	domain: z.enum(['achievement', 'other']).default('other'),
+	measures: z.enum(['outcome', 'use', 'minutes saved', 'minutes checking', 'cost']).default('outcome')
 });
 
 const planSchema = z.object({
