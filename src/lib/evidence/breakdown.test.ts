@@ -67,7 +67,10 @@ describe('by site', () => {
 
 	test('a site with one side only has nothing to compare', () => {
 		const found = breakdownOf(given([...rows, logged({ site: 'Ridge' })]), 'site')!;
-		expect(found.parts.find(({ label }) => label === 'Ridge')).toMatchObject({ state: 'alone', effect: null });
+		expect(found.parts.find(({ label }) => label === 'Ridge')).toMatchObject({
+			state: 'alone',
+			effect: null
+		});
 	});
 
 	test('one site is no breakdown', () => {

@@ -98,7 +98,13 @@ function partOf(name: string, rows: LoggedRow[], contrast: Contrast, { goal, eve
 	const effect = effectOf(arms, contrast);
 	if (!effect) return { ...nothing, state: 'alone' };
 	const [pilot = null, other = null] = both.map((cell) => sizeOf(cell, goal.kind));
-	return { label: name, state: 'told', sizes: [pilot, other], effect: narrowed(effect, contrast), adjusted: null };
+	return {
+		label: name,
+		state: 'told',
+		sizes: [pilot, other],
+		effect: narrowed(effect, contrast),
+		adjusted: null
+	};
 }
 
 /** Where classes or schools were assigned and nobody can say how large they are, an interval would be too narrow. */
@@ -142,7 +148,9 @@ function againstAll(given: Given, rows: LoggedRow[], contrast: Contrast): Part[]
 	const one = rows.filter((row) => division(row) === Math.min(...ways));
 	const comparison = one.filter(({ arm }) => arm === 'comparison');
 	const pilot = one.filter(({ arm }) => arm === 'pilot');
-	const names = [...new Set(pilot.map(({ site }) => site!))].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+	const names = [...new Set(pilot.map(({ site }) => site!))].sort((a, b) =>
+		a.localeCompare(b, 'en', { numeric: true })
+	);
 	return names.map((name) =>
 		partOf(name, [...pilot.filter(({ site }) => site === name), ...comparison], contrast, given)
 	);

@@ -1,12 +1,17 @@
 import { ask } from '#lib/db/ask.server.ts';
+import { isId } from '#lib/db/ids.ts';
 import * as amendments from '#lib/pilots/amendments.server.ts';
 import { choices, read } from '#lib/pilots/pilots.server.ts';
 import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
-import { plotOf } from './plotting.ts';
-import { currentAnalysis, loggedRows } from './evidence.server.ts';
+import { detailsOf, type OutcomeDetails } from './details.ts';
+import { exportWords } from './export-words.ts';
+import { currentAnalysis, loggedRows, rowsWhere } from './evidence.server.ts';
+import { lean } from './lean.ts';
 import { valuesOf } from './log-form.ts';
 import { stands, withoutEnd, type LoggedRow } from './measurement.ts';
+import { openedGoals } from './opened.ts';
+import { worthOf } from './worth.ts';
 
 type Database = App.Locals['supabase'];
 
@@ -52,29 +57,54 @@ function isShareOfPeople(pilot: Pilot, { metric_id }: LoggedRow): boolean {
 	return goal?.kind === 'proportion' && goal.about !== 'things';
 }
 
-/** Everything on the evidence page of a pilot. @throws 404 for a pilot that this caller may not see. */
+/** Rows that wait for the evaluator, and the one that is corrected, where not all rows are read anyway. */
+async function otherRows(database: Database, pilot: Pilot, correct: string | null): Promise<LoggedRow[]> {
+	const [waiting, corrected] = await Promise.all([
+		pilot.results.waiting > 0 ? rowsWhere(database, pilot.id, { accepted: false }) : [],
+		isId(correct ?? '') ? rowsWhere(database, pilot.id, { id: correct! }) : []
+	]);
+	return [...waiting, ...corrected];
+}
+
+/**
+ * Everything on the evidence page of a pilot. Of a large one the rows of those outcomes that are open.
+ * @throws 404 for a pilot that this caller may not see.
+ */
 export async function evidencePage(database: Database, id: string, asked: URLSearchParams) {
-	const [pilot, kept, all, amended] = await Promise.all([
+	const [pilot, kept, amended] = await Promise.all([
 		read(database, id),
 		currentAnalysis(database, id),
-		loggedRows(database, id),
 		amendments.list(database, id)
 	]);
-	const rows = has(pilot, 'evaluator', 'admin')
-		? all
-		: all.map((row) => (isShareOfPeople(pilot, row) ? withoutEnd(row) : row));
+	const { analysis, everything } = kept;
+	const opened = openedGoals(analysis.outcomes, pilot.results.rows, asked);
+	const whole = opened.size === analysis.outcomes.length;
+	const open = analysis.outcomes.filter(({ goal }) => opened.has(goal.id));
+	const [rows, others] = await Promise.all([
+		loggedRows(database, id, whole ? undefined : open.map(({ goal }) => goal.metricId)),
+		whole ? [] : otherRows(database, pilot, asked.get('correct'))
+	]);
+	const told = (some: LoggedRow[]) =>
+		everything ? some : some.map((row) => (isShareOfPeople(pilot, row) ? withoutEnd(row) : row));
 	const may = mayDo(pilot);
 	// Drawn up here, so that the page brings no statistics along.
-	const plots = Object.fromEntries(
-		kept.analysis.outcomes.map((outcome) => [outcome.goal.id, plotOf(outcome)])
+	const details: Record<string, OutcomeDetails> = Object.fromEntries(
+		open.map((outcome) => [
+			outcome.goal.id,
+			detailsOf(outcome, { pilot, amendments: amended, seen: { rows, everything }, asked })
+		])
 	);
+	const all = told([...rows, ...others]);
 	return {
-		pilot,
-		kept,
-		plots,
-		rows,
+		// What a gate asks and who reviews is on other pages.
+		pilot: { ...pilot, gates: [], reviews: [], activity: [] },
+		kept: { ...kept, analysis: lean(analysis, opened) },
+		details,
+		worth: worthOf(analysis.outcomes),
+		waiting: all.filter((row) => stands(row) && !row.accepted),
+		exported: exportWords(whole ? all : null, analysis.minimumGroup),
 		amendments: amended,
 		may,
-		log: may.log ? await logForm(database, pilot, rows, asked) : null
+		log: may.log ? await logForm(database, pilot, all, asked) : null
 	};
 }

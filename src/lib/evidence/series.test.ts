@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { goal, logged } from './logged-fixtures.ts';
 import { hasUntold, seriesOf } from './series.ts';
 
-const period = (name: string, on: string, some: object = {}) => logged({ period: name, measured_on: on, ...some });
+const period = (name: string, on: string, some: object = {}) =>
+	logged({ period: name, measured_on: on, ...some });
 
 test('periods stand in the order in which they were measured, before before after', () => {
 	const rows = [

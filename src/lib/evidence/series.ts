@@ -26,9 +26,7 @@ function periodsOf(rows: readonly LoggedRow[]): Period[] {
 	const place = ({ phase }: Period) => (phase === 'baseline' ? 0 : 1);
 	return found.sort(
 		(a, b) =>
-			a.on.localeCompare(b.on) ||
-			place(a) - place(b) ||
-			a.name.localeCompare(b.name, 'en', { numeric: true })
+			a.on.localeCompare(b.on) || place(a) - place(b) || a.name.localeCompare(b.name, 'en', { numeric: true })
 	);
 }
 

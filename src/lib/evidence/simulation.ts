@@ -139,7 +139,8 @@ function goalOf(spread: number): Goal {
 			kind: 'mean',
 			better: 'higher',
 			about: 'students',
-			domain: 'achievement'
+			domain: 'achievement',
+			measures: 'outcome'
 		}
 	};
 }

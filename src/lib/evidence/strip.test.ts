@@ -6,7 +6,9 @@ import { frame, marksOf, place, strip } from './strip.ts';
 const none = { wanted: null, target: null, limit: null };
 
 test('zero, what matters, target and interval stand on one scale', () => {
-	const [outcome] = analyse(input({ goals: [goal({ target: 64 })], rows: means([100, 66, 9], [100, 60, 9]) })).outcomes;
+	const [outcome] = analyse(
+		input({ goals: [goal({ target: 64 })], rows: means([100, 66, 9], [100, 60, 9]) })
+	).outcomes;
 	const marks = marksOf(outcome!);
 	// The pilot is two points past its target, and so is its effect past the mark.
 	expect(marks).toEqual({ wanted: 3, target: 4, limit: null });
@@ -41,5 +43,7 @@ test('an interval far wider than what matters is cut, and says so', () => {
 
 test('nothing known is no picture', () => {
 	expect(frame([{ estimate: null, low: null, high: null }], none)).toBeNull();
-	expect(strip({ estimate: null, low: null, high: null }, { from: 0, to: 1 })).toMatchObject({ estimate: null });
+	expect(strip({ estimate: null, low: null, high: null }, { from: 0, to: 1 })).toMatchObject({
+		estimate: null
+	});
 });

@@ -19,11 +19,24 @@ const saved = goal({
 	role: 'secondary'
 });
 const checking = goal({
-	metric: metric({ id: 'checking', unit: 'minutes a week', better: 'lower', measures: 'minutes checking', ...staff }),
+	metric: metric({
+		id: 'checking',
+		unit: 'minutes a week',
+		better: 'lower',
+		measures: 'minutes checking',
+		...staff
+	}),
 	role: 'secondary'
 });
 const cost = goal({
-	metric: metric({ id: 'cost', unit: 'dollars', kind: 'total', better: 'lower', about: 'things', measures: 'cost' }),
+	metric: metric({
+		id: 'cost',
+		unit: 'dollars',
+		kind: 'total',
+		better: 'lower',
+		about: 'things',
+		measures: 'cost'
+	}),
 	role: 'secondary'
 });
 
