@@ -24,12 +24,10 @@ export type OutcomeDetails = {
 /** A pilot's rows as one reader may see them, and whether they see small groups. */
 export type Seen = { rows: readonly LoggedRow[]; everything: boolean };
 
+export type Beside = { series: Series | null; breakdowns: Breakdown[] };
+
 /** An outcome over time and by one dimension at a time, from rows as one reader may see them. */
-export function beside(
-	{ goal }: OutcomeResult,
-	plan: Pilot['plan'],
-	{ rows, everything }: Seen
-): { series: Series | null; breakdowns: Breakdown[] } {
+export function beside({ goal }: OutcomeResult, plan: Pilot['plan'], { rows, everything }: Seen): Beside {
 	const dimensions = ['site', 'subgroup'] as const;
 	return {
 		series: seriesOf(goal, rows, everything),

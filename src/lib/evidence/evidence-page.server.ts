@@ -103,6 +103,7 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 		worth: worthOf(analysis.outcomes),
 		waiting: all.filter((row) => stands(row) && !row.accepted),
 		exported: exportWords(whole ? all : null, analysis.minimumGroup),
+		asked: asked.get('rows') ?? asked.get('show'),
 		amendments: amended,
 		may,
 		log: may.log ? await logForm(database, pilot, all, asked) : null

@@ -8,7 +8,7 @@ export function forestHeading({ by, rows }: Pick<ForestView, 'by' | 'rows'>): st
 }
 
 /** What is compared with what, and how far it may be trusted. */
-export function forestSentence({ by, against, family }: ForestView): string {
+export function forestSentence({ by, against, family, better }: ForestView): string {
 	const what = {
 		'own comparison': `Pilot less comparison within each ${heads[by]}.`,
 		'all comparison':
@@ -19,7 +19,8 @@ export function forestSentence({ by, against, family }: ForestView): string {
 		family > 1
 			? ` With ${family} looks one is bound to stand out by chance, so p is adjusted for all of them together (Benjamini and Hochberg).`
 			: '';
-	return `An exploration, which decides nothing. ${what}${tested}`;
+	const right = better === 'higher' ? 'better' : 'worse';
+	return `An exploration, which decides nothing. ${what} Right of the line is ${right}.${tested}`;
 }
 
 /** What is missing from it; null where nothing is. */

@@ -21,15 +21,15 @@ test('of a large one the primary outcome is shown, and what the address asks for
 });
 
 test.each([
-	['', { from: 0, to: 60, previous: null, next: 60 }],
-	['rows=first&from=60', { from: 60, to: 120, previous: 0, next: 120 }],
-	['rows=first&from=75', { from: 60, to: 120, previous: 0, next: 120 }],
-	['rows=first&from=9000', { from: 120, to: 150, previous: 60, next: null }],
-	['rows=other&from=60', { from: 0, to: 60, previous: null, next: 60 }],
-	['rows=first&from=-5', { from: 0, to: 60, previous: null, next: 60 }],
-	['rows=first&from=x', { from: 0, to: 60, previous: null, next: 60 }]
-])('a page of 150 results for “%s”', (query, page) => {
-	expect(rowPage('first', 150, new URLSearchParams(query))).toEqual({ total: 150, ...page });
+	['', { from: 0, to: 40, previous: null, next: 40 }],
+	['rows=first&from=40', { from: 40, to: 80, previous: 0, next: 80 }],
+	['rows=first&from=75', { from: 40, to: 80, previous: 0, next: 80 }],
+	['rows=first&from=9000', { from: 80, to: 100, previous: 40, next: null }],
+	['rows=other&from=40', { from: 0, to: 40, previous: null, next: 40 }],
+	['rows=first&from=-5', { from: 0, to: 40, previous: null, next: 40 }],
+	['rows=first&from=x', { from: 0, to: 40, previous: null, next: 40 }]
+])('a page of 100 results for “%s”', (query, page) => {
+	expect(rowPage('first', 100, new URLSearchParams(query))).toEqual({ total: 100, ...page });
 });
 
 test('no results are one empty page', () => {

@@ -5,7 +5,7 @@ const OUTCOMES = 10;
 const RESULTS = 400;
 
 /** How many results a page of one outcome's table has. */
-export const PAGE = 60;
+export const PAGE = 40;
 
 type Asked = Pick<URLSearchParams, 'getAll' | 'get'>;
 

@@ -66,6 +66,13 @@ function placed(notes: { x: number; at: number }[]): SeriesPicture['notes'] {
 	});
 }
 
+/** The last period is named, and of those before it the ones that have room for their name. */
+function namedOf(xs: number[]): Set<number> {
+	const named: number[] = [];
+	for (const x of xs.toReversed()) if (named.length === 0 || named.at(-1)! - x > 23) named.push(x);
+	return new Set(named);
+}
+
 /**
  * Draws a series with what happened beside it. `scale` is 100 for shares; `target` a level in the metric's unit. Pure.
  * Annotations far before the first or after the last period have no place in it.
@@ -93,7 +100,7 @@ export function drawSeries(
 	const y = (value: number) =>
 		Math.round((bottom - ((value - least + room) / (most - least + 2 * room)) * PLOT) * 10) / 10;
 	const { values, decimals } = ticksOf(least - room, most + room, 4);
-	const every = Math.ceil(periods.length / 5);
+	const named = namedOf(xs);
 	const apart = lines.length > 1 ? 0.7 : 0;
 	const drawn = lines.map(({ arm, levels: some }) => {
 		const points = some.map((one, at): Point | null =>
@@ -120,7 +127,7 @@ export function drawSeries(
 		right: sides.right,
 		levels: values.map((value) => ({ y: y(value), value })),
 		decimals,
-		periods: xs.map((at, place) => ({ x: at, named: place % every === 0 })),
+		periods: xs.map((at) => ({ x: at, named: named.has(at) })),
 		lines: drawn,
 		notes,
 		target: target === null ? null : y(target * scale),

@@ -26,7 +26,7 @@ export type SeriesView = {
 	untold: boolean;
 };
 
-const nothing = { size: '', level: '—', interval: '—', told: '' };
+const nothing = { size: '', level: '—', interval: '', told: '' };
 
 /** Two digits of the narrowest interval are what the levels support. */
 function decimalsFor(goal: JudgedGoal, { lines }: Series): number | undefined {
@@ -39,8 +39,8 @@ function decimalsFor(goal: JudgedGoal, { lines }: Series): number | undefined {
 
 function cellText(goal: JudgedGoal, level: Level | null, decimals: number | undefined) {
 	if (!level) return nothing;
-	const told = level.told < level.of ? `${level.told} of ${level.of} groups are told` : '';
-	if (level.told === 0) return { size: WITHHELD, level: WITHHELD, interval: WITHHELD, told: '' };
+	const told = level.told < level.of ? `${level.told} of ${level.of} groups` : '';
+	if (level.told === 0) return { size: WITHHELD, level: WITHHELD, interval: '', told: '' };
 	const bare = withoutUnit(goal);
 	const exact = levelText(bare, level.level, decimals);
 	return {
@@ -48,7 +48,7 @@ function cellText(goal: JudgedGoal, level: Level | null, decimals: number | unde
 		level: level.end ?? (level.about ? `about ${exact}` : exact),
 		interval:
 			level.low === null || level.high === null
-				? '—'
+				? ''
 				: `${levelText(bare, level.low, decimals)} to ${levelText(bare, level.high, decimals)}`,
 		told
 	};
