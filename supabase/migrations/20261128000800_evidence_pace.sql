@@ -53,7 +53,7 @@ as $$ select private.store_analysis(pilot, fingerprint, complete, shown, permitt
 
 -- The kept analysis as this caller may see it, and whether it still stands on the rows of today. `quick`: told by its stamp.
 create or replace function private.analysis(pilot uuid) returns jsonb
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_pilot public.pilots := private.seen_pilot(pilot);

@@ -94,9 +94,11 @@ const evidence = ({ district, pilots, waiting }: Fixture): Record<string, Call> 
 	},
 	accept_measurements: { pilot: pilots.running, ids: [waiting] },
 	measurements: { pilot: pilots.measured },
+	measurements_of: { pilot: pilots.measured },
 	submit_evaluation: { pilot: pilots.running, summary: 'It helps.', recommendation: 'scale' },
 	analysis: { pilot: pilots.voted },
 	evidence_input: { pilot: pilots.measured },
+	evidence_stamp: { pilot: pilots.measured },
 	store_analysis: {
 		pilot: pilots.measured,
 		fingerprint: 'x',
