@@ -8,7 +8,7 @@ const TITLE = 'Letters to families, drafted by AI';
  * @param {string} url of the database
  * @param {number} outcomes
  * @param {number} results of each
- * @returns {Promise<string>} the pilot's id
+ * @returns {Promise<{ pilot: string, goal: string }>} ids of the pilot and of one of these outcomes
  */
 export async function fillEvidence(url, outcomes, results) {
 	const sql = postgres(url, { max: 1, onnotice: () => {} });
@@ -38,6 +38,8 @@ export async function fillEvidence(url, outcomes, results) {
 		)
 		insert into private.acceptances (measurement_id, district_id) select id, district_id from logged`;
 	await sql.unsafe('vacuum analyze');
+	const [goal] =
+		await sql`select id from public.pilot_goals where pilot_id = ${pilot?.id} and role = 'secondary' limit 1`;
 	await sql.end();
-	return pilot?.id;
+	return { pilot: pilot?.id, goal: goal?.id };
 }
