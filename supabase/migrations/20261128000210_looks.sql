@@ -140,33 +140,7 @@ begin
 	insert into private.lookers (look_id, district_id, person_id) values (v_look, kept.district_id, person) on conflict do nothing;
 end $$;
 
--- The kept analysis as this caller may see it, and whether it still stands on the rows of today. While the pilot runs, to be told it is
--- to look; one that is out of date is then not told at all.
-create or replace function private.analysis(pilot uuid) returns jsonb
-language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan
-as $$
-declare
-	v_pilot public.pilots := private.seen_pilot(pilot);
-	v_kept private.analyses;
-	v_current boolean;
-begin
-	select a.* into v_kept from private.analyses a where a.pilot_id = v_pilot.id;
-	if not found then
-		return null;
-	end if;
-	v_current := v_kept.fingerprint = private.evidence_input(v_pilot.id) ->> 'fingerprint';
-	if v_current and v_kept.running then
-		perform private.note_look(v_kept, private.person_id());
-	end if;
-	return jsonb_build_object(
-		'analysis', case when v_kept.running and not v_current then null
-			when private.sees_small_cells(pilot) then v_kept.complete else v_kept.shown end,
-		'computed_at', v_kept.computed_at,
-		'permitted', v_kept.permitted,
-		'fingerprint', v_kept.fingerprint,
-		'current', v_current);
-end $$;
-
+-- To be told of a running pilot's analysis is to look, which is put on record (see the pace of evidence, which replaces the function).
 create or replace function public.analysis(pilot uuid) returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$ select private.analysis(pilot) $$;

@@ -6,6 +6,7 @@ import { browser } from '../../bin/setup/browser.js';
 import { startApplication, startBackendProcess } from '../../bin/setup/children.js';
 import { freePort, startPostgres } from '../../bin/setup/postgres.js';
 import { fill, fillGate } from './fill.js';
+import { measureEvidence } from './evidence.js';
 import { measurePage, measureWeights } from './page.js';
 import { measureBoard } from './board.js';
 import { measureLogging } from './logging.js';
@@ -57,7 +58,8 @@ export async function bench(sizes, stored) {
 			...(await measureBoard(api, first)),
 			...(await measureSignIn(api.url, api.key, postgres.url)),
 			...(await measurePage(origin, browser(), first)),
-			...(await measureWeights(origin, browser()))
+			...(await measureWeights(origin, browser())),
+			...(await measureEvidence(origin, browser(), postgres.url))
 		];
 		let there = first;
 		for (const pilots of larger) {

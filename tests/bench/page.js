@@ -103,7 +103,7 @@ export async function measureWeights(origin, executablePath) {
 }
 
 /** @param {import('playwright').Page} page */
-async function untilListening(page) {
+export async function untilListening(page) {
 	for (let tries = 0; ; tries += 1) {
 		try {
 			await page.goto('/sign-in', { waitUntil: 'networkidle' });
@@ -119,7 +119,7 @@ async function untilListening(page) {
  * Bytes on the wire by kind while something is done.
  * @param {import('playwright').CDPSession} devtools @param {() => Promise<unknown>} act
  */
-async function weigh(devtools, act) {
+export async function weigh(devtools, act) {
 	/** @type {Map<string, string>} */
 	const kinds = new Map();
 	const sent = { document: 0, script: 0, stylesheet: 0 };
@@ -133,7 +133,7 @@ async function weigh(devtools, act) {
 }
 
 /** Runs in the page: when its largest part was painted, in ms since the visit began. */
-function largestPaint() {
+export function largestPaint() {
 	return new Promise((done) => {
 		new PerformanceObserver((list) => done(list.getEntries().at(-1)?.startTime)).observe({
 			type: 'largest-contentful-paint',

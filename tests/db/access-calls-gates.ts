@@ -50,6 +50,7 @@ export const visits = ({ pilots, waitingThere, district }: Fixture): Record<stri
 		'pilot with a guest': { pilot },
 		'gate with a guest': { pilot },
 		'measurements with a guest': { pilot },
+		'measurements_of with a guest': { pilot },
 		'analysis with a guest': { pilot },
 		'looks with a guest': { pilot },
 		'votes with a guest': { pilot },

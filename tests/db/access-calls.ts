@@ -95,11 +95,13 @@ const evidence = ({ district, pilots, waiting }: Fixture): Record<string, Call> 
 	},
 	accept_measurements: { pilot: pilots.running, ids: [waiting] },
 	measurements: { pilot: pilots.measured },
+	measurements_of: { pilot: pilots.measured },
 	submit_evaluation: { pilot: pilots.running, summary: 'It helps.', recommendation: 'scale' },
 	analysis: { pilot: pilots.voted },
 	looks: { pilot: pilots.measured },
 	outlived_analyses: {},
 	evidence_input: { pilot: pilots.measured },
+	evidence_stamp: { pilot: pilots.measured },
 	store_analysis: {
 		pilot: pilots.measured,
 		fingerprint: 'x',

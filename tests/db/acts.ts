@@ -49,6 +49,7 @@ export const reads = (pilot: string) => ({
 	gate: { pilot },
 	look_alikes: { pilot, query: 'A tutor for fractions' },
 	measurements: { pilot },
+	measurements_of: { pilot },
 	analysis: { pilot },
 	looks: { pilot },
 	votes: { pilot },

@@ -1345,6 +1345,9 @@ isOneToOne: false
 "evidence_input":
 { Args: { "pilot": string }; Returns: Json
                            },
+"evidence_stamp":
+{ Args: { "pilot": string }; Returns: string
+                           },
 "find":
 { Args: { "most"?: number,"query": string }; Returns: Json
                            },
@@ -1404,6 +1407,11 @@ isOneToOne: false
 "measurements":
 { Args: { "pilot": string }; Returns: {
               "accepted": boolean,"arm": Database["public"]['Enums']["arm"],"cluster_sd": number,"clusters": number,"correlation": number,"events": number,"exposure": number,"id": string,"logged_at": string,"logged_by": string,"mean": number,"measured_on": string,"metric_id": string,"n": number,"note": string,"period": string,"phase": Database["public"]['Enums']["phase"],"reason": string,"sd": number,"site_id": string,"source": string,"stratum": string,"subgroup": string,"superseded_by": string,"supersedes": string,"value": number,"withheld": boolean
+            }[]
+                           },
+"measurements_of":
+{ Args: { "metrics"?: (string)[],"pilot": string }; Returns: {
+              "accepted": boolean,"arm": Database["public"]['Enums']["arm"],"by": string,"cluster_sd": number,"clusters": number,"correlation": number,"events": number,"exposure": number,"id": string,"logged_at": string,"logged_by": string,"mean": number,"measured_on": string,"metric_id": string,"n": number,"note": string,"period": string,"phase": Database["public"]['Enums']["phase"],"reason": string,"sd": number,"site": string,"site_id": string,"source": string,"stratum": string,"subgroup": string,"superseded_by": string,"supersedes": string,"value": number,"withheld": boolean
             }[]
                            },
 "mentionable":
@@ -1604,7 +1612,7 @@ isOneToOne: false
 { Args: { "token": string }; Returns: Json
                            },
 "store_analysis":
-{ Args: { "complete": Json,"fingerprint": string,"permitted": (string)[],"pilot": string,"shown": Json }; Returns: undefined
+{ Args: { "complete": Json,"fingerprint": string,"permitted": (string)[],"pilot": string,"shown": Json,"stamp"?: string,"withheld"?: (string)[] }; Returns: undefined
                            },
 "strategy":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -27,6 +27,9 @@ export type JudgedGoal = {
 	kind: Metric['kind'];
 	better: Metric['better'];
 	about: Metric['about'];
+	domain: Metric['domain'];
+	/** What it says beside the outcomes: how much it was used, saved, checked and cost. */
+	measures: Metric['measures'];
 	target: number | null;
 	minimumEffect: number | null;
 	limit: number | null;
@@ -95,6 +98,8 @@ function judgedGoal(goal: Goal, plan: Plan | null, arms: Arms): JudgedGoal {
 		kind: metric.kind,
 		better: metric.better,
 		about: metric.about,
+		domain: metric.domain,
+		measures: metric.measures,
 		target: goal.target,
 		minimumEffect: goal.minimum_effect,
 		limit: goal.guardrail_limit,

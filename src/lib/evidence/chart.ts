@@ -61,6 +61,9 @@ function tickOf(row: PlotRow | undefined): string {
 	return row.text.value === WITHHELD ? `${row.label} (${WITHHELD})` : row.label;
 }
 
+/** Lines differ by more than colour: no difference is whole, what matters dashed, the target dotted. */
+const dashes = { zero: [], wanted: [5, 4], target: [1.5, 3] };
+
 function markSets({ marks, rows }: Plot, palette: Palette): Line[] {
 	return marks.map(({ value, look }) => ({
 		data: [
@@ -68,9 +71,9 @@ function markSets({ marks, rows }: Plot, palette: Palette): Line[] {
 			{ x: value, y: rows.length - 0.3 }
 		],
 		showLine: true,
-		borderColor: look === 'zero' ? palette.text : palette.caution,
+		borderColor: look === 'wanted' ? palette.caution : palette.text,
 		borderWidth: look === 'zero' ? 1 : 1.5,
-		borderDash: look === 'zero' ? [] : [5, 4],
+		borderDash: dashes[look],
 		pointRadius: 0,
 		pointHitRadius: 0
 	}));

@@ -1,6 +1,6 @@
 import type { Arms, Cell } from './cells.ts';
 import type { Effect } from './effect.ts';
-import type { Goal, Plan } from './input.ts';
+import type { Metric, Plan } from './input.ts';
 import { compares } from './terms.ts';
 import { clusterAdjust, isUndefined } from './statistics/index.ts';
 
@@ -9,6 +9,9 @@ import { clusterAdjust, isUndefined } from './statistics/index.ts';
  * from the rows or from the plan; `icc` the plan's, else the customary one.
  */
 export type Clustering = { size: number | null; icc: number };
+
+/** What the rules on classes and schools ask of an outcome goal. */
+type Measured = { metric: Pick<Metric, 'about' | 'domain'> };
 
 /**
  * How alike members of one class or school are when nobody measured it.
@@ -19,17 +22,17 @@ export const customaryIcc = { achievement: 0.2, other: 0.1 } as const;
 const isGroup = (unit: string) => unit === 'class' || unit === 'school';
 
 /** Whether each n of this goal's rows counts whole classes or schools rather than people. */
-export function countsGroups(plan: Plan, goal: Goal, cell: Cell | null): boolean {
+export function countsGroups(plan: Plan, goal: Measured, cell: Cell | null): boolean {
 	return isGroup(plan.analysis_unit) && goal.metric.about === 'students' && (cell?.groups ?? null) === null;
 }
 
 /** How many classes or schools are in a cell; null where nobody said. */
-export function groupsIn(plan: Plan, goal: Goal, cell: Cell | null): number | null {
+export function groupsIn(plan: Plan, goal: Measured, cell: Cell | null): number | null {
 	return countsGroups(plan, goal, cell) ? (cell?.n ?? null) : (cell?.groups ?? null);
 }
 
 /** How many people; null where only whole groups were counted. */
-export function peopleIn(plan: Plan, goal: Goal, cell: Cell | null): number | null {
+export function peopleIn(plan: Plan, goal: Measured, cell: Cell | null): number | null {
 	return countsGroups(plan, goal, cell) ? null : (cell?.n ?? null);
 }
 
@@ -37,7 +40,7 @@ export function peopleIn(plan: Plan, goal: Goal, cell: Cell | null): number | nu
  * Whether an effect must allow for classes or schools that were assigned whole, and how large they are.
  * Null where people were assigned, where the rows count whole groups, where there is no comparison, and for metrics that aren't about students.
  */
-export function clusteringOf(plan: Plan, goal: Goal, arms: Arms): Clustering | null {
+export function clusteringOf(plan: Plan, goal: Measured, arms: Arms): Clustering | null {
 	const cells = [arms.pilot.outcome, arms.comparison.outcome];
 	const counted =
 		cells.some((cell) => countsGroups(plan, goal, cell)) && plan.analysis_unit === plan.assignment_unit;

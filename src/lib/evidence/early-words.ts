@@ -17,6 +17,6 @@ export function earlyInWords({ running, until, mayStop }: Early): { title: strin
 			mayStop
 				? 'The plan allows to stop for a clear result, by an interval that stays true however often one looks.'
 				: 'Until then there is no verdict, and only an interval that stays true however often one looks is shown: it is wider than the one that decides in the end.'
-		} Harm, and a guardrail past its limit, are told at once. That you looked is on record.`
+		} Harm, and a guardrail past its limit, are told at once; sites and groups of people are compared once it is over. That you looked is on record.`
 	};
 }

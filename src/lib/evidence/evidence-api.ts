@@ -1,17 +1,21 @@
 import type { Analysis, OutcomeResult } from './analysis.ts';
+import type { Beside } from './details.ts';
 import { healthWords } from './health-words.ts';
 import { recommendationWords } from './recommendation-words.ts';
 import { tierLoweringWords } from './tier-words.ts';
+import { worthOf } from './worth.ts';
 import { verdictSentence, verdictWords } from './verdict-words.ts';
 
 /**
  * The evidence of a pilot for other programs: what the page shows, with its words. Effects, intervals and p are unrounded unless
- * marked `coarse`; what is withheld from the caller is null and marked `withheld`.
+ * marked `coarse`; what is withheld from the caller is null and marked `withheld`. Levels over time and effects by site and subgroup
+ * are of groups that the caller is told of; a part that holds another is `withheld` whole.
  */
 export function evidenceJson(
 	pilot: { id: string; title: string },
 	analysis: Analysis,
-	kept: { computed_at: string; fingerprint: string }
+	kept: { computed_at: string; fingerprint: string },
+	beside: (outcome: OutcomeResult) => Beside = () => ({ series: null, breakdowns: [] })
 ) {
 	const { rule, permitted, facts } = analysis.recommendation;
 	const { title, reason } = recommendationWords(analysis);
@@ -30,7 +34,11 @@ export function evidenceJson(
 					may_stop: analysis.early.mayStop
 				}
 			: null,
-		outcomes: analysis.outcomes.map((outcome) => outcomeJson(outcome, analysis)),
+		outcomes: analysis.outcomes.map((outcome) => ({
+			...outcomeJson(outcome, analysis),
+			...besideJson(beside(outcome))
+		})),
+		worth: worthOf(analysis.outcomes),
 		recommendation: { rule, permitted, title, reason, facts },
 		// By both readings of what a site is: which of them holds is the district's setting.
 		tier: {
@@ -64,5 +72,13 @@ function outcomeJson(outcome: OutcomeResult, { period, health }: Analysis) {
 		health: health
 			.filter((check) => check.goal === goal.id)
 			.map((check) => ({ ...check, ...healthWords(check, goal) }))
+	};
+}
+
+function besideJson({ series, breakdowns }: Beside) {
+	return {
+		over_time: series && { periods: series.periods, arms: series.lines },
+		/** Explorations: p is `adjusted` over `family` comparisons, and no verdict rests on them. */
+		breakdowns
 	};
 }

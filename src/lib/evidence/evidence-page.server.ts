@@ -1,13 +1,18 @@
 import { ask } from '#lib/db/ask.server.ts';
+import { isId } from '#lib/db/ids.ts';
 import * as amendments from '#lib/pilots/amendments.server.ts';
 import { choices, read } from '#lib/pilots/pilots.server.ts';
 import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
-import { plotOf } from './plotting.ts';
-import { currentAnalysis, loggedRows, looksAt } from './evidence.server.ts';
+import { detailsOf, type OutcomeDetails } from './details.ts';
+import { exportWords } from './export-words.ts';
+import { currentAnalysis, loggedRows, looksAt, rowsWhere } from './evidence.server.ts';
+import { lean } from './lean.ts';
 import { valuesOf } from './log-form.ts';
 import { siteReading } from './tier.server.ts';
 import { stands, withoutEnd, type LoggedRow } from './measurement.ts';
+import { openedGoals } from './opened.ts';
+import { worthOf } from './worth.ts';
 
 type Database = App.Locals['supabase'];
 
@@ -53,34 +58,60 @@ function isShareOfPeople(pilot: Pilot, { metric_id }: LoggedRow): boolean {
 	return goal?.kind === 'proportion' && goal.about !== 'things';
 }
 
-/** Everything on the evidence page of a pilot. @throws 404 for a pilot that this caller may not see. */
+/** Rows that wait for the evaluator, and the one that is corrected, where not all rows are read anyway. */
+async function otherRows(database: Database, pilot: Pilot, correct: string | null): Promise<LoggedRow[]> {
+	const [waiting, corrected] = await Promise.all([
+		pilot.results.waiting > 0 ? rowsWhere(database, pilot.id, { accepted: false }) : [],
+		isId(correct ?? '') ? rowsWhere(database, pilot.id, { id: correct! }) : []
+	]);
+	return [...waiting, ...corrected];
+}
+
+/**
+ * Everything on the evidence page of a pilot. Of a large one the rows of those outcomes that are open.
+ * @throws 404 for a pilot that this caller may not see.
+ */
 export async function evidencePage(database: Database, id: string, asked: URLSearchParams) {
-	const [pilot, kept, all, amended, reading] = await Promise.all([
+	const [pilot, kept, amended, reading] = await Promise.all([
 		read(database, id),
 		currentAnalysis(database, id),
-		loggedRows(database, id),
 		amendments.list(database, id),
 		siteReading(database)
 	]);
-	const rows = has(pilot, 'evaluator', 'admin')
-		? all
-		: all.map((row) => (isShareOfPeople(pilot, row) ? withoutEnd(row) : row));
-	// This look is among them.
-	const looks = kept.analysis.outcomes.length > 0 ? await looksAt(database, id) : [];
+	const { analysis, everything } = kept;
+	const opened = openedGoals(analysis.outcomes, pilot.results.rows, asked);
+	const whole = opened.size === analysis.outcomes.length;
+	const open = analysis.outcomes.filter(({ goal }) => opened.has(goal.id));
+	const [rows, others, looks] = await Promise.all([
+		loggedRows(database, id, whole ? undefined : open.map(({ goal }) => goal.metricId)),
+		whole ? [] : otherRows(database, pilot, asked.get('correct')),
+		// This look is among them.
+		analysis.outcomes.length > 0 ? looksAt(database, id) : []
+	]);
+	const told = (some: LoggedRow[]) =>
+		everything ? some : some.map((row) => (isShareOfPeople(pilot, row) ? withoutEnd(row) : row));
 	const may = mayDo(pilot);
 	// Drawn up here, so that the page brings no statistics along.
-	const plots = Object.fromEntries(
-		kept.analysis.outcomes.map((outcome) => [outcome.goal.id, plotOf(outcome)])
+	const details: Record<string, OutcomeDetails> = Object.fromEntries(
+		open.map((outcome) => [
+			outcome.goal.id,
+			detailsOf(outcome, { pilot, amendments: amended, seen: { rows, everything, running: analysis.early?.running ?? false }, asked })
+		])
 	);
+	const all = told([...rows, ...others]);
 	return {
-		pilot,
-		kept,
-		plots,
-		rows,
+		// What a gate asks and who reviews is on other pages.
+		pilot: { ...pilot, gates: [], reviews: [], activity: [] },
+		kept: { ...kept, analysis: lean(analysis, opened) },
+		details,
 		looks,
+		worth: worthOf(analysis.outcomes),
+		waiting: all.filter((row) => stands(row) && !row.accepted),
+		exported: exportWords(whole ? all : null, analysis.minimumGroup),
+		asked: asked.get('rows') ?? asked.get('show'),
 		amendments: amended,
 		reading,
 		may,
-		log: may.log ? await logForm(database, pilot, rows, asked) : null
+		log: may.log ? await logForm(database, pilot, all, asked) : null
 	};
 }

@@ -7,7 +7,7 @@ import { analyse, ANALYSIS_VERSION, shown, type Analysis } from './analysis.ts';
 import { evidenceInputSchema } from './input.ts';
 import { lookSchema, type LookedAt } from './looks-schema.ts';
 import { outcomes, type Outcome } from './terms.ts';
-import { measurementSchema } from './measurement-schema.ts';
+import { loggedSchema } from './measurement-schema.ts';
 import type { LoggedRow } from './measurement.ts';
 
 type Database = App.Locals['supabase'];
@@ -19,12 +19,22 @@ const keptSchema = z
 		computed_at: z.string(),
 		permitted: z.array(z.enum(outcomes)),
 		fingerprint: z.string(),
-		current: z.boolean()
+		/** Whether this caller sees small groups. */
+		everything: z.boolean(),
+		current: z.boolean(),
+		/** It was told without reading every row. */
+		quick: z.boolean()
 	})
 	.nullable();
 
 /** What is kept of a pilot's evidence, as one caller may see it. */
-export type Kept = { analysis: Analysis; computed_at: string; permitted: Outcome[]; fingerprint: string };
+export type Kept = {
+	analysis: Analysis;
+	computed_at: string;
+	permitted: Outcome[];
+	fingerprint: string;
+	everything: boolean;
+};
 
 /** Somebody may log between computing and reading. */
 const TIMES = 3;
@@ -39,6 +49,8 @@ async function kept(database: Database, pilot: string) {
  */
 export async function recompute(pilot: string): Promise<void> {
 	const own = serverClient();
+	// Before the rows are read: what comes in meanwhile makes it old.
+	const stamp = await ask(own.rpc('evidence_stamp', { pilot }));
 	const input = evidenceInputSchema.parse(await ask(own.rpc('evidence_input', { pilot })));
 	const complete = analyse(input);
 	await ask(
@@ -47,7 +59,9 @@ export async function recompute(pilot: string): Promise<void> {
 			fingerprint: input.fingerprint,
 			complete: complete as unknown as Json,
 			shown: shown(complete) as unknown as Json,
-			permitted: complete.recommendation.permitted
+			permitted: complete.recommendation.permitted,
+			stamp,
+			withheld: input.rows.filter(({ withheld }) => withheld).map(({ id }) => id)
 		})
 	);
 }
@@ -59,7 +73,7 @@ export async function recompute(pilot: string): Promise<void> {
  */
 export async function currentAnalysis(database: Database, pilot: string): Promise<Kept> {
 	const before = await kept(database, pilot);
-	if (before?.current && before.analysis?.version === ANALYSIS_VERSION) return told(before);
+	if (before?.current && before.quick && before.analysis?.version === ANALYSIS_VERSION) return told(before);
 	for (let time = 0; time < TIMES; time += 1) {
 		await recompute(pilot);
 		const after = await kept(database, pilot);
@@ -83,17 +97,30 @@ function told({ analysis, ...rest }: NonNullable<Awaited<ReturnType<typeof kept>
 	return { ...rest, analysis };
 }
 
-/** A pilot's group summaries as this caller may see them, with the names that their ids stand for. */
-export async function loggedRows(database: Database, pilot: string): Promise<LoggedRow[]> {
-	const rows = z.array(measurementSchema).parse(await ask(database.rpc('measurements', { pilot })));
-	const ids = (column: 'site_id' | 'logged_by') => [
-		...new Set(rows.map((row) => row[column]).filter((id) => id !== null))
-	];
-	const [sites, people] = await Promise.all([
-		ask(database.from('sites').select('id, name').in('id', ids('site_id'))),
-		ask(database.from('people').select('id, name').in('id', ids('logged_by')))
-	]);
-	const nameOf = (some: { id: string; name: string }[], id: string | null) =>
-		some.find((one) => one.id === id)?.name ?? null;
-	return rows.map((row) => ({ ...row, site: nameOf(sites, row.site_id), by: nameOf(people, row.logged_by) }));
+/** How many rows the API gives at once. */
+const AT_ONCE = 1000;
+
+/** A pilot's group summaries as this caller may see them, with the names that their ids stand for; of some metrics or of all. */
+export async function loggedRows(
+	database: Database,
+	pilot: string,
+	metrics?: readonly string[]
+): Promise<LoggedRow[]> {
+	const rows: LoggedRow[] = [];
+	for (;;) {
+		const asked = database.rpc('measurements_of', { pilot, ...(metrics && { metrics: [...metrics] }) });
+		const some = await ask(asked.range(rows.length, rows.length + AT_ONCE - 1));
+		rows.push(...z.array(loggedSchema).parse(some));
+		if (some.length < AT_ONCE) return rows;
+	}
+}
+
+/** Those rows of a pilot that are such: one of them, or the ones that the evaluator has not accepted. */
+export async function rowsWhere(
+	database: Database,
+	pilot: string,
+	such: { id: string } | { accepted: boolean }
+): Promise<LoggedRow[]> {
+	const rows = await ask(database.rpc('measurements_of', { pilot }).match(such).limit(AT_ONCE));
+	return z.array(loggedSchema).parse(rows);
 }

@@ -2,12 +2,21 @@ import { stands, type LoggedRow } from './measurement.ts';
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-/** What each file is called and what it holds, for this reader. */
+function rowsHeld(count: number | null): string {
+	if (count === null) return 'One row for each group that was measured.';
+	return count === 0
+		? 'No row yet.'
+		: `${counted(count, 'row', 'rows')}, one for each group that was measured.`;
+}
+
+export type ExportWords = ReturnType<typeof exportWords>;
+
+/** What each file is called and what it holds, for this reader; nobody counted where `rows` is null. */
 export function exportWords(
-	rows: readonly Pick<LoggedRow, 'withheld' | 'superseded_by' | 'end'>[],
+	rows: readonly Pick<LoggedRow, 'withheld' | 'superseded_by' | 'end'>[] | null,
 	minimumGroup: number
 ) {
-	const withheld = rows.filter((row) => stands(row as LoggedRow) && (row.withheld || row.end)).length;
+	const withheld = (rows ?? []).filter((row) => stands(row as LoggedRow) && (row.withheld || row.end)).length;
 	const left =
 		withheld > 0
 			? ` ${counted(withheld, 'row has', 'rows have')} empty cells, since groups under ${minimumGroup} and shares near their ends are withheld.`
@@ -15,7 +24,7 @@ export function exportWords(
 	return {
 		measurements: {
 			name: 'Measurements as CSV',
-			holds: `${rows.length === 0 ? 'No row yet.' : `${counted(rows.length, 'row', 'rows')}, one for each group that was measured.`}${left}`
+			holds: rowsHeld(rows?.length ?? null) + left
 		},
 		dictionary: {
 			name: 'Data dictionary as CSV',

@@ -2,7 +2,6 @@ import { error } from '@sveltejs/kit';
 import { ask } from '#lib/db/ask.server.ts';
 import { serverClient } from '#lib/db/clients.server.ts';
 import { numberInWords } from '#lib/pilots/number-words.ts';
-import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
 import { read } from '#lib/pilots/pilots.server.ts';
 import type { Analysis } from './analysis.ts';
@@ -22,14 +21,6 @@ const TIMES = 3;
 
 const nameOf = ({ number }: Pilot, rest: string) => `${numberInWords(number)}-${rest}`;
 
-/** The complete analysis counts what is withheld from others; what is shown to those doesn't. */
-function seesSmallGroups(pilot: Pilot, { outcomes }: Analysis): boolean {
-	const cells = outcomes
-		.flatMap(({ arms }) => Object.values(arms).flatMap((arm) => Object.values(arm)))
-		.filter((cell) => cell !== null);
-	return cells.length > 0 ? cells.some(({ hidden }) => hidden) : has(pilot, 'evaluator', 'admin');
-}
-
 /** Rows for somebody who sees no small groups: without the events of shares of people near none or all. */
 function withoutEnds(pilot: Pilot, rows: LoggedRow[]): LoggedRow[] {
 	const shares = new Set(
@@ -44,7 +35,7 @@ function withoutEnds(pilot: Pilot, rows: LoggedRow[]): LoggedRow[] {
 async function seen(database: Database, pilot: Pilot) {
 	const kept = await currentAnalysis(database, pilot.id);
 	const all = await loggedRows(database, pilot.id);
-	const everything = seesSmallGroups(pilot, kept.analysis);
+	const { everything } = kept;
 	return { kept, everything, rows: everything ? all : withoutEnds(pilot, all) };
 }
 

@@ -34,6 +34,12 @@ export function levelDecimalsOf(goal: Measured, effect: ReportedEffect | null): 
 	return decimalsOf(goal, effect && { low: effect.low, high: effect.high });
 }
 
+/** For columns that name the unit at their head. */
+export const withoutUnit = (goal: Measured): Measured => ({
+	kind: isShare(goal) ? 'proportion' : goal.kind,
+	unit: ''
+});
+
 /** A level: '61.2 points', '63%', '0.8 incidents a month'. */
 export function levelText(goal: Measured, value: Maybe, decimals?: number): string {
 	if (!isShare(goal)) return formatNumber(value, { unit: saidUnit(goal.unit, value), decimals });

@@ -34,3 +34,9 @@ export const measurementSchema = z.object({
 	superseded_by: z.string().nullable()
 });
 export type Measurement = z.infer<typeof measurementSchema>;
+
+/** The same as `rpc/measurements_of` gives it, with the names of its site and of whoever logged it. */
+export const loggedSchema = measurementSchema.extend({
+	site: z.string().nullable(),
+	by: z.string().nullable()
+});

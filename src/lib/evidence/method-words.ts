@@ -38,3 +38,19 @@ export function methodWords(effect: ReportedEffect): string {
 	if (effect.coarse || effect.withheld) return `${words[method]}${within}.`;
 	return `${words[method]}${within}: ${parts.filter(Boolean).join(', ')}.`;
 }
+
+/** What the effect was adjusted for, for whoever asks whether the groups were alike. */
+export function adjustmentWords({ method, against }: ReportedEffect, counts: 'people' | 'groups'): string {
+	if (against === 'baseline')
+		return 'Nothing else that changed meanwhile is adjusted for, since there is no comparison.';
+	const classes = {
+		'cluster means': 'Adjusted for whole classes or schools, by their own means.',
+		'cluster adjusted': 'Adjusted for whole classes or schools, by how alike their members usually are.'
+	};
+	if (method === 'cluster means' || method === 'cluster adjusted')
+		return `${classes[method]} Not adjusted for where each group started.`;
+	if (method === 'difference in differences') return 'Adjusted for where each group started.';
+	const whole =
+		counts === 'groups' ? 'Each n is a whole class or school, so their likeness is counted. ' : '';
+	return `${whole}Not adjusted for where each group started: the results brought no correlation of before and after.`;
+}

@@ -1,5 +1,6 @@
 import type { Point } from './plan-power.ts';
 import type { PlanTells } from './plan-tells.ts';
+import { stepOf } from './ticks.ts';
 import { formatNumber } from '#lib/ui/numbers.ts';
 
 const WIDTH = 640;
@@ -26,13 +27,6 @@ export type PlanChart = {
 };
 
 const round = (value: number) => Math.round(value * 10) / 10;
-
-/** A step of 1, 2 or 5 and noughts that makes about so many of them. */
-function stepOf(span: number, about: number): number {
-	const rough = span / about;
-	const power = 10 ** Math.floor(Math.log10(rough));
-	return power * ([1, 2, 5, 10].find((times) => times * power >= rough) ?? 10);
-}
 
 /** Null where there is no curve to draw. The top is what six units find at most, since fewer find next to nothing. */
 export function chartOf({ curve, layout, effect, minimumSd }: PlanTells): PlanChart | null {

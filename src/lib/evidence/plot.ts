@@ -11,7 +11,7 @@ export type PlotRow = {
 	text: { size: string; value: string; interval: string };
 };
 
-export type PlotMark = { value: number; label: string; look: 'zero' | 'wanted' };
+export type PlotMark = { value: number; label: string; look: 'zero' | 'wanted' | 'target' };
 
 export type Plot = {
 	/** Differences within strata and overall, or the level of each arm. */

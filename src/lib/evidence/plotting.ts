@@ -1,26 +1,29 @@
 import { isShare } from '#lib/pilots/goal-words.ts';
 import type { JudgedGoal, OutcomeResult } from './analysis.ts';
 import type { Cell } from './cells.ts';
-import { decimalsOf, differenceText, intervalText, levelDecimalsOf, levelText } from './figures.ts';
+import {
+	decimalsOf,
+	differenceText,
+	intervalText,
+	levelDecimalsOf,
+	levelText,
+	withoutUnit
+} from './figures.ts';
+import { intervalOf } from './levels.ts';
 import { WITHHELD, type Plot, type PlotMark, type PlotRow } from './plot.ts';
-import { isUndefined, meanInterval, wilson } from './statistics/index.ts';
+import { marksOf } from './strip.ts';
 
 const scale = (goal: JudgedGoal) => (isShare(goal) ? 100 : 1);
 
 const scaled = (goal: JudgedGoal, value: number | null) => (value === null ? null : value * scale(goal));
-
-/** For columns that name the unit at their head. */
-const withoutUnit = (goal: JudgedGoal) => ({
-	kind: isShare(goal) ? ('proportion' as const) : goal.kind,
-	unit: ''
-});
 
 /** What a plot of this outcome shows; null where there is nothing yet. */
 export function plotOf(outcome: OutcomeResult): Plot | null {
 	return outcome.strata.length > 1 && outcome.effect ? effectsPlot(outcome) : levelsPlot(outcome);
 }
 
-function effectsPlot({ goal, effect, strata }: OutcomeResult): Plot {
+function effectsPlot(outcome: OutcomeResult): Plot {
+	const { goal, effect, strata } = outcome;
 	const parts = [{ stratum: null, effect }, ...strata];
 	const bare = withoutUnit(goal);
 	const rows = parts.map(({ stratum, effect: one }): PlotRow => {
@@ -42,11 +45,11 @@ function effectsPlot({ goal, effect, strata }: OutcomeResult): Plot {
 		};
 	});
 	const against = effect?.against === 'baseline' ? 'before' : 'comparison';
-	const wanted = goal.better === 'higher' ? goal.minimumEffect : goal.minimumEffect && -goal.minimumEffect;
-	const limit = goal.limit === null ? null : Math.abs(goal.limit) * (goal.better === 'higher' ? -1 : 1);
+	const { wanted, target, limit } = marksOf(outcome);
 	const marks: PlotMark[] = [{ value: 0, label: 'No difference', look: 'zero' }];
-	if (wanted) marks.push({ value: wanted * scale(goal), label: 'What matters', look: 'wanted' });
-	if (limit) marks.push({ value: limit * scale(goal), label: 'Limit', look: 'wanted' });
+	if (wanted !== null) marks.push({ value: wanted * scale(goal), label: 'What matters', look: 'wanted' });
+	if (limit !== null) marks.push({ value: limit * scale(goal), label: 'Limit', look: 'wanted' });
+	if (target !== null) marks.push({ value: target * scale(goal), label: 'Target', look: 'target' });
 	const unit = isShare(goal) ? 'percentage points' : goal.unit;
 	return {
 		of: 'effects',
@@ -57,14 +60,6 @@ function effectsPlot({ goal, effect, strata }: OutcomeResult): Plot {
 		rows,
 		marks
 	};
-}
-
-function intervalOf(goal: JudgedGoal, { n, mean, sd, events }: Cell): { low: number; high: number } | null {
-	if (n === null) return null;
-	if (goal.kind === 'proportion') return events === null ? null : wilson({ n, events });
-	if (goal.kind !== 'mean' || mean === null) return null;
-	const interval = meanInterval({ n, mean, sd: sd ?? 0 });
-	return isUndefined(interval) ? null : interval;
 }
 
 const armNames = { pilot: 'Pilot', comparison: 'Comparison' } as const;
@@ -112,7 +107,15 @@ function levelsPlot(outcome: OutcomeResult): Plot | null {
 	const onLevel = goal.role === 'guardrail' && (goal.kind === 'count' || goal.kind === 'total');
 	const mark = onLevel ? goal.limit : goal.target;
 	const marks: PlotMark[] =
-		mark === null ? [] : [{ value: mark * scale(goal), label: onLevel ? 'Limit' : 'Target', look: 'wanted' }];
+		mark === null
+			? []
+			: [
+					{
+						value: mark * scale(goal),
+						label: onLevel ? 'Limit' : 'Target',
+						look: onLevel ? 'wanted' : 'target'
+					}
+				];
 	const unit = isShare(goal) ? 'percent' : goal.unit;
 	return {
 		of: 'levels',

@@ -171,7 +171,7 @@ function sentenceOf(outcome: OutcomeResult, period: string | null): string {
 			return `${described(outcome, level)} Secondary outcomes are shown and decide nothing.`;
 		case 'breached':
 			return verdict.facts.limitOn === 'level'
-				? `${level}, where ${levelText(goal, goal.limit)} is the limit.`
+				? levelBesideLimit(outcome)
 				: figures(
 						words,
 						`Pilot groups did ${words?.by} ${against}, past the limit of ${differenceText(goal, Number(limit))} worse, and chance alone is an unlikely cause.`
@@ -183,12 +183,18 @@ function sentenceOf(outcome: OutcomeResult, period: string | null): string {
 			);
 		case 'safe':
 			return verdict.facts.limitOn === 'level'
-				? `${level}, where ${levelText(goal, goal.limit)} is the limit.`
+				? levelBesideLimit(outcome)
 				: figures(
 						words,
 						`Pilot groups did ${words?.by} ${against}; up to ${differenceText(goal, Number(limit))} worse is allowed.`
 					);
 	}
+}
+
+function levelBesideLimit({ goal, arms }: OutcomeResult): string {
+	const { level = null } = arms.pilot.outcome ?? {};
+	const limit = `${levelText(goal, goal.limit)} is the limit.`;
+	return level === null ? `${withheld} ${limit}` : `${levelText(goal, level)}, where ${limit}`;
 }
 
 const figures = (words: Said | null, sentence: string) =>

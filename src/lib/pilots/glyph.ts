@@ -18,20 +18,29 @@ export type Drawn = {
 	cutHigh: boolean;
 };
 
+const isFigure = (one: number | null): one is number => one !== null && Number.isFinite(one);
+
+/**
+ * From where to where a picture goes that has zero, `core` (estimates and what they are held against) and, as far as there is room,
+ * `known` (their intervals, too): as much again on either side of what matters.
+ */
+export function frameOf(core: number[], known: number[]): { from: number; to: number } {
+	const middle = [0, ...core];
+	const span = Math.max(...middle) - Math.min(...middle) || Math.max(...known.map(Math.abs)) || 1;
+	return {
+		from: Math.max(Math.min(0, ...known), Math.min(...middle) - span),
+		to: Math.min(Math.max(0, ...known), Math.max(...middle) + span)
+	};
+}
+
 /**
  * Where each mark stands, from 0 to `width`. The scale is the one of the target and the estimate: an interval that is far
  * wider is cut off and says so, or every target would be squeezed onto zero.
  */
 export function draw({ estimate, low, high, target }: Estimate, width: number): Drawn | null {
-	const known = [estimate, low, high, target].filter(
-		(one): one is number => one !== null && Number.isFinite(one)
-	);
+	const known = [estimate, low, high, target].filter(isFigure);
 	if (known.length === 0) return null;
-	const core = [0, estimate, target].filter((one): one is number => one !== null && Number.isFinite(one));
-	const span = Math.max(...core) - Math.min(...core) || Math.max(...known.map(Math.abs)) || 1;
-	// As much again on either side of what matters.
-	const from = Math.max(Math.min(0, ...known), Math.min(...core) - span);
-	const to = Math.min(Math.max(0, ...known), Math.max(...core) + span);
+	const { from, to } = frameOf([estimate, target].filter(isFigure), known);
 	const room = 0.06 * (to - from || 1);
 	const scale = width / (to - from + 2 * room);
 	const at = (value: number | null) =>
