@@ -3,9 +3,10 @@ import * as amendments from '#lib/pilots/amendments.server.ts';
 import { choices, read } from '#lib/pilots/pilots.server.ts';
 import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
-import { plotOf } from './plotting.ts';
+import { plotsOf } from './plotting.ts';
 import { currentAnalysis, loggedRows } from './evidence.server.ts';
 import { valuesOf } from './log-form.ts';
+import { read as readEvaluation } from './evaluation.server.ts';
 import { stands, withoutEnd, type LoggedRow } from './measurement.ts';
 
 type Database = App.Locals['supabase'];
@@ -15,11 +16,9 @@ const takesResults = ['vetting', 'experiment', 'scaling', 'adopted'];
 /** What this reader may do with the pilot's results now. */
 function mayDo(pilot: Pilot) {
 	const open = takesResults.includes(pilot.stage);
-	const evaluates = has(pilot, 'evaluator');
 	return {
 		log: open && pilot.goals.length > 0 && has(pilot, 'lead', 'data collector', 'evaluator'),
-		accept: open && evaluates,
-		evaluate: evaluates && pilot.stage === 'experiment'
+		accept: open && has(pilot, 'evaluator')
 	};
 }
 
@@ -54,26 +53,25 @@ function isShareOfPeople(pilot: Pilot, { metric_id }: LoggedRow): boolean {
 
 /** Everything on the evidence page of a pilot. @throws 404 for a pilot that this caller may not see. */
 export async function evidencePage(database: Database, id: string, asked: URLSearchParams) {
-	const [pilot, kept, all, amended] = await Promise.all([
+	const [pilot, kept, all, amended, evaluation] = await Promise.all([
 		read(database, id),
 		currentAnalysis(database, id),
 		loggedRows(database, id),
-		amendments.list(database, id)
+		amendments.list(database, id),
+		readEvaluation(database, id)
 	]);
 	const rows = has(pilot, 'evaluator', 'admin')
 		? all
 		: all.map((row) => (isShareOfPeople(pilot, row) ? withoutEnd(row) : row));
 	const may = mayDo(pilot);
-	// Drawn up here, so that the page brings no statistics along.
-	const plots = Object.fromEntries(
-		kept.analysis.outcomes.map((outcome) => [outcome.goal.id, plotOf(outcome)])
-	);
 	return {
 		pilot,
 		kept,
-		plots,
+		// Drawn up here, so that the page brings no statistics along.
+		plots: plotsOf(kept.analysis),
 		rows,
 		amendments: amended,
+		evaluation,
 		may,
 		log: may.log ? await logForm(database, pilot, rows, asked) : null
 	};

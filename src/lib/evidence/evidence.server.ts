@@ -10,7 +10,8 @@ import type { LoggedRow } from './measurement.ts';
 
 type Database = App.Locals['supabase'];
 
-const keptSchema = z
+/** What `rpc/analysis` and `rpc/evaluation_evidence` answer. */
+export const keptSchema = z
 	.object({
 		analysis: z.custom<Analysis>((value) => typeof value === 'object' && value !== null),
 		computed_at: z.string(),

@@ -1,5 +1,5 @@
 import { isShare } from '#lib/pilots/goal-words.ts';
-import type { JudgedGoal, OutcomeResult } from './analysis.ts';
+import type { Analysis, JudgedGoal, OutcomeResult } from './analysis.ts';
 import type { Cell } from './cells.ts';
 import { decimalsOf, differenceText, intervalText, levelDecimalsOf, levelText } from './figures.ts';
 import { WITHHELD, type Plot, type PlotMark, type PlotRow } from './plot.ts';
@@ -18,6 +18,11 @@ const withoutUnit = (goal: JudgedGoal) => ({
 /** What a plot of this outcome shows; null where there is nothing yet. */
 export function plotOf(outcome: OutcomeResult): Plot | null {
 	return outcome.strata.length > 1 && outcome.effect ? effectsPlot(outcome) : levelsPlot(outcome);
+}
+
+/** Of each outcome, by the id of its goal. */
+export function plotsOf(analysis: Pick<Analysis, 'outcomes'>): Record<string, Plot | null> {
+	return Object.fromEntries(analysis.outcomes.map((outcome) => [outcome.goal.id, plotOf(outcome)]));
 }
 
 function effectsPlot({ goal, effect, strata }: OutcomeResult): Plot {
