@@ -12,10 +12,12 @@ create table private.evaluation_evidence (
 	complete jsonb not null,
 	shown jsonb not null,
 	permitted public.outcome[] not null,
+	rows uuid[] not null,
 	primary key (evaluation_id, district_id),
 	foreign key (evaluation_id, district_id) references public.evaluations (id, district_id) on delete cascade
 );
 comment on table private.evaluation_evidence is 'The analysis that an evaluation was submitted on, in both its versions, as it was then.';
+comment on column private.evaluation_evidence.rows is 'The results that counted then: what has come or gone since could be worked out from totals of then and now.';
 create index on private.evaluation_evidence (district_id);
 
 create trigger kept before update or delete on private.evaluation_evidence
@@ -176,8 +178,9 @@ begin
 	insert into public.evaluations (id, district_id, pilot_id, evaluator_id, summary, recommendation, report)
 	values (v_id, v_pilot.district_id, v_pilot.id, v_me, summary, recommendation, v_report);
 	if v_current then
-		insert into private.evaluation_evidence (evaluation_id, district_id, fingerprint, computed_at, complete, shown, permitted)
-		values (v_id, v_pilot.district_id, v_analysis.fingerprint, v_analysis.computed_at, v_analysis.complete, v_analysis.shown, v_analysis.permitted);
+		insert into private.evaluation_evidence (evaluation_id, district_id, fingerprint, computed_at, complete, shown, permitted, rows)
+		values (v_id, v_pilot.district_id, v_analysis.fingerprint, v_analysis.computed_at, v_analysis.complete, v_analysis.shown, v_analysis.permitted,
+			array(select m.id from private.live_measurements m where m.pilot_id = v_pilot.id and m.accepted));
 	end if;
 	if v_report is not null then
 		delete from private.evaluation_drafts d where d.pilot_id = v_pilot.id and d.person_id = v_me;

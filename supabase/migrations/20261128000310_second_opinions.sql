@@ -112,7 +112,8 @@ declare
 	v_fault text;
 	v_id uuid := gen_random_uuid();
 begin
-	if not private.parts(pilot, v_me) && array['evaluator', 'sponsor', 'admin'] then
+	-- Whoever comes from outside knows nobody of the district but those of their pilots, and asks no one.
+	if private.is_outside() or not private.parts(pilot, v_me) && array['evaluator', 'sponsor', 'admin'] then
 		perform private.fail(403, 'not_yours', 'The pilot''s evaluator, its sponsor and the AI office ask for a second opinion. Nothing was changed.');
 	elsif v_pilot.stage not in ('experiment', 'decision') then
 		perform private.fail(409, 'not_now', format('A pilot in %s waits for no second opinion. Nothing was changed.', v_pilot.stage));

@@ -15,7 +15,7 @@ declare
 	v_state text;
 	v_write boolean := 'evaluator' = any (v_parts) and v_pilot.stage = 'experiment';
 	v_now boolean := v_pilot.stage in ('experiment', 'decision');
-	v_ask boolean := v_now and v_standing is not null and v_parts && array['evaluator', 'sponsor', 'admin'];
+	v_ask boolean := v_now and v_standing is not null and v_parts && array['evaluator', 'sponsor', 'admin'] and not private.is_outside();
 	v_fingerprint text;
 begin
 	select s.* into v_open from public.second_evaluators s
@@ -65,24 +65,54 @@ create function public.evaluation(pilot uuid) returns jsonb
 language sql stable security invoker set search_path = ''
 as $$ select private.evaluation(pilot) $$;
 
+-- Whether totals of then, beside those of now, would tell of a small group about people: one that came, went or was
+-- corrected since, or so few people more or less that they are one.
+create function private.frozen_tells(evidence private.evaluation_evidence, pilot public.pilots) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+	v_minimum int := (select d.minimum_group from public.districts d where d.id = pilot.district_id);
+begin
+	return exists (
+		with differing as (
+			select coalesce(t.id, n.id) as id, case when t.id is null then 1 else -1 end as sign
+			from unnest(evidence.rows) t (id)
+			full join (select m.id from private.live_measurements m where m.pilot_id = frozen_tells.pilot.id and m.accepted) n on n.id = t.id
+			where t.id is null or n.id is null
+		)
+		select 1 from differing f
+		join private.measurements m on m.id = f.id and m.district_id = evidence.district_id
+		join public.metrics k on k.id = m.metric_id and k.about <> 'things'
+		group by m.metric_id, m.arm, m.phase, m.period
+		having bool_or(coalesce(m.n < v_minimum, true)) or abs(sum(f.sign * m.n)) between 1 and v_minimum - 1);
+end $$;
+
 -- The analysis that an evaluation was submitted on, as this caller may see it; null where none was frozen with it.
+-- Withheld from whoever sees no small groups where one could be worked out from the totals of then and now.
 create function private.evaluation_evidence(pilot uuid, evaluation uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_pilot public.pilots := private.seen_pilot(pilot);
+	v_frozen private.evaluation_evidence;
+	v_complete boolean := private.sees_small_cells(pilot);
+	v_withheld boolean;
 begin
 	if not exists (select 1 from public.evaluations e where e.id = evaluation_evidence.evaluation and e.pilot_id = v_pilot.id) then
 		perform private.fail(404, 'no_such_evaluation', 'There is no evaluation at this address.');
 	end if;
-	return (
-		select jsonb_build_object(
-			'analysis', case when private.sees_small_cells(v_pilot.id) then x.complete else x.shown end,
-			'computed_at', x.computed_at,
-			'permitted', x.permitted,
-			'fingerprint', x.fingerprint,
-			'current', x.fingerprint = private.evidence_input(v_pilot.id) ->> 'fingerprint')
-		from private.evaluation_evidence x where x.evaluation_id = evaluation_evidence.evaluation);
+	select x.* into v_frozen from private.evaluation_evidence x where x.evaluation_id = evaluation_evidence.evaluation;
+	if v_frozen.evaluation_id is null then
+		return null;
+	end if;
+	v_withheld := not v_complete and private.frozen_tells(v_frozen, v_pilot);
+	return jsonb_build_object(
+		'analysis', case when v_withheld then null when v_complete then v_frozen.complete else v_frozen.shown end,
+		'withheld', v_withheld,
+		'computed_at', v_frozen.computed_at,
+		'permitted', v_frozen.permitted,
+		'fingerprint', v_frozen.fingerprint,
+		'current', v_frozen.fingerprint = private.evidence_input(v_pilot.id) ->> 'fingerprint');
 end $$;
 
 create function public.evaluation_evidence(pilot uuid, evaluation uuid) returns jsonb

@@ -3,7 +3,8 @@ import { isId } from '#lib/db/ids.ts';
 import { ask } from '#lib/db/ask.server.ts';
 import { read as readPilot } from '#lib/pilots/pilots.server.ts';
 import { read } from './evaluation.server.ts';
-import { currentAnalysis, keptSchema } from './evidence.server.ts';
+import { frozenSchema } from './evaluation-schema.ts';
+import { currentAnalysis } from './evidence.server.ts';
 import { plotsOf } from './plotting.ts';
 import { fieldsOf } from './report.ts';
 
@@ -38,7 +39,7 @@ export async function frozenEvidence(database: Database, id: string, asked: URLS
 	if (wanted && (!isId(wanted) || !version))
 		error(404, { message: 'There is no evaluation at this address.', key: 'no_such_evaluation', facts: {} });
 	const kept = version?.evidence
-		? keptSchema.parse(await ask(database.rpc('evaluation_evidence', { pilot: id, evaluation: version.id })))
+		? frozenSchema.parse(await ask(database.rpc('evaluation_evidence', { pilot: id, evaluation: version.id })))
 		: null;
-	return { pilot, version: version ?? null, kept, plots: kept ? plotsOf(kept.analysis) : {} };
+	return { pilot, version: version ?? null, kept, plots: kept?.analysis ? plotsOf(kept.analysis) : {} };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Analysis } from './analysis.ts';
 import { factors, fidelities, ratings, verdicts } from './report.ts';
 import { outcomes } from './terms.ts';
 
@@ -63,6 +64,17 @@ export const evaluationSchema = z.object({
 	candidates: z.array(z.object({ id: z.string(), name: z.string(), title: z.string() }))
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
+
+/** What `rpc/evaluation_evidence` answers: null where nothing was frozen. */
+export const frozenSchema = z
+	.object({
+		/** Null where it is withheld from this reader. */
+		analysis: z.custom<Analysis>((value) => typeof value === 'object').nullable(),
+		withheld: z.boolean(),
+		computed_at: z.string(),
+		current: z.boolean()
+	})
+	.nullable();
 
 export const savedDraftSchema = z.object({ revision: z.number().int(), at: z.string() });
 /** The facts of `edited_elsewhere`. */

@@ -10,8 +10,7 @@ import type { LoggedRow } from './measurement.ts';
 
 type Database = App.Locals['supabase'];
 
-/** What `rpc/analysis` and `rpc/evaluation_evidence` answer. */
-export const keptSchema = z
+const keptSchema = z
 	.object({
 		analysis: z.custom<Analysis>((value) => typeof value === 'object' && value !== null),
 		computed_at: z.string(),
