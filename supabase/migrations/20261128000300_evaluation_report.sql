@@ -1,5 +1,8 @@
 -- The evaluator's report, a draft of it, and the analysis frozen as it was when the evaluation was submitted.
 
+create type public.factor_rating as enum ('helped', 'neither', 'hindered', 'not observed');
+create type public.fidelity as enum ('as planned', 'partly', 'hardly', 'not known');
+
 alter table public.evaluations add column report jsonb;
 comment on column public.evaluations.report is
 	'Findings, limits, reasons, fidelity, what educators said, and the ten factors of the EdTech Genome Project. Null where there is a summary alone.';
@@ -83,7 +86,7 @@ begin
 		end if;
 		v_kept := v_kept || jsonb_build_object(v_part.name, v_text);
 	end loop;
-	if coalesce(report ->> 'fidelity' not in ('as planned', 'partly', 'hardly', 'not known'), true) then
+	if coalesce(report ->> 'fidelity' <> all (enum_range(null::public.fidelity)::text[]), true) then
 		perform private.fail(422, 'missing', 'Say whether it was used as planned. Nothing was saved.', '{"field": "fidelity"}');
 	end if;
 	select k.name into v_factor from jsonb_object_keys(report -> 'factors') k (name) where not k.name = any (v_factors) limit 1;
@@ -93,7 +96,7 @@ begin
 	foreach v_factor in array v_factors loop
 		v_given := report -> 'factors' -> v_factor;
 		v_text := btrim(coalesce(v_given ->> 'note', ''), E' \t\r\n');
-		if coalesce(v_given ->> 'rating' not in ('helped', 'neither', 'hindered', 'not observed'), true) then
+		if coalesce(v_given ->> 'rating' <> all (enum_range(null::public.factor_rating)::text[]), true) then
 			perform private.fail(422, 'missing', format('Rate the factor %s. Nothing was saved.', v_factor), jsonb_build_object('field', 'factor:' || v_factor));
 		elsif length(v_text) > 500 then
 			perform private.fail(422, 'too_long', format('A sentence on a factor can have 500 characters and has %s. Nothing was saved.', length(v_text)),
