@@ -9,6 +9,7 @@ import { changeLibrary, keepLibrary } from './library.ts';
 import { fillAhead, forecast, sayWhatCame } from './forecasting.ts';
 import { beforeLaunch, whileRunning } from './events.ts';
 import { join } from './joining.ts';
+import { reportOn } from './reports.ts';
 import { signAdoption, signLaunch, signRetirement, signTriage } from './signing.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
@@ -132,8 +133,12 @@ async function live(director: Director, story: Story) {
 	await whileRunning(director, pilot, story);
 	if (story.evaluated) {
 		const { by, on, summary, recommends } = story.evaluated;
-		await director.act(by, on, 'submit_evaluation', { pilot, summary, recommendation: recommends });
+		// What is frozen with the report is the evidence of that day.
+		await analyseAll(director, pilot, on);
+		const report = reportOn(story.title);
+		await director.act(by, on, 'submit_evaluation', { pilot, summary, recommendation: recommends, report });
 		await move(by, on, 'experiment', 'decision');
+		if (story.evaluated.second) await sayAlso(director, pilot, by, story.evaluated.second);
 	}
 	// What never came before the cabinet stands as of today: its cycle may be over since.
 	if (story.results) await analyseAll(director, pilot, story.evaluated ? story.results.at(-1)!.on : 0);
@@ -306,6 +311,21 @@ async function analyseAll(director: Director, pilot: string, on: number) {
 async function lookAt(director: Director, pilot: string, { on, by }: NonNullable<Story['looks']>[number]) {
 	await analyseAll(director, pilot, on);
 	for (const account of by) await director.act(account, on, 'analysis', { pilot });
+}
+
+/** The evaluator asks a second one, who reads the report and says whether they agree. */
+async function sayAlso(
+	director: Director,
+	pilot: string,
+	evaluator: string,
+	{ by, asked, on, verdict, remarks }: NonNullable<NonNullable<Story['evaluated']>['second']>
+) {
+	await director.act(evaluator, asked, 'ask_second_evaluator', { pilot, person: await director.person(by) });
+	const { versions } = (await director.act(by, on, 'evaluation', { pilot })) as {
+		versions: { id: string }[];
+	};
+	const evaluation = versions[0]!.id;
+	await director.act(by, on, 'review_evaluation', { pilot, evaluation, verdict, remarks });
 }
 
 async function decide(director: Director, pilot: string, decided: NonNullable<Story['decided']>) {

@@ -424,7 +424,15 @@ export const underWay: Story[] = [
 			by: 'evaluator',
 			summary:
 				'683 students were given text or video by chance. With video 61 % finished, with text 56 %. The difference of 5 points could be chance: the interval runs from 2 points worse to 12 points better. A second term at the same size would halve the doubt.',
-			recommends: 'extend'
+			recommends: 'extend',
+			second: {
+				by: 'evaluator2',
+				asked: 8,
+				on: 6,
+				verdict: 'agree with remarks',
+				remarks:
+					'The figures say what the report says. I would write the quiz into the plan before the second term: without it another term tells us again who finished, and not who learnt.'
+			}
 		}
 	},
 	{

@@ -94,7 +94,21 @@ export type Story = {
 	results?: { on: number; by: string; rows: Row[] }[];
 	/** who looked at the evidence while it ran */
 	looks?: { on: number; by: string[] }[];
-	evaluated?: { on: number; by: string; summary: string; recommends: Outcome };
+	/** its report is in `reports.ts` */
+	evaluated?: {
+		on: number;
+		by: string;
+		summary: string;
+		recommends: Outcome;
+		/** who was asked for a second opinion, and what they say */
+		second?: {
+			by: string;
+			asked: number;
+			on: number;
+			verdict: 'agree' | 'agree with remarks' | 'disagree';
+			remarks: string;
+		};
+	};
 	decided?: {
 		on: number;
 		votes: [account: string, choice: Outcome | 'abstain' | 'recuse', reason: string][];

@@ -2,6 +2,7 @@
 // stage where the act belongs. A function of the matrix with several rows has a call for each: `name situation`.
 import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
+import { evaluations } from './access-calls-evaluation.ts';
 import { drafting } from './access-calls-drafting.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { metrics } from './access-calls-metrics.ts';
@@ -96,7 +97,6 @@ const evidence = ({ district, pilots, waiting }: Fixture): Record<string, Call> 
 	accept_measurements: { pilot: pilots.running, ids: [waiting] },
 	measurements: { pilot: pilots.measured },
 	measurements_of: { pilot: pilots.measured },
-	submit_evaluation: { pilot: pilots.running, summary: 'It helps.', recommendation: 'scale' },
 	analysis: { pilot: pilots.voted },
 	looks: { pilot: pilots.measured },
 	outlived_analyses: {},
@@ -139,6 +139,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...moves(fixture),
 	...pilotWork(fixture),
 	...evidence(fixture),
+	...evaluations(fixture),
 	...decisions(fixture),
 	...gates(fixture),
 	...proposal(fixture),

@@ -1,5 +1,6 @@
 // A district with something in every table, and a pilot at each place where somebody has to act.
 import { createHash, randomUUID } from 'node:crypto';
+import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
 import { furnishTemplate } from './access-calls-proposal.ts';
 import { furnishViews } from './access-calls-pipeline.ts';
@@ -35,11 +36,12 @@ export async function furnished() {
 		sunset: await pilotIn(district, 'sunset'),
 		shelved: await pilotIn(district, 'shelved')
 	};
-	const { guest, waitingThere, ...visits } = await furnishGuest(district, reviewers);
+	const { guest, waitingThere, visitors, ...visits } = await furnishGuest(district, reviewers);
 	const office = await furnishOffice(district);
 	const { admin, evaluator, sponsor, lead } = district.people;
 	const waiting = randomUUID();
 	await evaluate(district, pilots.measured);
+	const reviewed = await furnishSecondOpinion(district, pilots.measured);
 	await must(lead, 'log_measurements', {
 		pilot: pilots.running,
 		rows: [result(district, { id: waiting, period: 'Winter' })]
@@ -70,7 +72,9 @@ export async function furnished() {
 		library: await furnishMetrics(district),
 		view: await furnishViews(district),
 		waiting,
-		waitingThere
+		waitingThere,
+		/** evaluations: one with a second opinion, and the guest's, which waits for one */
+		evaluations: { reviewed, visitors }
 	};
 }
 

@@ -55,6 +55,11 @@ export async function furnishGuest(district: District, reviewers: Actor[]) {
 		what_happened: 'It was away for a day.'
 	});
 	await must(guest, 'comment', { pilot: visited, body: 'It is back, @lead.' });
+	// The district's own evaluator is asked what they say to it.
+	const visit = { pilot: visited, summary: 'It helps.', recommendation: 'scale' };
+	const visitors: string = await must(guest, 'submit_evaluation', visit);
+	const { evaluator } = district.people;
+	await must(admin, 'ask_second_evaluator', { pilot: visited, person: evaluator.id });
 	const crowded = await triaged(district);
 	const recused = reviewers.filter(({ name }) => /privacy|finance/.test(name));
 	for (const who of [reviewer, privacyReviewer, ...recused]) {
@@ -66,7 +71,7 @@ export async function furnishGuest(district: District, reviewers: Actor[]) {
 		person: guest.id,
 		reason: 'All of ours advised the vendor.'
 	});
-	return { guest, visited, waitingThere: waiting, crowded };
+	return { guest, visited, waitingThere: waiting, visitors, crowded };
 }
 
 /** A word on a pilot that names the member, and one on a draft. Answers the first. */

@@ -23,6 +23,9 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	log_measurements: { pilot, rows: [result(district)] },
 	accept_measurements: { pilot, ids: labels([]) },
 	submit_evaluation: { pilot, summary: 'Mine now.', recommendation: 'scale' },
+	save_evaluation_draft: { pilot, fields: { findings: 'Mine now.' } },
+	ask_second_evaluator: { pilot, person: district.people.colleague.id },
+	review_evaluation: { pilot, evaluation: pilot, verdict: 'agree' },
 	cast_vote: { pilot, choice: 'scale' },
 	leave_team: { pilot },
 	recuse: { pilot, reason: 'Mine now.' },
@@ -53,6 +56,8 @@ export const reads = (pilot: string) => ({
 	analysis: { pilot },
 	looks: { pilot },
 	votes: { pilot },
+	evaluation: { pilot },
+	evaluation_evidence: { pilot, evaluation: pilot },
 	comments: { pilot },
 	mentionable: { pilot },
 	changes_of: { pilot }

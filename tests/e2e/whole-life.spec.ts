@@ -2,6 +2,7 @@ import { expect, type Browser, type Locator, type Page } from '@playwright/test'
 import { test } from './journey.ts';
 import { as, expectAccessible } from './people.ts';
 import { propose } from './proposal.ts';
+import { fillReport } from './report.ts';
 
 // The whole life of a pilot, through all its people. Its results are real: of 152 children who were encouraged to watch
 // Sesame Street 138 did, of 88 who were not 48 did (Bogatz and Ball 1971; data as in Gelman, Hill and Vehtari 2020).
@@ -147,9 +148,10 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 		await expect(page.getByRole('main')).toContainText(/36/);
 		await expectAccessible(page);
 
-		await page.locator('[name=summary]').fill('Nine in ten kept it up, against five in ten.');
-		await page.locator('[name=recommendation][value=scale]').check();
+		await page.getByRole('link', { name: 'Write the evaluation' }).click();
+		await fillReport(page, 'Nine in ten kept it up, against five in ten.', 'scale');
 		await page.getByRole('button', { name: 'Submit the evaluation' }).click();
+		await expect(page.getByRole('main')).toContainText('The evidence as it was on');
 		await expect(page.getByRole('main')).toContainText('Nine in ten kept it up');
 		await page.goto(`/pilots/${pilot}`);
 		await page.getByRole('button', { name: 'Hand it to the cabinet' }).click();

@@ -269,16 +269,54 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
-                },"evaluations": {
+                },"evaluation_reviews": {
                   Row: {
-                    "district_id": string,"evaluator_id": string,"id": string,"pilot_id": string,"recommendation": Database["public"]['Enums']["outcome"],"submitted_at": string,"summary": string
+                    "at": string,"district_id": string,"evaluation_id": string,"id": string,"pilot_id": string,"remarks": string,"reviewer_id": string,"verdict": Database["public"]['Enums']["second_opinion"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "district_id": string,"evaluator_id": string,"id"?: string,"pilot_id": string,"recommendation": Database["public"]['Enums']["outcome"],"submitted_at"?: string,"summary": string
+                    "at"?: string,"district_id": string,"evaluation_id": string,"id"?: string,"pilot_id": string,"remarks"?: string,"reviewer_id": string,"verdict": Database["public"]['Enums']["second_opinion"]
                   }
                   Update: {
-                    "district_id"?: string,"evaluator_id"?: string,"id"?: string,"pilot_id"?: string,"recommendation"?: Database["public"]['Enums']["outcome"],"submitted_at"?: string,"summary"?: string
+                    "at"?: string,"district_id"?: string,"evaluation_id"?: string,"id"?: string,"pilot_id"?: string,"remarks"?: string,"reviewer_id"?: string,"verdict"?: Database["public"]['Enums']["second_opinion"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "evaluation_reviews_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "evaluation_reviews_evaluation_id_district_id_fkey"
+      columns: ["evaluation_id","district_id"]
+isOneToOne: false
+      referencedRelation: "evaluations"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "evaluation_reviews_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "evaluation_reviews_reviewer_id_district_id_fkey"
+      columns: ["reviewer_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"evaluations": {
+                  Row: {
+                    "district_id": string,"evaluator_id": string,"id": string,"pilot_id": string,"recommendation": Database["public"]['Enums']["outcome"],"report": Json | null,"submitted_at": string,"summary": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "district_id": string,"evaluator_id": string,"id"?: string,"pilot_id": string,"recommendation": Database["public"]['Enums']["outcome"],"report"?: Json | null,"submitted_at"?: string,"summary": string
+                  }
+                  Update: {
+                    "district_id"?: string,"evaluator_id"?: string,"id"?: string,"pilot_id"?: string,"recommendation"?: Database["public"]['Enums']["outcome"],"report"?: Json | null,"submitted_at"?: string,"summary"?: string
                   }
                   Relationships: [
                     {
@@ -989,6 +1027,44 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
+                },"second_evaluators": {
+                  Row: {
+                    "asked_at": string,"asked_by": string,"district_id": string,"id": string,"person_id": string,"pilot_id": string,"until": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "asked_at"?: string,"asked_by": string,"district_id": string,"id"?: string,"person_id": string,"pilot_id": string,"until"?: string | null
+                  }
+                  Update: {
+                    "asked_at"?: string,"asked_by"?: string,"district_id"?: string,"id"?: string,"person_id"?: string,"pilot_id"?: string,"until"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "second_evaluators_asked_by_district_id_fkey"
+      columns: ["asked_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "second_evaluators_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "second_evaluators_person_id_district_id_fkey"
+      columns: ["person_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "second_evaluators_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
                 },"signatures": {
                   Row: {
                     "act": string,"at": string,"criterion": string,"district_id": string,"id": string,"note": string,"person_id": string,"pilot_id": string,"withdrawn_at": string | null
@@ -1283,6 +1359,9 @@ isOneToOne: false
 "appoint":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["assignment_role"] }; Returns: undefined
                            },
+"ask_second_evaluator":
+{ Args: { "person": string,"pilot": string }; Returns: string
+                           },
 "ask_to_join":
 { Args: { "note"?: string,"pilot": string,"seat"?: string }; Returns: string
                            },
@@ -1341,6 +1420,12 @@ isOneToOne: false
                            },
 "end_session":
 { Args: { "session": string }; Returns: undefined
+                           },
+"evaluation":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"evaluation_evidence":
+{ Args: { "evaluation": string,"pilot": string }; Returns: Json
                            },
 "evidence_input":
 { Args: { "pilot": string }; Returns: Json
@@ -1511,6 +1596,8 @@ isOneToOne: false
                            },
 "revive_metric":
 { Args: { "metric": string }; Returns: undefined
+"review_evaluation":
+{ Args: { "evaluation": string,"pilot": string,"remarks"?: string,"verdict": Database["public"]['Enums']["second_opinion"] }; Returns: string
                            },
 "risk_table":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1520,6 +1607,9 @@ isOneToOne: false
                            },
 "save_draft":
 { Args: { "pilot": string,"proposal": Json,"step"?: string }; Returns: Json
+                           },
+"save_evaluation_draft":
+{ Args: { "fields": Json,"pilot": string,"revision"?: number }; Returns: Json
                            },
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
@@ -1618,7 +1708,7 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "submit_evaluation":
-{ Args: { "pilot": string,"recommendation": Database["public"]['Enums']["outcome"],"summary": string }; Returns: undefined
+{ Args: { "pilot": string,"recommendation": Database["public"]['Enums']["outcome"],"report"?: Json,"seen"?: string,"summary": string }; Returns: string
                            },
 "substitute":
 { Args: { "part": string,"person": string,"pilot": string,"reason"?: string }; Returns: undefined
@@ -1661,6 +1751,7 @@ isOneToOne: false
           }
           Enums: {
             "arm": "pilot"|"comparison","assignment_role": "sponsor"|"evaluator"|"reviewer","better": "higher"|"lower","decision_rule": "chair after quorum"|"majority","design": "randomized"|"matched comparison"|"before and after"|"monitoring only","goal_role": "primary"|"key"|"secondary"|"guardrail","metric_about": "students"|"staff survey"|"things","metric_domain": "achievement"|"other","metric_kind": "mean"|"proportion"|"count"|"total","metric_measures": "outcome"|"use"|"minutes saved"|"minutes checking"|"cost","outcome": "scale"|"extend"|"shelve"|"sunset","phase": "baseline"|"outcome","pilot_kind": "student-facing instruction"|"staff productivity"|"operations"|"back office","review_state": "asked"|"signed"|"refused","risk_tier": "low"|"moderate"|"high","role": "evaluator"|"reviewer"|"cabinet"|"clerk"|"admin","site_kind": "school"|"department","specialty": "security"|"privacy"|"instruction"|"accessibility and equity"|"finance","stage": "draft"|"proposed"|"vetting"|"experiment"|"decision"|"scaling"|"adopted"|"sunset"|"retired"|"shelved"|"declined"|"withdrawn","status": "on the team"|"on the AI office"|"on reviewers"|"on the evaluator"|"on the cabinet"|"closed","team_role": "lead"|"member"|"data collector","unit": "student"|"class"|"school"|"staff"|"thing","vote_choice": "scale"|"extend"|"shelve"|"sunset"|"abstain"|"recuse","wip_mode": "warn"|"block","wip_scope": "stage"|"site"|"evaluator"
+            "arm": "pilot"|"comparison","assignment_role": "sponsor"|"evaluator"|"reviewer","better": "higher"|"lower","decision_rule": "chair after quorum"|"majority","design": "randomized"|"matched comparison"|"before and after"|"monitoring only","factor_rating": "helped"|"neither"|"hindered"|"not observed","fidelity": "as planned"|"partly"|"hardly"|"not known","goal_role": "primary"|"key"|"secondary"|"guardrail","metric_about": "students"|"staff survey"|"things","metric_domain": "achievement"|"other","metric_kind": "mean"|"proportion"|"count"|"total","outcome": "scale"|"extend"|"shelve"|"sunset","phase": "baseline"|"outcome","pilot_kind": "student-facing instruction"|"staff productivity"|"operations"|"back office","review_state": "asked"|"signed"|"refused","risk_tier": "low"|"moderate"|"high","role": "evaluator"|"reviewer"|"cabinet"|"clerk"|"admin","second_opinion": "agree"|"agree with remarks"|"disagree","site_kind": "school"|"department","specialty": "security"|"privacy"|"instruction"|"accessibility and equity"|"finance","stage": "draft"|"proposed"|"vetting"|"experiment"|"decision"|"scaling"|"adopted"|"sunset"|"retired"|"shelved"|"declined"|"withdrawn","status": "on the team"|"on the AI office"|"on reviewers"|"on the evaluator"|"on the cabinet"|"closed","team_role": "lead"|"member"|"data collector","unit": "student"|"class"|"school"|"staff"|"thing","vote_choice": "scale"|"extend"|"shelve"|"sunset"|"abstain"|"recuse","wip_mode": "warn"|"block","wip_scope": "stage"|"site"|"evaluator"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -1777,6 +1868,7 @@ export const Constants = {
   "public": {
           Enums: {
             "arm": ["pilot", "comparison"],"assignment_role": ["sponsor", "evaluator", "reviewer"],"better": ["higher", "lower"],"decision_rule": ["chair after quorum", "majority"],"design": ["randomized", "matched comparison", "before and after", "monitoring only"],"goal_role": ["primary", "key", "secondary", "guardrail"],"metric_about": ["students", "staff survey", "things"],"metric_domain": ["achievement", "other"],"metric_kind": ["mean", "proportion", "count", "total"],"metric_measures": ["outcome", "use", "minutes saved", "minutes checking", "cost"],"outcome": ["scale", "extend", "shelve", "sunset"],"phase": ["baseline", "outcome"],"pilot_kind": ["student-facing instruction", "staff productivity", "operations", "back office"],"review_state": ["asked", "signed", "refused"],"risk_tier": ["low", "moderate", "high"],"role": ["evaluator", "reviewer", "cabinet", "clerk", "admin"],"site_kind": ["school", "department"],"specialty": ["security", "privacy", "instruction", "accessibility and equity", "finance"],"stage": ["draft", "proposed", "vetting", "experiment", "decision", "scaling", "adopted", "sunset", "retired", "shelved", "declined", "withdrawn"],"status": ["on the team", "on the AI office", "on reviewers", "on the evaluator", "on the cabinet", "closed"],"team_role": ["lead", "member", "data collector"],"unit": ["student", "class", "school", "staff", "thing"],"vote_choice": ["scale", "extend", "shelve", "sunset", "abstain", "recuse"],"wip_mode": ["warn", "block"],"wip_scope": ["stage", "site", "evaluator"]
+            "arm": ["pilot", "comparison"],"assignment_role": ["sponsor", "evaluator", "reviewer"],"better": ["higher", "lower"],"decision_rule": ["chair after quorum", "majority"],"design": ["randomized", "matched comparison", "before and after", "monitoring only"],"factor_rating": ["helped", "neither", "hindered", "not observed"],"fidelity": ["as planned", "partly", "hardly", "not known"],"goal_role": ["primary", "key", "secondary", "guardrail"],"metric_about": ["students", "staff survey", "things"],"metric_domain": ["achievement", "other"],"metric_kind": ["mean", "proportion", "count", "total"],"outcome": ["scale", "extend", "shelve", "sunset"],"phase": ["baseline", "outcome"],"pilot_kind": ["student-facing instruction", "staff productivity", "operations", "back office"],"review_state": ["asked", "signed", "refused"],"risk_tier": ["low", "moderate", "high"],"role": ["evaluator", "reviewer", "cabinet", "clerk", "admin"],"second_opinion": ["agree", "agree with remarks", "disagree"],"site_kind": ["school", "department"],"specialty": ["security", "privacy", "instruction", "accessibility and equity", "finance"],"stage": ["draft", "proposed", "vetting", "experiment", "decision", "scaling", "adopted", "sunset", "retired", "shelved", "declined", "withdrawn"],"status": ["on the team", "on the AI office", "on reviewers", "on the evaluator", "on the cabinet", "closed"],"team_role": ["lead", "member", "data collector"],"unit": ["student", "class", "school", "staff", "thing"],"vote_choice": ["scale", "extend", "shelve", "sunset", "abstain", "recuse"],"wip_mode": ["warn", "block"],"wip_scope": ["stage", "site", "evaluator"]
           }
         }
 } as const

@@ -42,6 +42,12 @@ export function beside({ goal }: OutcomeResult, plan: Pilot['plan'], { rows, eve
 	};
 }
 
+/** Of an outcome as it was frozen: its rows are not told beside it, since they may be others by now. */
+export function frozenDetails(outcome: OutcomeResult): OutcomeDetails {
+	const page = rowPage(outcome.goal.id, 0, new URLSearchParams());
+	return { plot: plotOf(outcome), series: null, forests: [], rows: [], page };
+}
+
 export function detailsOf(
 	outcome: OutcomeResult,
 	{

@@ -5,6 +5,7 @@ import { choices, read } from '#lib/pilots/pilots.server.ts';
 import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
 import { detailsOf, type OutcomeDetails } from './details.ts';
+import { read as readEvaluation } from './evaluation.server.ts';
 import { exportWords } from './export-words.ts';
 import { currentAnalysis, loggedRows, looksAt, rowsWhere } from './evidence.server.ts';
 import { lean } from './lean.ts';
@@ -21,11 +22,9 @@ const takesResults = ['vetting', 'experiment', 'scaling', 'adopted'];
 /** What this reader may do with the pilot's results now. */
 function mayDo(pilot: Pilot) {
 	const open = takesResults.includes(pilot.stage);
-	const evaluates = has(pilot, 'evaluator');
 	return {
 		log: open && pilot.goals.length > 0 && has(pilot, 'lead', 'data collector', 'evaluator'),
-		accept: open && evaluates,
-		evaluate: evaluates && pilot.stage === 'experiment'
+		accept: open && has(pilot, 'evaluator')
 	};
 }
 
@@ -72,11 +71,12 @@ async function otherRows(database: Database, pilot: Pilot, correct: string | nul
  * @throws 404 for a pilot that this caller may not see.
  */
 export async function evidencePage(database: Database, id: string, asked: URLSearchParams) {
-	const [pilot, kept, amended, reading] = await Promise.all([
+	const [pilot, kept, amended, reading, evaluation] = await Promise.all([
 		read(database, id),
 		currentAnalysis(database, id),
 		amendments.list(database, id),
-		siteReading(database)
+		siteReading(database),
+		readEvaluation(database, id)
 	]);
 	const { analysis, everything } = kept;
 	const opened = openedGoals(analysis.outcomes, pilot.results.rows, asked);
@@ -110,6 +110,7 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 		exported: exportWords(whole ? all : null, analysis.minimumGroup),
 		asked: asked.get('rows') ?? asked.get('show'),
 		amendments: amended,
+		evaluation,
 		reading,
 		may,
 		log: may.log ? await logForm(database, pilot, all, asked) : null

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { evaluationSchema } from './evaluation-form.ts';
 import { logSchema, valuesOf } from './log-form.ts';
 import { counts, numberLabel, numbersOf, stands, withoutEnd, type LoggedRow } from './measurement.ts';
 
@@ -123,10 +122,4 @@ test('a share near none or all loses its events', () => {
 	expect(share(2)).toMatchObject({ events: null, end: 'at most 5 %' });
 	expect(share(30)).toMatchObject({ events: 30 });
 	expect(withoutEnd(logged)).toBe(logged);
-});
-
-test('an evaluation needs words and a recommendation', () => {
-	const errors = evaluationSchema.safeParse({ summary: ' ', recommendation: 'wait' }).error!.issues;
-	expect(errors.map(({ path }) => path[0])).toEqual(['summary', 'recommendation']);
-	expect(evaluationSchema.parse({ summary: ' Fine. ', recommendation: 'scale' }).summary).toBe('Fine.');
 });

@@ -5,7 +5,6 @@ import type { Json } from '#lib/db/database.types.ts';
 import { refused, typed, wrong, type Reply } from '#lib/ui/reply.ts';
 import { formatCount } from '#lib/ui/numbers.ts';
 import { recompute } from './evidence.server.ts';
-import { evaluationSchema } from './evaluation-form.ts';
 import { logSchema } from './log-form.ts';
 
 type Database = App.Locals['supabase'];
@@ -63,13 +62,4 @@ export async function accept(database: Database, pilot: string, form: FormData):
 				? 'These results were accepted already.'
 				: `${formatCount(done.data, 'result')} accepted.`
 	};
-}
-
-/** Submits the evaluator's summary and recommendation. Each submission is kept; the last one of a cycle counts. */
-export async function evaluate(database: Database, pilot: string, form: FormData): Promise<Reply> {
-	const given = evaluationSchema.safeParse(typed(form));
-	if (!given.success) return wrong('evaluation', form, formErrors(given.error));
-	const done = await attempt(ask(database.rpc('submit_evaluation', { pilot, ...given.data })));
-	if (!done.ok) return refused('evaluation', form, done);
-	return { ok: true, said: 'Your evaluation is submitted.' };
 }

@@ -49,6 +49,9 @@ const places: Record<string, string> = {
 	assignments: '#team',
 	substitutes: '#team',
 	recusals: '#team',
+	evaluations: '/evaluation',
+	second_evaluators: '/evaluation#review',
+	evaluation_reviews: '/evaluation#second',
 	incidents: '#holds',
 	signatures: '#next-gate',
 	waivers: '#next-gate'

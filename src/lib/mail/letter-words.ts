@@ -33,6 +33,22 @@ function said(line: Facts<'digest'>['news'][number] | Facts<'notice'>) {
 }
 const onYou = 'You get this because you have a part in it.';
 
+/** Somebody is asked to say whether they agree with an evaluation. */
+function secondOpinion({ title, pilot, verb }: Facts<'notice'>, actor: string, origin: string): Draft {
+	const again = verb === 'asked again for a second opinion';
+	return {
+		subject: `Your second opinion on “${title}”`,
+		paragraphs: [
+			again
+				? `${actor} submitted a new version of the evaluation of “${title}”. What you may have said of an earlier one stays with that one.`
+				: `${actor} asks you for a second opinion on the evaluation of “${title}”.`,
+			'Read the report and the evidence, then say whether you agree. The cabinet reads it beside the report.'
+		],
+		link: { label: 'Read the report', href: `${pilotPage(origin, pilot)}/evaluation#review` },
+		why: 'You get this because you are asked as a second evaluator.'
+	};
+}
+
 /** The words of each kind of mail that we write ourselves. */
 export const words: Words = {
 	invitation: ({ inviter, district, token, expires_on }, origin) => ({
@@ -157,6 +173,7 @@ export const words: Words = {
 	notice: (told, origin) => {
 		const { actor, did, note } = said(told);
 		const asked = told.record === 'reviews' && told.verb === 'asked';
+		if (told.record === 'second_evaluators' && told.you) return secondOpinion(told, actor, origin);
 		return {
 			subject: asked ? `“${told.title}” waits for your review` : `${told.title}: ${actor} ${did}`,
 			paragraphs: [

@@ -159,6 +159,34 @@ describe('single kinds', () => {
 		expect(letter({ kind: 'notice', facts: asked }, ORIGIN).subject).toBe('“Tutor” waits for your review');
 	});
 
+	test('a second evaluator is asked, and led to the report', () => {
+		const line = {
+			pilot: PILOT,
+			title: 'Tutor',
+			at: '2026-09-01',
+			actor: 'Priya',
+			record: 'second_evaluators'
+		};
+		const facts = { person: 'Owen' };
+		const asked = { ...line, you: true, verb: 'asked for a second opinion', facts };
+		const { subject, text } = letter({ kind: 'notice', facts: asked }, ORIGIN);
+		expect(subject).toBe('Your second opinion on “Tutor”');
+		expect(text).toContain('Priya asks you for a second opinion on the evaluation of “Tutor”.');
+		expect(text).toContain(`${ORIGIN}/pilots/${PILOT}/evaluation#review`);
+		const again = { ...asked, verb: 'asked again for a second opinion' };
+		expect(letter({ kind: 'notice', facts: again }, ORIGIN).text).toContain('Priya submitted a new version');
+		const given = {
+			...line,
+			you: false,
+			record: 'evaluation_reviews',
+			verb: 'gave a second opinion',
+			facts: { verdict: 'disagree' }
+		};
+		expect(letter({ kind: 'notice', facts: given }, ORIGIN).subject).toBe(
+			'Tutor: Priya gave a second opinion on the evaluation: disagree'
+		);
+	});
+
 	test('a digest without anything that waits tells what is new', () => {
 		const told = { ...facts('Tutor').digest, in_all: 0, waiting: [], daily: true };
 		const { subject, text } = letter({ kind: 'digest', facts: told }, ORIGIN);

@@ -1,9 +1,10 @@
 /** What somebody types, on their own device until the server has it: through a closed lid, a lost network, a crashed tab. */
 import { keys, PREFIX, type Shelf } from './draft-shelf.ts';
 import { same } from './draft-merge.ts';
-import type { ProposalField, ProposalValues } from './proposal.ts';
 
-export type Copy = { id: string; step: string; values: ProposalValues; at: string };
+/** The fields of a form by name: of a proposal, of a report. */
+type Values = Partial<Record<string, string | string[]>>;
+export type Copy = { id: string; step: string; values: Values; at: string };
 /** A device forgets what nobody came back for. */
 const KEPT_DAYS = 30;
 
@@ -39,7 +40,7 @@ export function forget(shelf: Shelf | null, person: string, id: string, step: st
 export function find(
 	shelf: Shelf | null,
 	person: string,
-	wanted: { id: string | null; step: string; fields: readonly ProposalField[]; server: ProposalValues },
+	wanted: { id: string | null; step: string; fields: readonly string[]; server: Values },
 	now: Date
 ): Copy | null {
 	if (!shelf) return null;

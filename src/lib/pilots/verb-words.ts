@@ -130,6 +130,12 @@ export const verbWords: Record<string, Say> = {
 	planned: () => 'saved the measurement plan',
 	amended: () => 'amended the locked plan',
 	evaluated: (facts) => `submitted the evaluation and recommends to ${text(facts.recommendation)}`,
+	'asked for a second opinion': (facts) => `asked ${person(facts)} for a second opinion on the evaluation`,
+	'asked again for a second opinion': (facts) =>
+		`submitted a new version, on which ${person(facts)} ${facts.person === 'you' ? 'are' : 'is'} asked for a second opinion`,
+	'asked no more for a second opinion': (facts) =>
+		`no longer asks ${person(facts)} for a second opinion on the evaluation`,
+	'gave a second opinion': (facts) => `gave a second opinion on the evaluation: ${text(facts.verdict)}`,
 	logged: (facts) => `logged ${formatCount(count(facts.rows), 'result')}`,
 	accepted: (facts) => `accepted ${formatCount(count(facts.rows), 'result')}`,
 	voted: () => 'voted',

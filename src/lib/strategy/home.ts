@@ -17,6 +17,7 @@ export const kindsOfWork = [
 	'rework a proposal',
 	'answer a request to join',
 	'submit the evaluation',
+	'give a second opinion',
 	'triage',
 	'adopt',
 	'close the runbook',

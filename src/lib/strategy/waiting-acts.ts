@@ -27,7 +27,9 @@ export function actOf({ what, pilot }: Pick<Waiting, 'what' | 'pilot'>): { label
 		case 'finish the proposal':
 			return { label: 'Go on', path: `${page}/edit` };
 		case 'submit the evaluation':
-			return { label: 'Evaluate', path: `${page}/evidence#evaluation` };
+			return { label: 'Evaluate', path: `${page}/evaluation` };
+		case 'give a second opinion':
+			return { label: 'Review', path: `${page}/evaluation#review` };
 		case 'log results':
 			return { label: 'Log', path: `${page}/evidence#log` };
 		case 'triage':

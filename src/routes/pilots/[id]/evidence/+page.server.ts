@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { evidencePage } from '#lib/evidence/evidence-page.server.ts';
-import { accept, evaluate, log } from '#lib/evidence/logging.server.ts';
+import { accept, log } from '#lib/evidence/logging.server.ts';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,11 +18,6 @@ export const actions: Actions = {
 	accept: async (event) => {
 		requirePerson(event);
 		const reply = await accept(event.locals.supabase, event.params.id, await event.request.formData());
-		return reply.ok ? reply : fail(reply.status, reply);
-	},
-	evaluate: async (event) => {
-		requirePerson(event);
-		const reply = await evaluate(event.locals.supabase, event.params.id, await event.request.formData());
 		return reply.ok ? reply : fail(reply.status, reply);
 	}
 };
