@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
 import { drafting } from './access-calls-drafting.ts';
+import { feedback } from './access-calls-feedback.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { joining } from './access-calls-joining.ts';
 import { notices } from './access-calls-notices.ts';
@@ -134,6 +135,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...moves(fixture),
 	...pilotWork(fixture),
 	...evidence(fixture),
+	...feedback(fixture),
 	...decisions(fixture),
 	...gates(fixture),
 	...proposal(fixture),

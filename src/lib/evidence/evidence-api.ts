@@ -1,4 +1,6 @@
 import type { Analysis, OutcomeResult } from './analysis.ts';
+import type { Feedback } from './feedback/feedback.ts';
+import { closedRounds } from './feedback/standing.ts';
 import { healthWords } from './health-words.ts';
 import { recommendationWords } from './recommendation-words.ts';
 import { verdictSentence, verdictWords } from './verdict-words.ts';
@@ -10,7 +12,8 @@ import { verdictSentence, verdictWords } from './verdict-words.ts';
 export function evidenceJson(
 	pilot: { id: string; title: string },
 	analysis: Analysis,
-	kept: { computed_at: string; fingerprint: string }
+	kept: { computed_at: string; fingerprint: string },
+	feedback: Feedback
 ) {
 	const { rule, permitted, facts } = analysis.recommendation;
 	const { title, reason } = recommendationWords(analysis);
@@ -22,9 +25,21 @@ export function evidenceJson(
 		outcome_period: analysis.period,
 		minimum_group: analysis.minimumGroup,
 		outcomes: analysis.outcomes.map((outcome) => outcomeJson(outcome, analysis)),
-		recommendation: { rule, permitted, title, reason, facts }
+		recommendation: { rule, permitted, title, reason, facts },
+		feedback: closedRounds(feedback).map(roundJson)
 	};
 }
+
+/** A closed round of the survey of educators: no verdict rests on it. Parts of a question go from low to high. */
+const roundJson = ({ period, rubric, closed_at, asked, minimum, results }: Feedback['rounds'][number]) => ({
+	period,
+	rubric,
+	closed_at,
+	asked,
+	minimum,
+	withheld: results === null,
+	results
+});
 
 function outcomeJson(outcome: OutcomeResult, { period, health }: Analysis) {
 	const { goal, effect, arms, strata, target, rows, verdict } = outcome;

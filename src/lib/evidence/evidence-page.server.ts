@@ -5,6 +5,7 @@ import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
 import { plotOf } from './plotting.ts';
 import { currentAnalysis, loggedRows } from './evidence.server.ts';
+import * as feedback from './feedback/feedback.server.ts';
 import { valuesOf } from './log-form.ts';
 import { stands, withoutEnd, type LoggedRow } from './measurement.ts';
 
@@ -54,11 +55,12 @@ function isShareOfPeople(pilot: Pilot, { metric_id }: LoggedRow): boolean {
 
 /** Everything on the evidence page of a pilot. @throws 404 for a pilot that this caller may not see. */
 export async function evidencePage(database: Database, id: string, asked: URLSearchParams) {
-	const [pilot, kept, all, amended] = await Promise.all([
+	const [pilot, kept, all, amended, educators] = await Promise.all([
 		read(database, id),
 		currentAnalysis(database, id),
 		loggedRows(database, id),
-		amendments.list(database, id)
+		amendments.list(database, id),
+		feedback.list(database, id)
 	]);
 	const rows = has(pilot, 'evaluator', 'admin')
 		? all
@@ -74,6 +76,7 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 		plots,
 		rows,
 		amendments: amended,
+		feedback: educators,
 		may,
 		log: may.log ? await logForm(database, pilot, rows, asked) : null
 	};

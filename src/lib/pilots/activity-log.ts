@@ -36,7 +36,7 @@ export const activityKinds = {
 	},
 	evidence: {
 		label: 'Plan and evidence',
-		records: ['plans', 'measurements', 'evaluations', 'amendments']
+		records: ['plans', 'measurements', 'evaluations', 'amendments', 'feedback_rounds']
 	},
 	talk: { label: 'Discussion', records: ['comments'] },
 	office: {

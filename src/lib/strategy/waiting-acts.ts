@@ -28,6 +28,8 @@ export function actOf({ what, pilot }: Pick<Waiting, 'what' | 'pilot'>): { label
 			return { label: 'Go on', path: `${page}/edit` };
 		case 'submit the evaluation':
 			return { label: 'Evaluate', path: `${page}/evidence#evaluation` };
+		case 'give feedback':
+			return { label: 'Answer', path: `${page}/feedback` };
 		case 'log results':
 			return { label: 'Log', path: `${page}/evidence#log` };
 		case 'triage':

@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { evidenceJson } from '#lib/evidence/evidence-api.ts';
 import { currentAnalysis } from '#lib/evidence/evidence.server.ts';
+import * as feedback from '#lib/evidence/feedback/feedback.server.ts';
 import { forPrograms } from '#lib/people/for-programs.server.ts';
 import { read } from '#lib/pilots/pilots.server.ts';
 import type { RequestHandler } from './$types';
@@ -9,9 +10,10 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) =>
 	forPrograms(event, async () => {
 		const { params, locals } = event;
-		const [pilot, kept] = await Promise.all([
+		const [pilot, kept, educators] = await Promise.all([
 			read(locals.supabase, params.id),
-			currentAnalysis(locals.supabase, params.id)
+			currentAnalysis(locals.supabase, params.id),
+			feedback.list(locals.supabase, params.id)
 		]);
-		return json(evidenceJson(pilot, kept.analysis, kept));
+		return json(evidenceJson(pilot, kept.analysis, kept, educators));
 	});
