@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { analyse, shown } from '../../src/lib/evidence/analysis.ts';
 import { evidenceInputSchema } from '../../src/lib/evidence/input.ts';
+import { askEducators } from './asking.ts';
 import { settle, settleNeighbour } from './district.ts';
 import { direct, type Director } from './director.ts';
 import { fillAhead, forecast, sayWhatCame } from './forecasting.ts';
@@ -121,6 +122,7 @@ async function live(director: Director, story: Story) {
 	}
 	for (const results of story.results ?? []) await log(director, pilot, results);
 	await whileRunning(director, pilot, story);
+	await askEducators(director, pilot, story);
 	if (story.evaluated) {
 		const { by, on, summary, recommends } = story.evaluated;
 		await director.act(by, on, 'submit_evaluation', { pilot, summary, recommendation: recommends });

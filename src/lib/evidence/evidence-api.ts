@@ -13,7 +13,7 @@ export function evidenceJson(
 	pilot: { id: string; title: string },
 	analysis: Analysis,
 	kept: { computed_at: string; fingerprint: string },
-	feedback: Feedback
+	feedback: Pick<Feedback, 'rounds'>
 ) {
 	const { rule, permitted, facts } = analysis.recommendation;
 	const { title, reason } = recommendationWords(analysis);

@@ -28,7 +28,11 @@ export const actions: Actions = {
 	},
 	closeFeedback: async (event) => {
 		requirePerson(event);
-		const reply = await feedback.close(event.locals.supabase, event.params.id, await event.request.formData());
+		const reply = await feedback.close(
+			event.locals.supabase,
+			event.params.id,
+			await event.request.formData()
+		);
 		return reply.ok ? reply : fail(reply.status, reply);
 	},
 	evaluate: async (event) => {
