@@ -113,8 +113,12 @@ describe('what is told', () => {
 
 	test('of an open round never the very count', () => {
 		const open = { state: 'open' as const, closed_at: null, results: null };
-		expect(plain(soFar(round({ ...open, at_least: 0 })))).toMatch(/^Fewer than 10 of the 31 people/);
-		expect(plain(soFar(round({ ...open, at_least: 20 })))).toMatch(/^At least 20 of the 31 people/);
+		expect(plain(soFar(round({ ...open, at_least: 0 })))).toMatch(
+			/^Fewer than 10 people have answered so far, and 31 are asked/
+		);
+		expect(plain(soFar(round({ ...open, at_least: 20 })))).toMatch(
+			/^At least 20 people have answered so far, and 31 are asked/
+		);
 		expect(tooFew(round())).toContain('Fewer than 10 answered');
 	});
 });

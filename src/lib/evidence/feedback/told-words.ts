@@ -29,7 +29,7 @@ export function headline({ n, questions: { keep, minutes } }: Results): string {
 /** How an open round stands: never by one, since that would tell who has just answered. */
 export function soFar({ at_least, asked, closes_on, minimum }: Round): string {
 	const answered = at_least ? `At least ${at_least}` : 'Fewer than 10';
-	return `${answered} of the ${formatCount(asked, 'person', 'people')} who are asked have answered. It is open through ${formatDate(closes_on)}; results show once it is closed, if at least ${minimum} have answered by then.`;
+	return `${answered} people have answered so far, and ${asked} are asked. It is open through ${formatDate(closes_on)}; results show once it is closed, if at least ${minimum} have answered by then.`;
 }
 
 /** Why there is nothing to see of a closed round. */
