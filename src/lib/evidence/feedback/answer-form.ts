@@ -3,6 +3,9 @@ import { MOST_MINUTES, statements, timeWays, uses, type Statement } from './rubr
 
 const agreement = z.enum(['1', '2', '3', '4', '5'], 'Choose how far you agree.').transform(Number);
 
+const isMinutes = (typed: string) =>
+	/^\d{1,3}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= MOST_MINUTES;
+
 /** The survey as its form sends it; each question has one answer. */
 export const answerSchema = z
 	.object({
@@ -11,15 +14,11 @@ export const answerSchema = z
 		time: z.enum(timeWays, 'Choose what it does to your time.'),
 		minutes: z.string().trim().default('')
 	})
-	.superRefine(({ time, minutes }, { addIssue }) => {
-		const fits = /^\d{1,3}$/.test(minutes) && Number(minutes) >= 1 && Number(minutes) <= MOST_MINUTES;
-		if (time !== 'even' && !fits) {
-			addIssue({
-				code: 'custom',
-				path: ['minutes'],
-				message: `Enter about how many minutes a week, from 1 to ${MOST_MINUTES}.`
-			});
-		}
+	.refine(({ time, minutes }) => time === 'even' || isMinutes(minutes), {
+		path: ['minutes'],
+		error: `Enter about how many minutes a week, from 1 to ${MOST_MINUTES}.`,
+		// Said along with whatever else is missing.
+		when: ({ value }) => ['saves', 'costs'].includes((value as { time?: string }).time ?? '')
 	})
 	.transform(({ time, minutes, ...rest }) => ({
 		...rest,
@@ -29,7 +28,8 @@ export const answerSchema = z
 
 /** A new round: what it is called and how long it is open. */
 export const openSchema = z.object({
-	period: z
+	/** Named so that no other form of the page has it. */
+	round_period: z
 		.string()
 		.trim()
 		.regex(

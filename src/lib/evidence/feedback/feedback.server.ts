@@ -16,9 +16,10 @@ export async function list(database: Database, pilot: string): Promise<Feedback>
 export async function open(database: Database, pilot: string, form: FormData): Promise<Reply> {
 	const given = openSchema.safeParse(typed(form));
 	if (!given.success) return wrong('open-feedback', form, formErrors(given.error));
-	const done = await attempt(ask(database.rpc('open_feedback', { pilot, ...given.data })));
+	const { round_period: period, closes_on } = given.data;
+	const done = await attempt(ask(database.rpc('open_feedback', { pilot, period, closes_on })));
 	if (!done.ok) return refused('open-feedback', form, done);
-	return { ok: true, said: `The round “${given.data.period}” is open, and educators are asked.` };
+	return { ok: true, said: `The round “${period}” is open, and educators are asked.` };
 }
 
 /** Closes a round before its day, for good. */

@@ -67,6 +67,7 @@ describe('the survey', () => {
 			expect(errors({ minutes }), minutes).toEqual(['minutes']);
 		}
 		expect(errors({ works: '6', use: 'often' })).toEqual(['works', 'use']);
+		expect(errors({ keep: undefined, minutes: '' })).toEqual(['keep', 'minutes']);
 	});
 
 	test('has words for each statement, and no two are the same', () => {
@@ -75,7 +76,7 @@ describe('the survey', () => {
 
 	test('of a round asks for a short label and a day', () => {
 		const open = (period: string, closes_on = '2026-04-01') =>
-			openSchema.safeParse({ period, closes_on }).success;
+			openSchema.safeParse({ round_period: period, closes_on }).success;
 		expect([open('Spring 2026'), open('Otoño 1'), open('  Fall ')]).toEqual([true, true, true]);
 		expect([open(''), open('a'.repeat(41)), open('<b>'), open('Fall', 'soon')]).toEqual([
 			false,
