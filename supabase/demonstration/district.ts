@@ -40,7 +40,19 @@ const colleagues: [account: string, name: string, title: string][] = [
 	['letters', 'Jon Park', 'Family communications'],
 	['grade6', 'Elena Voss', 'Grade 6 teacher, Mesa Elementary'],
 	['attendance', 'Sam Oduya', 'Attendance office'],
-	['library', 'Bea Lind', 'Librarian, Clear Creek High School']
+	['library', 'Bea Lind', 'Librarian, Clear Creek High School'],
+	['mesa1', 'Rosa Quint', 'Grade 6 teacher, Mesa Elementary'],
+	['mesa2', 'Ivan Petrov', 'Grade 6 teacher, Mesa Elementary'],
+	['mesa3', 'Lucy Okafor', 'Grade 5 teacher, Mesa Elementary'],
+	['mesa4', 'Hana Sato', 'Special education, Mesa Elementary'],
+	['mesa5', 'Peter Lang', 'Grade 4 teacher, Mesa Elementary'],
+	['mesa6', 'Carla Nunes', 'Instructional coach, Mesa Elementary'],
+	['mesa7', 'Amir Haddad', 'Paraprofessional, Mesa Elementary'],
+	['sunrise1', 'Nell Carver', 'Grade 6 teacher, Sunrise Elementary'],
+	['sunrise2', 'Tomas Ruiz', 'Grade 6 teacher, Sunrise Elementary'],
+	['sunrise3', 'Bo Lindahl', 'Special education, Sunrise Elementary'],
+	['sunrise4', 'Fatou Diallo', 'Paraprofessional, Sunrise Elementary'],
+	['sunrise5', 'June Park', 'Instructional coach, Sunrise Elementary']
 ];
 
 /** Fills the district with places and people; returns nothing, since people are called by their account. */
@@ -86,8 +98,10 @@ async function settlePerson(
 ) {
 	const email = demonstrationEmail(account);
 	await director.sql(
-		'insert into public.people (district_id, email, name, title) select id, $1, $2, $3 from public.districts limit 1',
-		[email, name, title]
+		`insert into public.people (district_id, email, name, title, site_id)
+		select d.id, $1, $2, $3, (select s.id from public.sites s where s.district_id = d.id and s.name = $4)
+		from public.districts d limit 1`,
+		[email, name, title, title.split(', ').at(-1)]
 	);
 	for (const role of roles[account] ?? []) {
 		const specialty = specialties.includes(role) ? role : null;

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { analyse, shown } from '../../src/lib/evidence/analysis.ts';
 import { evidenceInputSchema } from '../../src/lib/evidence/input.ts';
+import { askEducators } from './asking.ts';
 import { settle, settleNeighbour } from './district.ts';
 import { direct, type Director } from './director.ts';
 import { changeLibrary, keepLibrary } from './library.ts';
@@ -131,6 +132,7 @@ async function live(director: Director, story: Story) {
 			if (look.on <= results.on && look.on > next) await lookAt(director, pilot, look);
 	}
 	await whileRunning(director, pilot, story);
+	await askEducators(director, pilot, story);
 	if (story.evaluated) {
 		const { by, on, summary, recommends } = story.evaluated;
 		// What is frozen with the report is the evidence of that day.

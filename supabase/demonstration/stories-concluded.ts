@@ -115,6 +115,31 @@ export const concluded: Story[] = [
 				]
 			}
 		],
+		asking: [
+			{
+				on: 60,
+				by: 'evaluator',
+				period: 'Unit 4',
+				closes: 46,
+				closed: 47,
+				answers: [
+					['grade6', 'daily', 25, '4454344'],
+					['mesa1', 'daily', 30, '4555445'],
+					['mesa2', 'most days', 10, '3443233'],
+					['mesa3', 'weekly', 0, '3433333'],
+					['mesa4', 'most days', -20, '2322122'],
+					['mesa5', 'less than weekly', -10, '3422222'],
+					['mesa6', 'weekly', 15, '4544344'],
+					['mesa7', 'most days', 20, '4554434'],
+					['teacher', 'daily', 30, '4454344'],
+					['sunrise1', 'daily', 45, '5555455'],
+					['sunrise2', 'most days', 15, '3443233'],
+					['sunrise3', 'weekly', -30, '2211112'],
+					['sunrise4', 'most days', 10, '4443343'],
+					['sunrise5', 'less than weekly', 0, '3433323']
+				]
+			}
+		],
 		evaluated: {
 			on: 40,
 			by: 'evaluator',

@@ -135,6 +135,21 @@ export const marked: Story[] = [
 			{ on: 29, by: ['evaluator2', 'teacher'] },
 			{ on: 8, by: ['evaluator2', 'cabinet', 'grade6'] }
 		],
+		asking: [
+			{
+				on: 6,
+				by: 'evaluator2',
+				period: 'Fall 2026',
+				closes: -8,
+				answers: [
+					['grade6', 'weekly', 30, '4445344'],
+					['mesa1', 'weekly', 40, '4455445'],
+					['mesa2', 'most days', 15, '3444344'],
+					['mesa4', 'weekly', 0, '3433323'],
+					['mesa6', 'most days', 35, '4545434']
+				]
+			}
+		],
 		incidents: [
 			{
 				on: 41,

@@ -1,3 +1,4 @@
+import type { Asking } from './asking.ts';
 import type { Joining } from './joining.ts';
 
 /** One pilot's life, as the demonstration tells it. Days are counted back from the day that it is played. */
@@ -87,6 +88,8 @@ export type Story = {
 		what: string;
 		lifted?: { on: number; by: string; reason: string };
 	}[];
+	/** what its educators were asked, and answered */
+	asking?: Asking[];
 	/** what people say about it */
 	talk?: [account: string, on: number, body: string][];
 	/** who looks for whom, and what is said on its parts */

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
 import { evaluations } from './access-calls-evaluation.ts';
 import { drafting } from './access-calls-drafting.ts';
+import { feedback } from './access-calls-feedback.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { metrics } from './access-calls-metrics.ts';
 import { joining } from './access-calls-joining.ts';
@@ -140,6 +141,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...pilotWork(fixture),
 	...evidence(fixture),
 	...evaluations(fixture),
+	...feedback(fixture),
 	...decisions(fixture),
 	...gates(fixture),
 	...proposal(fixture),

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
+import { furnishFeedback } from './access-calls-feedback.ts';
 import { furnishTemplate } from './access-calls-proposal.ts';
 import { furnishViews } from './access-calls-pipeline.ts';
 import { furnishGuest, furnishHolds, furnishTalk, otherGates, triaged } from './access-gates.ts';
@@ -66,6 +67,7 @@ export async function furnished() {
 		pilots: { ...pilots, ...visits },
 		holds: await furnishHolds(district, reviewers[1]!, pilots.triaged, pilots.running),
 		comment: await furnishTalk(district, pilots.running, pilots.draft),
+		round: await furnishFeedback(district, pilots.running),
 		joining: await furnishJoining(district, pilots.running, pilots.draft),
 		otherGates: await otherGates(district),
 		template: await furnishTemplate(district),

@@ -44,7 +44,10 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	ask_to_join: { pilot, note: 'Mine now.' },
 	save_partner: { pilot, contact: { name: 'Mine', organisation: 'Now' } },
 	remove_partner: { pilot, contact: pilot },
-	see_mentions: { pilot }
+	see_mentions: { pilot },
+	open_feedback: { pilot, period: 'Mine now', closes_on: day(7) },
+	close_feedback: { pilot, round: pilot },
+	answer_feedback: { pilot, round: pilot, answers: { works: 1 } }
 });
 
 export const reads = (pilot: string) => ({
@@ -53,6 +56,7 @@ export const reads = (pilot: string) => ({
 	look_alikes: { pilot, query: 'A tutor for fractions' },
 	measurements: { pilot },
 	measurements_of: { pilot },
+	feedback: { pilot },
 	analysis: { pilot },
 	looks: { pilot },
 	votes: { pilot },

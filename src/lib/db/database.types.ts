@@ -1350,6 +1350,9 @@ isOneToOne: false
 "analysis":
 { Args: { "pilot": string }; Returns: Json
                            },
+"answer_feedback":
+{ Args: { "answers": Json,"pilot": string,"round": string }; Returns: undefined
+                           },
 "answer_join":
 { Args: { "accept": boolean,"note"?: string,"request": string,"without_seat"?: boolean }; Returns: undefined
                            },
@@ -1400,6 +1403,9 @@ isOneToOne: false
               "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string,"stop": string
             }[]
                            },
+"close_feedback":
+{ Args: { "pilot": string,"round": string }; Returns: undefined
+                           },
 "close_seat":
 { Args: { "pilot": string,"seat": string }; Returns: undefined
                            },
@@ -1432,6 +1438,8 @@ isOneToOne: false
                            },
 "evidence_stamp":
 { Args: { "pilot": string }; Returns: string
+"feedback":
+{ Args: { "pilot": string }; Returns: Json
                            },
 "find":
 { Args: { "most"?: number,"query": string }; Returns: Json
@@ -1524,6 +1532,9 @@ isOneToOne: false
                            },
 "note_device":
 { Args: { "agent": string }; Returns: undefined
+                           },
+"open_feedback":
+{ Args: { "closes_on": string,"period": string,"pilot": string }; Returns: string
                            },
 "open_seat":
 { Args: { "hours_a_week"?: number,"id"?: string,"pilot": string,"role": Database["public"]['Enums']["team_role"],"wanted": string }; Returns: string

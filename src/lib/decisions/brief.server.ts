@@ -2,6 +2,8 @@ import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Analysis } from '#lib/evidence/analysis.ts';
 import { read as readEvaluation } from '#lib/evidence/evaluation.server.ts';
 import { currentAnalysis } from '#lib/evidence/evidence.server.ts';
+import * as feedback from '#lib/evidence/feedback/feedback.server.ts';
+import { lastTold } from '#lib/evidence/feedback/standing.ts';
 import * as amendments from '#lib/pilots/amendments.server.ts';
 import { holds, type Me } from '#lib/people/me.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
@@ -20,11 +22,12 @@ const DAY = 86_400_000;
 
 /** All that a vote is cast on, and who has voted. */
 export async function brief({ supabase }: Caller, me: Me, id: string) {
-	const [pilot, votes, amended, evaluation] = await Promise.all([
+	const [pilot, votes, amended, evaluation, educators] = await Promise.all([
 		read(supabase, id),
 		ask(supabase.rpc('votes', { pilot: id })).then((answer) => votesSchema.parse(answer)),
 		amendments.list(supabase, id),
-		readEvaluation(supabase, id)
+		readEvaluation(supabase, id),
+		feedback.list(supabase, id)
 	]);
 	const last = pilot.docket ? null : (pilot.decisions[0] ?? null);
 	const { analysis, permitted } = last
@@ -35,6 +38,7 @@ export async function brief({ supabase }: Caller, me: Me, id: string) {
 		pilot: shown,
 		amendments: amended,
 		evaluation,
+		educators: lastTold(educators),
 		analysis,
 		permitted,
 		votes,

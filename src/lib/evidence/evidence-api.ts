@@ -1,5 +1,7 @@
 import type { Analysis, OutcomeResult } from './analysis.ts';
 import type { Beside } from './details.ts';
+import type { Feedback } from './feedback/feedback.ts';
+import { closedRounds } from './feedback/standing.ts';
 import { healthWords } from './health-words.ts';
 import { recommendationWords } from './recommendation-words.ts';
 import { tierLoweringWords } from './tier-words.ts';
@@ -15,6 +17,7 @@ export function evidenceJson(
 	pilot: { id: string; title: string },
 	analysis: Analysis,
 	kept: { computed_at: string; fingerprint: string },
+	feedback: Pick<Feedback, 'rounds'>,
 	beside: (outcome: OutcomeResult) => Beside = () => ({ series: null, breakdowns: [] })
 ) {
 	const { rule, permitted, facts } = analysis.recommendation;
@@ -44,9 +47,21 @@ export function evidenceJson(
 		tier: {
 			...analysis.tier,
 			lowered: analysis.tier.lowered.map((one) => ({ ...one, ...tierLoweringWords(one) }))
-		}
+		},
+		feedback: closedRounds(feedback).map(roundJson)
 	};
 }
+
+/** A closed round of the survey of educators: no verdict rests on it. Parts of a question go from low to high. */
+const roundJson = ({ period, rubric, closed_at, asked, minimum, results }: Feedback['rounds'][number]) => ({
+	period,
+	rubric,
+	closed_at,
+	asked,
+	minimum,
+	withheld: results === null,
+	results
+});
 
 function outcomeJson(outcome: OutcomeResult, { period, health }: Analysis) {
 	const { goal, effect, arms, strata, target, rows, verdict } = outcome;

@@ -8,6 +8,7 @@ import { detailsOf, type OutcomeDetails } from './details.ts';
 import { read as readEvaluation } from './evaluation.server.ts';
 import { exportWords } from './export-words.ts';
 import { currentAnalysis, loggedRows, looksAt, rowsWhere } from './evidence.server.ts';
+import * as feedback from './feedback/feedback.server.ts';
 import { lean } from './lean.ts';
 import { valuesOf } from './log-form.ts';
 import { siteReading } from './tier.server.ts';
@@ -71,12 +72,13 @@ async function otherRows(database: Database, pilot: Pilot, correct: string | nul
  * @throws 404 for a pilot that this caller may not see.
  */
 export async function evidencePage(database: Database, id: string, asked: URLSearchParams) {
-	const [pilot, kept, amended, reading, evaluation] = await Promise.all([
+	const [pilot, kept, amended, reading, evaluation, educators] = await Promise.all([
 		read(database, id),
 		currentAnalysis(database, id),
 		amendments.list(database, id),
 		siteReading(database),
-		readEvaluation(database, id)
+		readEvaluation(database, id),
+		feedback.list(database, id)
 	]);
 	const { analysis, everything } = kept;
 	const opened = openedGoals(analysis.outcomes, pilot.results.rows, asked);
@@ -111,6 +113,7 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 		asked: asked.get('rows') ?? asked.get('show'),
 		amendments: amended,
 		evaluation,
+		feedback: educators,
 		reading,
 		may,
 		log: may.log ? await logForm(database, pilot, all, asked) : null

@@ -336,10 +336,8 @@ test('the way of computing is told to whoever wants to check it', () => {
 
 test('other programs get the figures unrounded, with the words', () => {
 	const analysis = analyse(scored(6));
-	const answer = evidenceJson({ id: 'p', title: 'T' }, analysis, {
-		computed_at: '2026-05-30',
-		fingerprint: 'f'
-	});
+	const kept = { computed_at: '2026-05-30', fingerprint: 'f' };
+	const answer = evidenceJson({ id: 'p', title: 'T' }, analysis, kept, { rounds: [] });
 	expect(answer.outcomes[0]).toMatchObject({
 		verdict: 'clear gain',
 		effect: { estimate: 6, interval: { low: analysis.outcomes[0]!.effect!.low, confidence: 0.95 } },
@@ -350,9 +348,8 @@ test('other programs get the figures unrounded, with the words', () => {
 		permitted: ['scale'],
 		title: 'A clear gain'
 	});
+	expect(answer.feedback).toEqual([]);
 	expect(
-		JSON.stringify(
-			evidenceJson({ id: 'p', title: 'T' }, shown(analysis), { computed_at: '', fingerprint: '' })
-		)
+		JSON.stringify(evidenceJson({ id: 'p', title: 'T' }, shown(analysis), kept, { rounds: [] }))
 	).not.toContain('hidden');
 });

@@ -11,6 +11,8 @@ const HOUR = 60 * 60;
 /** So many forms of one browser wait at once: one for each tab that somebody had open. */
 const MOST = 5;
 export const KEPT_PAGE = '/kept';
+/** What educators answer is promised to be nobody's, so it is not kept for somebody: the page that they type on keeps it. */
+const NEVER_KEPT: readonly string[] = ['/pilots/[id]/feedback'];
 
 const keptSchema = z.array(
 	z.object({
@@ -28,6 +30,7 @@ const keptSchema = z.array(
  */
 export const keptForms: Handle = async ({ event, resolve }) => {
 	if (event.request.method !== 'POST' || !isForm(event.request)) return resolve(event);
+	if (NEVER_KEPT.includes(event.route.id ?? '')) return resolve(event);
 	const account = accountOf(sentCookies(event.request));
 	const tokens = tokensOf(event);
 	if (!account || (event.locals.me && tokens.length === 0)) return resolve(event);

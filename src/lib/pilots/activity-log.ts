@@ -36,7 +36,15 @@ export const activityKinds = {
 	},
 	evidence: {
 		label: 'Plan and evidence',
-		records: ['plans', 'measurements', 'evaluations', 'amendments', 'second_evaluators', 'evaluation_reviews']
+		records: [
+			'plans',
+			'measurements',
+			'evaluations',
+			'amendments',
+			'second_evaluators',
+			'evaluation_reviews',
+			'feedback_rounds'
+		]
 	},
 	talk: { label: 'Discussion', records: ['comments'] },
 	office: {

@@ -22,6 +22,7 @@ export const kindsOfWork = [
 	'adopt',
 	'close the runbook',
 	'finish the proposal',
+	'give feedback',
 	'log results'
 ] as const;
 
@@ -32,7 +33,7 @@ const waitingSchema = z.object({
 	since: z.string(),
 	/** The day by which it should be done: the end of a cycle, a meeting, or when the district reminds of it. */
 	due: z.string().nullable(),
-	/** The specialty of a review, what is to be signed, or the part that nobody can take. */
+	/** The specialty of a review, what is to be signed, the part that nobody can take, or a round of feedback. */
 	detail: z.string().nullable()
 });
 export type Waiting = z.infer<typeof waitingSchema>;

@@ -30,6 +30,8 @@ export function actOf({ what, pilot }: Pick<Waiting, 'what' | 'pilot'>): { label
 			return { label: 'Evaluate', path: `${page}/evaluation` };
 		case 'give a second opinion':
 			return { label: 'Review', path: `${page}/evaluation#review` };
+		case 'give feedback':
+			return { label: 'Answer', path: `${page}/feedback` };
 		case 'log results':
 			return { label: 'Log', path: `${page}/evidence#log` };
 		case 'triage':

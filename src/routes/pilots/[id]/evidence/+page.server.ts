@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { evidencePage } from '#lib/evidence/evidence-page.server.ts';
+import * as feedback from '#lib/evidence/feedback/feedback.server.ts';
 import { accept, log } from '#lib/evidence/logging.server.ts';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,6 +19,20 @@ export const actions: Actions = {
 	accept: async (event) => {
 		requirePerson(event);
 		const reply = await accept(event.locals.supabase, event.params.id, await event.request.formData());
+		return reply.ok ? reply : fail(reply.status, reply);
+	},
+	openFeedback: async (event) => {
+		requirePerson(event);
+		const reply = await feedback.open(event.locals.supabase, event.params.id, await event.request.formData());
+		return reply.ok ? reply : fail(reply.status, reply);
+	},
+	closeFeedback: async (event) => {
+		requirePerson(event);
+		const reply = await feedback.close(
+			event.locals.supabase,
+			event.params.id,
+			await event.request.formData()
+		);
 		return reply.ok ? reply : fail(reply.status, reply);
 	}
 };

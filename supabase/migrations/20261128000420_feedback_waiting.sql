@@ -1,4 +1,78 @@
--- What waits on somebody, with the second opinions that they were asked for.
+-- Who hears of a round of feedback, on whom it waits, and its end when its day is over.
+
+alter table private.notice_rules drop constraint notice_rules_audience_check;
+alter table private.notice_rules add constraint notice_rules_audience_check
+	check (audience <@ '{team,lead,sponsor,evaluator,reviewers,assignments,person,mentioned,admins,cabinet,clerk,staff}');
+comment on column private.notice_rules.audience is
+	'person is whom the line is about (person_id of its facts); reviewers have signed, are appointed, or hold the specialty that the line names; staff are the team and those at the pilot''s sites.';
+
+-- As before, and the staff that a round of feedback asks.
+create or replace function private.audience_of(line public.activity, wanted text[]) returns setof uuid
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+	v_person uuid := (line.facts ->> 'person_id')::uuid;
+	v_specialty text := line.facts ->> 'specialty';
+begin
+	return query
+	select x.id from (
+		select t.person_id as id from public.team_members t
+		where t.pilot_id = line.pilot_id and t.left_at is null and ('team' = any (wanted) or (t.role = 'lead' and 'lead' = any (wanted)))
+		union
+		select a.person_id from public.assignments a
+		where a.pilot_id = line.pilot_id and a.until is null
+			and ('assignments' = any (wanted) or a.role::text = any (wanted) or (a.role = 'reviewer' and 'reviewers' = any (wanted)))
+		union
+		select r.reviewer_id from public.reviews r
+		where 'reviewers' = any (wanted) and r.pilot_id = line.pilot_id and r.reviewer_id is not null
+		union
+		-- Asked of a specialty: those who may sign it.
+		select r.person_id from public.person_roles r
+		where 'reviewers' = any (wanted) and v_specialty is not null and r.district_id = line.district_id
+			and r.role = 'reviewer' and r.specialty::text = v_specialty and not private.kept_out(line.pilot_id, r.person_id)
+		union
+		select s.person_id from public.substitutes s
+		where 'reviewers' = any (wanted) and s.pilot_id = line.pilot_id and s.part = v_specialty and s.until is null
+		union
+		select r.person_id from public.person_roles r
+		where r.district_id = line.district_id and (('admins' = any (wanted) and r.role = 'admin' and (line.pilot_id is null
+				-- An admin of its team hears of it with the team: others act on it.
+				or not private.kept_out(line.pilot_id, r.person_id)))
+			or ('cabinet' = any (wanted) and r.role = 'cabinet') or ('clerk' = any (wanted) and r.role = 'clerk'))
+		union
+		select n.person_id from public.comment_mentions n
+		where 'mentioned' = any (wanted) and n.comment_id = line.record_id and n.district_id = line.district_id
+		union
+		select s from private.asked_for_feedback(line.pilot_id) s where 'staff' = any (wanted)
+	) x where x.id is distinct from v_person
+	union all
+	select v_person where 'person' = any (wanted) and v_person is not null;
+end $$;
+
+insert into private.notice_rules (record, verb, act, audience, immediate) values
+	('feedback_rounds', 'asked for feedback', null, '{staff,evaluator}', false),
+	('feedback_rounds', 'closed feedback', null, '{team,assignments}', false);
+
+-- Open rounds in which somebody is asked and has not answered. A district has few at a time.
+create function private.feedback_waiting(me uuid, district uuid)
+returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+	v_site uuid := (select p.site_id from public.people p where p.id = feedback_waiting.me);
+begin
+	return query
+	select 'give feedback'::text, l.id, l.title, r.opened_at, r.closes_on, r.period
+	from private.feedback_rounds r join public.pilots l on l.id = r.pilot_id
+	where r.district_id = feedback_waiting.district and r.closed_at is null and r.closes_on >= private.today()
+		-- First what costs little: nearly all rounds are of other teams and sites.
+		and (exists (select 1 from public.team_members t where t.pilot_id = l.id and t.person_id = feedback_waiting.me and t.left_at is null)
+			or exists (select 1 from public.pilot_sites s where s.pilot_id = l.id and s.site_id = v_site))
+		and not exists (select 1 from private.feedback_given g where g.round_id = r.id and g.person_id = feedback_waiting.me)
+		and private.feedback_standing(l.id, feedback_waiting.me) = 'asked';
+end $$;
+
+-- As before, and rounds of feedback.
 create or replace function private.home() returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -148,6 +222,8 @@ begin
 			select j.what, j.id, j.title, j.since, j.due, j.detail from private.joining_waiting(v_me) j
 			union all
 			select o.what, o.id, o.title, o.since, o.due, o.detail from private.second_opinions_waiting(v_me) o
+			union all
+			select f.what, f.id, f.title, f.since, f.due, f.detail from private.feedback_waiting(v_me, v_district) f
 		), mine as (
 			select l.id, l.stage_since from public.pilots l
 			where l.id in (select s.pilot_id from seats s)
@@ -165,4 +241,44 @@ begin
 				select l.stage, count(*)::int as pilots from public.pilots l
 				where l.district_id = v_district and l.proposed_at is not null
 					and (not v_outside or l.id in (select s.pilot_id from seats s)) group by l.stage) x)));
+end $$;
+
+-- Closes the rounds whose day is over, so that no answers are kept longer than they must be. Readers see them closed before.
+create function private.close_feedback_due() returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	v_one record;
+begin
+	for v_one in
+		select r.id, r.closes_on from private.feedback_rounds r join public.pilots l on l.id = r.pilot_id
+		where r.closed_at is null and r.closes_on < private.today()
+		order by l.id for update of l skip locked
+	loop
+		perform private.end_feedback(v_one.id, (v_one.closes_on + 1)::timestamp at time zone 'UTC');
+	end loop;
+end $$;
+
+-- As before, and rounds of feedback whose day is over.
+create or replace function private.tick() returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	v_done jsonb;
+begin
+	if not pg_try_advisory_xact_lock(hashtext('pilotage.tick')) then
+		return jsonb_build_object('busy', true);
+	end if;
+	-- First what time moves by itself: sleepers wake, and overdue cycles come before the cabinet.
+	perform private.wake_due();
+	perform private.docket_overdue();
+	perform private.close_feedback_due();
+	perform private.sweep_kept_forms();
+	perform private.sweep_notices();
+	v_done := private.tick_reviews() || private.tick_cycles() || jsonb_build_object('triage_waits', private.tick_triage(),
+		'vote_waits', private.tick_votes(), 'woken', private.tick_woken(), 'digest', private.tick_digests());
+	-- Other mails stay as the memory of who was told what; these say nothing later that the account does not.
+	delete from private.mails m where m.kind in ('account', 'digest') and m.created_at < private.now() - interval '30 days'
+		and (m.sent_at is not null or m.given_up_at is not null);
+	return v_done;
 end $$;
