@@ -3,6 +3,7 @@ import * as amendments from '#lib/pilots/amendments.server.ts';
 import { choices, read } from '#lib/pilots/pilots.server.ts';
 import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
+import { look } from './accepting.server.ts';
 import { plotOf } from './plotting.ts';
 import { currentAnalysis, loggedRows } from './evidence.server.ts';
 import { valuesOf } from './log-form.ts';
@@ -64,6 +65,7 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 		? all
 		: all.map((row) => (isShareOfPeople(pilot, row) ? withoutEnd(row) : row));
 	const may = mayDo(pilot);
+	const toAccept = may.accept ? asked.getAll('accept') : [];
 	// Drawn up here, so that the page brings no statistics along.
 	const plots = Object.fromEntries(
 		kept.analysis.outcomes.map((outcome) => [outcome.goal.id, plotOf(outcome)])
@@ -75,6 +77,7 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 		rows,
 		amendments: amended,
 		may,
+		look: toAccept.length > 0 ? await look(pilot, rows, toAccept) : null,
 		log: may.log ? await logForm(database, pilot, rows, asked) : null
 	};
 }

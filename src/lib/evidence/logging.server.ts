@@ -3,7 +3,6 @@ import { ask, attempt } from '#lib/db/ask.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
 import type { Json } from '#lib/db/database.types.ts';
 import { refused, typed, wrong, type Reply } from '#lib/ui/reply.ts';
-import { formatCount } from '#lib/ui/numbers.ts';
 import { recompute } from './evidence.server.ts';
 import { evaluationSchema } from './evaluation-form.ts';
 import { logSchema } from './log-form.ts';
@@ -45,24 +44,6 @@ function sentBefore(form: FormData): Reply {
 	const message =
 		'This form was sent before with other numbers, and those are logged. To log these as another result, send it again; to mend the first, correct it in the table.';
 	return refused('log', form, { status: 409, message, key: 'conflict' });
-}
-
-/** Accepts self-reported rows: those whose ids the form sends. */
-export async function accept(database: Database, pilot: string, form: FormData): Promise<Reply> {
-	const ids = z.array(z.uuid()).min(1).safeParse(form.getAll('id'));
-	if (!ids.success) {
-		return refused('accept', form, { status: 400, message: 'Choose a result to accept.', key: 'wrong' });
-	}
-	const done = await attempt(ask(database.rpc('accept_measurements', { pilot, ids: ids.data })));
-	if (!done.ok) return refused('accept', form, done);
-	await recompute(pilot);
-	return {
-		ok: true,
-		said:
-			done.data === 0
-				? 'These results were accepted already.'
-				: `${formatCount(done.data, 'result')} accepted.`
-	};
 }
 
 /** Submits the evaluator's summary and recommendation. Each submission is kept; the last one of a cycle counts. */

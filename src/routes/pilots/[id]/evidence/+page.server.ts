@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
+import { accept, lookAgain } from '#lib/evidence/accepting.server.ts';
 import { evidencePage } from '#lib/evidence/evidence-page.server.ts';
-import { accept, evaluate, log } from '#lib/evidence/logging.server.ts';
+import { evaluate, log } from '#lib/evidence/logging.server.ts';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,6 +14,11 @@ export const actions: Actions = {
 	log: async (event) => {
 		requirePerson(event);
 		const reply = await log(event.locals.supabase, event.params.id, await event.request.formData());
+		return reply.ok ? reply : fail(reply.status, reply);
+	},
+	look: async (event) => {
+		requirePerson(event);
+		const reply = await lookAgain(event.locals.supabase, event.params.id, await event.request.formData());
 		return reply.ok ? reply : fail(reply.status, reply);
 	},
 	accept: async (event) => {
