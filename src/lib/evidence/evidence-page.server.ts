@@ -7,7 +7,8 @@ import { look } from './accepting.server.ts';
 import { plotOf } from './plotting.ts';
 import { currentAnalysis, loggedRows } from './evidence.server.ts';
 import { valuesOf } from './log-form.ts';
-import { stands, withoutEnd, type LoggedRow } from './measurement.ts';
+import { newest } from './standing.ts';
+import { withoutEnd, type LoggedRow } from './measurement.ts';
 
 type Database = App.Locals['supabase'];
 
@@ -30,7 +31,7 @@ async function logForm(database: Database, pilot: Pilot, rows: LoggedRow[], aske
 		choices(database),
 		ask(database.from('districts').select('subgroups'))
 	]);
-	const corrected = rows.find((row) => row.id === asked.get('correct') && stands(row)) ?? null;
+	const corrected = newest(rows, asked.get('correct'));
 	const wanted = corrected?.metric_id ?? asked.get('metric');
 	const goal = pilot.goals.find(({ metric_id }) => metric_id === wanted) ?? pilot.goals[0]!;
 	const today = new Date().toISOString().slice(0, 10);
@@ -38,6 +39,7 @@ async function logForm(database: Database, pilot: Pilot, rows: LoggedRow[], aske
 		id: crypto.randomUUID(),
 		goal,
 		corrected,
+		moved: corrected !== null && corrected.id !== asked.get('correct'),
 		values: corrected
 			? valuesOf(corrected)
 			: { arm: 'pilot', phase: 'outcome', period: pilot.plan?.outcome_period ?? '', measured_on: today },

@@ -5,9 +5,10 @@ import { evaluate, log } from '#lib/evidence/logging.server.ts';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => {
-	requirePerson(event);
-	return evidencePage(event.locals.supabase, event.params.id, event.url.searchParams);
+export const load: PageServerLoad = async (event) => {
+	const { person } = requirePerson(event);
+	const page = await evidencePage(event.locals.supabase, event.params.id, event.url.searchParams);
+	return { ...page, person: person.id };
 };
 
 export const actions: Actions = {
