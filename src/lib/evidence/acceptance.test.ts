@@ -61,7 +61,9 @@ test('an outcome that the results are not of is left out', () => {
 		goals: [goal(), goal({ metric: mathematics, role: 'key' })],
 		rows: [...means([100, 62, 10], [100, 60, 10]), ...waiting]
 	});
-	expect(changes(some, ids(waiting)).outcomes.map(({ goal: { name } }) => name)).toEqual(['Mathematics score']);
+	expect(changes(some, ids(waiting)).outcomes.map(({ goal: { name } }) => name)).toEqual([
+		'Mathematics score'
+	]);
 });
 
 test('a baseline too far apart makes the verdict invalid, and says so as a check that comes', () => {

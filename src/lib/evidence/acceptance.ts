@@ -16,7 +16,10 @@ export type Changes = {
 /** The same evidence with these results accepted. */
 export function withAccepted(input: EvidenceInput, ids: readonly string[]): EvidenceInput {
 	const accepted = new Set(ids);
-	return { ...input, rows: input.rows.map((row) => (accepted.has(row.id) ? { ...row, accepted: true } : row)) };
+	return {
+		...input,
+		rows: input.rows.map((row) => (accepted.has(row.id) ? { ...row, accepted: true } : row))
+	};
 }
 
 /** What its figures and verdict rest on; how many results wait is not among it. */
