@@ -33,19 +33,23 @@ async function within<T>(
 	}
 }
 
-/** Tells this tab and the others that something came or went. */
-export function announce(): void {
+type Said = { from: number; sent: boolean };
+/** Of this tab. */
+const OWN = Math.random();
+
+/** Tells this tab and the others that something came or went; `sent` that the server has it now. */
+export function announce(sent = false): void {
 	if (typeof BroadcastChannel === 'undefined') return;
 	const channel = new BroadcastChannel(CHANNEL);
-	channel.postMessage(null);
+	channel.postMessage({ from: OWN, sent } satisfies Said);
 	channel.close();
 }
 
-/** Hears of it. @returns how to stop */
-export function heed(changed: () => void): () => void {
+/** Hears of it, with whether another tab sent something. @returns how to stop */
+export function heed(changed: (sentElsewhere: boolean) => void): () => void {
 	if (typeof BroadcastChannel === 'undefined') return () => {};
 	const channel = new BroadcastChannel(CHANNEL);
-	channel.onmessage = changed;
+	channel.onmessage = ({ data: { from, sent } }: MessageEvent<Said>) => changed(sent && from !== OWN);
 	return () => channel.close();
 }
 
