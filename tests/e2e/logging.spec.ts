@@ -117,6 +117,12 @@ test('a server that is not there is no lost result; signing out keeps it, and no
 	await expect(page.getByRole('heading', { name: 'Home', level: 1 })).toBeVisible();
 	await page.goto(evidence);
 	await expect(page.getByRole('main')).not.toContainText('Week 3');
+	const forged = await page.request.post(`${evidence}/results`, {
+		data: { person: crypto.randomUUID(), rows: [] },
+		headers: { 'sec-fetch-site': 'same-origin' }
+	});
+	expect(forged.status()).toBe(403);
+	expect(await forged.text()).toContain('Somebody else is signed in');
 	await context.clearCookies();
 	expect(sent).toEqual([]);
 
@@ -219,6 +225,7 @@ test.describe('the evaluator', () => {
 		await expect(panel).toContainText('If accepted');
 		await expectAccessible(page);
 		await panel.getByRole('checkbox').uncheck();
+		await expect(panel).toContainText('Nothing is chosen');
 		await expect(panel.getByRole('button', { name: /^Accept/ })).toHaveCount(0);
 		await panel.getByRole('checkbox').check();
 		await panel.getByRole('button', { name: 'Accept 1 result' }).click();
