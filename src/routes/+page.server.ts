@@ -5,9 +5,9 @@ import { mentions } from '#lib/talk/comments.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	requirePerson(event);
+	const { person } = requirePerson(event);
 	const [page, mentioned] = await Promise.all([home(event.locals), mentions(event.locals.supabase)]);
 	// Whoever is on no pilot yet sees where somebody is looked for.
 	const looking = page.mine.length === 0 ? (await seats(event.locals.supabase, { most: 3 })).seats : [];
-	return { ...page, mentioned, looking };
+	return { ...page, mentioned, looking, person: person.id };
 };

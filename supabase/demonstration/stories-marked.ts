@@ -227,6 +227,22 @@ export const marked: Story[] = [
 						events: 243
 					}
 				]
+			},
+			{
+				// By the team, so that it waits for the evaluator.
+				on: 11,
+				by: 'attendance',
+				rows: [
+					{
+						metric: 'Absences answered the same day',
+						arm: 'pilot',
+						phase: 'outcome',
+						period: 'Fall 2026',
+						n: 405,
+						events: 331,
+						source: 'Mailbox of the attendance office'
+					}
+				]
 			}
 		]
 	}

@@ -96,7 +96,7 @@ describe('the evaluator accepts', () => {
 		expect(await allowed(evaluator.call('accept_measurements', { pilot, ids }))).toBe(2);
 	});
 
-	test('only rows of the pilot that they name, and none that was corrected', async () => {
+	test('only rows of the pilot that they name, and with one that was corrected meanwhile none at all', async () => {
 		const { lead, evaluator } = district.people;
 		const other = await pilotIn(district, 'experiment');
 		const elsewhere = fresh();
@@ -105,8 +105,16 @@ describe('the evaluator accepts', () => {
 		await must(lead, 'log_measurements', { pilot, rows: [wrong] });
 		const right = { ...wrong, id: randomUUID(), mean: 60, supersedes: wrong.id, reason: 'A typing error.' };
 		await must(lead, 'log_measurements', { pilot, rows: [right] });
-		expect(await allowed(accept(evaluator, [elsewhere.id, wrong.id, randomUUID()]))).toBe(0);
+		const unseen = fresh();
+		await must(lead, 'log_measurements', { pilot, rows: [unseen] });
+		await unchanged(district, pilot, async () => {
+			for (const stranger of [elsewhere.id, wrong.id, randomUUID()]) {
+				await denied(accept(evaluator, [unseen.id, stranger]), '409 changed_meanwhile');
+			}
+		});
+		expect(await allowed(accept(evaluator, [right.id]))).toBe(1);
 		expect(await seen(evaluator, wrong.id)).toMatchObject({ accepted: false });
+		expect(await seen(evaluator, unseen.id), 'came meanwhile').toMatchObject({ accepted: false });
 	});
 
 	test('not while the pilot waits for its decision', async () => {

@@ -4,6 +4,7 @@ import * as amendments from '#lib/pilots/amendments.server.ts';
 import { choices, read } from '#lib/pilots/pilots.server.ts';
 import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
+import { look } from './accepting.server.ts';
 import { detailsOf, type OutcomeDetails } from './details.ts';
 import { read as readEvaluation } from './evaluation.server.ts';
 import { exportWords } from './export-words.ts';
@@ -12,6 +13,7 @@ import * as feedback from './feedback/feedback.server.ts';
 import { lean } from './lean.ts';
 import { valuesOf } from './log-form.ts';
 import { siteReading } from './tier.server.ts';
+import { newest } from './standing.ts';
 import { stands, withoutEnd, type LoggedRow } from './measurement.ts';
 import { openedGoals } from './opened.ts';
 import { worthOf } from './worth.ts';
@@ -35,7 +37,7 @@ async function logForm(database: Database, pilot: Pilot, rows: LoggedRow[], aske
 		choices(database),
 		ask(database.from('districts').select('subgroups'))
 	]);
-	const corrected = rows.find((row) => row.id === asked.get('correct') && stands(row)) ?? null;
+	const corrected = newest(rows, asked.get('correct'));
 	const wanted = corrected?.metric_id ?? asked.get('metric');
 	const goal = pilot.goals.find(({ metric_id }) => metric_id === wanted) ?? pilot.goals[0]!;
 	const today = new Date().toISOString().slice(0, 10);
@@ -43,6 +45,7 @@ async function logForm(database: Database, pilot: Pilot, rows: LoggedRow[], aske
 		id: crypto.randomUUID(),
 		goal,
 		corrected,
+		moved: corrected !== null && corrected.id !== asked.get('correct'),
 		values: corrected
 			? valuesOf(corrected)
 			: { arm: 'pilot', phase: 'outcome', period: pilot.plan?.outcome_period ?? '', measured_on: today },
@@ -93,6 +96,7 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 	const told = (some: LoggedRow[]) =>
 		everything ? some : some.map((row) => (isShareOfPeople(pilot, row) ? withoutEnd(row) : row));
 	const may = mayDo(pilot);
+	const toAccept = may.accept ? asked.getAll('accept') : [];
 	// Drawn up here, so that the page brings no statistics along.
 	const details: Record<string, OutcomeDetails> = Object.fromEntries(
 		open.map((outcome) => [
@@ -116,6 +120,7 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 		feedback: educators,
 		reading,
 		may,
+		look: toAccept.length > 0 ? await look(pilot, all, toAccept) : null,
 		log: may.log ? await logForm(database, pilot, all, asked) : null
 	};
 }

@@ -35,6 +35,8 @@ export function logSchema(kind: Metric['kind']) {
 		stratum: optionalText,
 		subgroup: optionalText,
 		...numbers,
+		// Of counts and totals about students the group's size is asked for too, so that none is of a small one.
+		...(kind === 'count' || kind === 'total' ? { n: optionalNumber } : {}),
 		...(kind === 'mean' || kind === 'proportion' ? { clusters: optionalNumber } : {}),
 		...(kind === 'mean' ? { cluster_sd: optionalNumber, correlation: optionalNumber } : {}),
 		source: optionalText,

@@ -3,7 +3,6 @@ import { ask, attempt } from '#lib/db/ask.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
 import type { Json } from '#lib/db/database.types.ts';
 import { refused, typed, wrong, type Reply } from '#lib/ui/reply.ts';
-import { formatCount } from '#lib/ui/numbers.ts';
 import { recompute } from './evidence.server.ts';
 import { logSchema } from './log-form.ts';
 
@@ -12,6 +11,15 @@ type Database = App.Locals['supabase'];
 const answerSchema = z.array(
 	z.object({ state: z.string(), field: z.string().optional(), reason: z.string().optional() })
 );
+
+/** Logs results, all or none, and computes the evidence anew. What the database says to each of them; it refuses all where it can't begin. */
+async function logRows(database: Database, pilot: string, rows: Json) {
+	const done = await attempt(ask(database.rpc('log_measurements', { pilot, rows })));
+	if (!done.ok) return done;
+	const answers = answerSchema.parse(done.data);
+	if (answers.every(({ state }) => state === 'logged' || state === 'already there')) await recompute(pilot);
+	return { ok: true as const, answers };
+}
 
 /**
  * Logs one group summary, or corrects one by a new row that supersedes it. The form brings the row's id, so that one that is sent
@@ -25,13 +33,11 @@ export async function log(database: Database, pilot: string, form: FormData): Pr
 	if (!found) return wrong('log', form, { metric_id: 'Choose what was measured.' });
 	const given = logSchema(found.kind).safeParse(typed(form));
 	if (!given.success) return wrong('log', form, formErrors(given.error));
-	const rows = [given.data] as unknown as Json;
-	const done = await attempt(ask(database.rpc('log_measurements', { pilot, rows })));
+	const done = await logRows(database, pilot, [given.data] as unknown as Json);
 	if (!done.ok) return refused('log', form, done);
-	const [answer] = answerSchema.parse(done.data);
+	const [answer] = done.answers;
 	if (answer?.state === 'conflict') return sentBefore(form);
 	if (answer?.field) return wrong('log', form, { [answer.field]: answer.reason ?? 'This was refused.' });
-	await recompute(pilot);
 	if (answer?.state === 'already there') {
 		return { ok: true, said: 'This result was logged already, and stands once.' };
 	}
@@ -46,20 +52,40 @@ function sentBefore(form: FormData): Reply {
 	return refused('log', form, { status: 409, message, key: 'conflict' });
 }
 
-/** Accepts self-reported rows: those whose ids the form sends. */
-export async function accept(database: Database, pilot: string, form: FormData): Promise<Reply> {
-	const ids = z.array(z.uuid()).min(1).safeParse(form.getAll('id'));
-	if (!ids.success) {
-		return refused('accept', form, { status: 400, message: 'Choose a result to accept.', key: 'wrong' });
+const keptSchema = z.object({
+	/** Whose they are: a device may have another's session by now. */
+	person: z.string(),
+	rows: z.array(z.record(z.string(), z.union([z.string(), z.number()])))
+});
+
+/** To a device that kept results: that they are logged, or why not and which field of a single one is wrong. */
+export type KeptAnswer =
+	{ ok: true } | { ok: false; status: number; message: string; key: string; field: string | null };
+
+/** Logs results that waited on a device, all or none. Each has its id from there, so that what is sent twice is logged once. */
+export async function logKept(
+	database: Database,
+	pilot: string,
+	me: string,
+	body: unknown
+): Promise<KeptAnswer> {
+	const no = (status: number, key: string, message: string, field: string | null = null) =>
+		({ ok: false, status, key, message, field }) as const;
+	const given = keptSchema.safeParse(body);
+	if (!given.success) return no(400, 'not_understood', 'These are no results, so nothing was logged.');
+	if (given.data.person !== me) {
+		return no(403, 'somebody_else', 'Somebody else is signed in on this device, so nothing was sent.');
 	}
-	const done = await attempt(ask(database.rpc('accept_measurements', { pilot, ids: ids.data })));
-	if (!done.ok) return refused('accept', form, done);
-	await recompute(pilot);
-	return {
-		ok: true,
-		said:
-			done.data === 0
-				? 'These results were accepted already.'
-				: `${formatCount(done.data, 'result')} accepted.`
-	};
+	const { rows } = given.data;
+	const done = await logRows(database, pilot, rows);
+	if (!done.ok) return no(done.status, done.key, done.message);
+	const bad = done.answers.findIndex(({ state }) => state === 'refused' || state === 'conflict');
+	if (bad === -1) return { ok: true };
+	const { state, field, reason } = done.answers[bad]!;
+	const why =
+		state === 'conflict'
+			? 'This was sent before with other numbers, and those are logged.'
+			: (reason ?? 'This was refused.');
+	if (rows.length === 1) return no(400, state, why, field ?? null);
+	return no(400, state, `Result ${bad + 1} of ${rows.length}: ${why} So none of them was logged.`);
 }

@@ -1,19 +1,26 @@
 import { fail } from '@sveltejs/kit';
+import { accept, lookAgain } from '#lib/evidence/accepting.server.ts';
 import { evidencePage } from '#lib/evidence/evidence-page.server.ts';
 import * as feedback from '#lib/evidence/feedback/feedback.server.ts';
-import { accept, log } from '#lib/evidence/logging.server.ts';
+import { log } from '#lib/evidence/logging.server.ts';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => {
-	requirePerson(event);
-	return evidencePage(event.locals.supabase, event.params.id, event.url.searchParams);
+export const load: PageServerLoad = async (event) => {
+	const { person } = requirePerson(event);
+	const page = await evidencePage(event.locals.supabase, event.params.id, event.url.searchParams);
+	return { ...page, person: person.id };
 };
 
 export const actions: Actions = {
 	log: async (event) => {
 		requirePerson(event);
 		const reply = await log(event.locals.supabase, event.params.id, await event.request.formData());
+		return reply.ok ? reply : fail(reply.status, reply);
+	},
+	look: async (event) => {
+		requirePerson(event);
+		const reply = await lookAgain(event.locals.supabase, event.params.id, await event.request.formData());
 		return reply.ok ? reply : fail(reply.status, reply);
 	},
 	accept: async (event) => {
