@@ -3,12 +3,17 @@ import { cellReader, type BadReason } from './cell.ts';
 import type { Column } from './column.ts';
 import { group, type Place, type Summary } from './group.ts';
 import { labelKey, missingTest, shortLabel } from './label.ts';
+import { LISTED, MOST_GROUPS } from './limits.ts';
 import { emptyListing, list, type Listing } from './listing.ts';
 import { overflows } from './look.ts';
 import { checkMapping, mappedColumns } from './mapped.ts';
 import type { Mapping } from './mapping.ts';
 import type { Record } from './records.ts';
 import { isBlank } from './records.ts';
+import { Refused } from './refused.ts';
+
+/** With `more`, all other labels of a column that has very many. */
+export type LeftOut = { column: string; key: string; text: string; rows: number; more?: number };
 
 /** Everything that a file's rows came to: groups, and what was left out and why. Of the file's cells only labels that mean nothing yet are in it. */
 export type Tally = {
@@ -24,7 +29,7 @@ export type Tally = {
 	/** Rows with an outcome whose pretest is missing. */
 	noPretest: number;
 	/** Rows whose label stands for no arm, phase, site or stratum, by its key ('' where the cell is empty) and first spelling. */
-	leftOut: { column: string; key: string; text: string; rows: number }[];
+	leftOut: LeftOut[];
 	/** Rows with more cells than columns, which are left out. */
 	overfull: number;
 	lowest: number | null;
@@ -53,7 +58,7 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 	};
 	const groups = new Map<string, ReturnType<typeof group>>();
 	const periods = new Map<string, string>();
-	const leftOut = new Map<string, { column: string; key: string; text: string; rows: number }>();
+	const leftOut = new Map<string, LeftOut>();
 	const found: Omit<Tally, 'groups' | 'leftOut'> = {
 		counted: 0,
 		rows: 0,
@@ -67,7 +72,10 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 
 	function into(place: Place) {
 		const key = JSON.stringify(Object.values(place));
-		const own = groups.get(key) ?? group(place, mapping.kind, range);
+		const known = groups.get(key);
+		if (known) return known;
+		if (groups.size === MOST_GROUPS) throw new Refused('too many groups', { most: MOST_GROUPS });
+		const own = group(place, mapping.kind, range);
 		groups.set(key, own);
 		return own;
 	}
@@ -86,7 +94,7 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 	/** What a label stands for in the district; rows of a label that stands for nothing are counted and left out. */
 	function named(cell: string, column: Column, names: { [key: string]: string }): string | undefined {
 		const key = isMissing(cell) ? '' : labelKey(cell);
-		return names[key] ?? leaveOut(column, key, cell) ?? undefined;
+		return own(names, key) ?? leaveOut(column, key, cell) ?? undefined;
 	}
 
 	function leaveOut(column: Column, key: string, cell: string): null {
@@ -152,7 +160,7 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 		const whole: Place = { arm, phase, period, site, stratum, subgroup: null };
 		const places = [whole];
 		if (subgroupAt) {
-			const name = mapping.subgroup.names[label(subgroupAt) ?? ''] ?? '';
+			const name = own(mapping.subgroup.names, label(subgroupAt) ?? '') ?? '';
 			places.push({ ...whole, site: null, stratum: null, subgroup: name });
 		}
 		for (const place of places) {
@@ -174,8 +182,28 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 		add,
 		finish: (): Tally => ({
 			...found,
-			leftOut: [...leftOut.values()],
+			leftOut: shortened([...leftOut.values()]),
 			groups: [...groups.values()].map((own) => own.summary())
 		})
 	};
+}
+
+/** A label may be called 'constructor'. */
+const own = (names: { [key: string]: string }, key: string) =>
+	Object.hasOwn(names, key) ? names[key] : undefined;
+
+/** The labels of most rows, and how many others there are of each column. */
+function shortened(all: LeftOut[]): LeftOut[] {
+	const sorted = all.sort((a, b) => b.rows - a.rows);
+	const rest = Map.groupBy(sorted.slice(LISTED), ({ column }) => column);
+	return [
+		...sorted.slice(0, LISTED),
+		...[...rest].map(([column, labels]) => ({
+			column,
+			key: '',
+			text: '',
+			rows: labels.reduce((sum, { rows }) => sum + rows, 0),
+			more: labels.length
+		}))
+	];
 }
