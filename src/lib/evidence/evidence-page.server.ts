@@ -10,10 +10,10 @@ import { stands, withoutEnd, type LoggedRow } from './measurement.ts';
 
 type Database = App.Locals['supabase'];
 
-const takesResults = ['vetting', 'experiment', 'scaling', 'adopted'];
+export const takesResults = ['vetting', 'experiment', 'scaling', 'adopted'];
 
 /** What this reader may do with the pilot's results now. */
-function mayDo(pilot: Pilot) {
+export function mayDo(pilot: Pilot) {
 	const open = takesResults.includes(pilot.stage);
 	const evaluates = has(pilot, 'evaluator');
 	return {

@@ -98,7 +98,9 @@ describe('summaries of groups', () => {
 		const before = await sumUp(rows, {}, rules);
 		expect(before.findings.map((finding) => findingWords(finding)).join()).toContain('from −999 to 85');
 		const after = await sumUp(rows, { missing: ['-999'] }, rules);
-		expect(after).toMatchObject({ noOutcome: 1, counted: 6 });
+		expect(after).toMatchObject({ noOutcome: 1, counted: 6, scale: { lowest: 80, highest: 85 } });
+		expect(after.groups[0]!.histogram.reduce((sum, bin) => sum + bin)).toBe(6);
+		expect(after.groups[0]!.histogram.filter((bin) => bin > 0)).toHaveLength(6);
 		expect(after.findings.map(({ key }) => key)).toEqual(['one arm']);
 	});
 

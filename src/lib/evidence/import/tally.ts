@@ -1,7 +1,7 @@
 import type { Arm, Phase } from '../terms.ts';
 import { cellReader, type BadReason } from './cell.ts';
 import type { Column } from './column.ts';
-import { group, type Place, type Summary } from './group.ts';
+import { BINS, FINE_BINS, group, type Place, type Range, type Summary } from './group.ts';
 import { labelKey, missingTest, shortLabel } from './label.ts';
 import { LISTED, MOST_GROUPS } from './limits.ts';
 import { emptyListing, list, type Listing } from './listing.ts';
@@ -34,6 +34,8 @@ export type Tally = {
 	overfull: number;
 	lowest: number | null;
 	highest: number | null;
+	/** What the histograms go over: before and after, so that they can be laid beside each other. */
+	scale: Range;
 };
 
 /** Sums up rows by the mapping, one by one. Throws `Refused` where the mapping doesn't fit the columns. */
@@ -51,15 +53,16 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 	];
 	const isMissing = missingTest(mapping.missing);
 	const read = cellReader(mapping);
-	// One scale for before and after, or their pictures could not be laid beside each other.
 	const range = {
 		lowest: Math.min(outcome.lowest ?? 0, pretest?.lowest ?? Infinity),
 		highest: Math.max(outcome.highest ?? 1, pretest?.highest ?? -Infinity)
 	};
+	const parts = mapping.missing.length > 0 ? FINE_BINS : BINS;
+	const seen = { lowest: Infinity, highest: -Infinity };
 	const groups = new Map<string, ReturnType<typeof group>>();
 	const periods = new Map<string, string>();
 	const leftOut = new Map<string, LeftOut>();
-	const found: Omit<Tally, 'groups' | 'leftOut'> = {
+	const found: Omit<Tally, 'groups' | 'leftOut' | 'scale'> = {
 		counted: 0,
 		rows: 0,
 		bad: emptyListing(),
@@ -75,7 +78,7 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 		const known = groups.get(key);
 		if (known) return known;
 		if (groups.size === MOST_GROUPS) throw new Refused('too many groups', { most: MOST_GROUPS });
-		const own = group(place, mapping.kind, range);
+		const own = group(place, mapping.kind, range, parts);
 		groups.set(key, own);
 		return own;
 	}
@@ -163,11 +166,18 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 			const name = own(mapping.subgroup.names, label(subgroupAt) ?? '') ?? '';
 			places.push({ ...whole, site: null, stratum: null, subgroup: name });
 		}
+		see(value);
+		if (before !== undefined) see(before);
 		for (const place of places) {
 			into(place).add(value, { cluster, over: typeof over === 'number' ? over : 1, before });
 			if (before === undefined) continue;
 			into({ ...place, phase: 'baseline', period: mapping.period.pretest }).add(before, { cluster });
 		}
+	}
+
+	function see(value: number): void {
+		if (value < seen.lowest) seen.lowest = value;
+		if (value > seen.highest) seen.highest = value;
 	}
 
 	function readPretest(column: Column, text: string, bad: (column: Column, reason: BadReason) => void) {
@@ -180,11 +190,15 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 
 	return {
 		add,
-		finish: (): Tally => ({
-			...found,
-			leftOut: shortened([...leftOut.values()]),
-			groups: [...groups.values()].map((own) => own.summary())
-		})
+		finish(): Tally {
+			const scale = parts === BINS || seen.lowest > seen.highest ? range : seen;
+			return {
+				...found,
+				scale,
+				leftOut: shortened([...leftOut.values()]),
+				groups: [...groups.values()].map((own) => own.summary(scale))
+			};
+		}
 	};
 }
 
