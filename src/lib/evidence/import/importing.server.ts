@@ -59,12 +59,11 @@ export async function importPage(database: Database, id: string, metric: string 
 
 const sentSchema = z.object({
 	results: z.array(z.record(z.string(), z.unknown())).min(1),
+	source: z.string(),
 	mapping: mappingSchema.nullable()
 });
 
-const answersSchema = z.array(
-	z.object({ id: z.string(), state: z.string(), reason: z.string().optional() })
-);
+const answersSchema = z.array(z.object({ id: z.string(), state: z.string(), reason: z.string().optional() }));
 
 const nothing = (
 	status: number,
@@ -86,11 +85,11 @@ export async function send(
 	if (!given.success || !metric.success) {
 		return nothing(400, 'This is damaged: choose the file again. Nothing was logged.');
 	}
-	const { results, mapping } = given.data;
+	const { results, source, mapping } = given.data;
 	if (results.length > MOST_SENT) {
 		return nothing(400, `Only ${MOST_SENT} groups can be sent at once. Nothing was logged.`);
 	}
-	const rows = results.map((result) => ({ ...result, metric_id: metric.data })) as unknown as Json;
+	const rows = results.map((result) => ({ ...result, source, metric_id: metric.data })) as unknown as Json;
 	const done = await attempt(ask(database.rpc('log_measurements', { pilot, rows })));
 	if (!done.ok) return nothing(done.status, done.message);
 	const answers = answersSchema.parse(done.data);

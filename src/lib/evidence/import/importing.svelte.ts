@@ -4,18 +4,25 @@ import { applyMapping, fitsColumns } from './kept-mapping.ts';
 import { MOST_SENT } from './limits.ts';
 import type { Look } from './look.ts';
 import type { Mapping } from './mapping.ts';
+import { newId } from './new-id.ts';
 import { problemsOf, type About, type Problem } from './problems.ts';
 import { propose } from './propose.ts';
 import { Refused } from './refused.ts';
-import { resultsOf, type Result } from './results.ts';
-import type { ImportSetting } from './sent.ts';
+import { resultsOf } from './results.ts';
+import { sentOf, type ImportSetting, type SentResult } from './sent.ts';
 import { rangeOf } from './settle.ts';
 import type { Reading } from './source.ts';
 import type { Summed } from './summarize-file.ts';
 
 type Chosen = { blob: Blob; name: string };
 /** What a file comes to, and the results as they are sent: their ids are made once, so that sending again logs once. */
-export type Preview = { summed: Summed; results: Result[]; bytes: number };
+export type Preview = {
+	summed: Summed;
+	results: SentResult[];
+	mapping: Mapping;
+	source: string;
+	bytes: number;
+};
 
 const BEFORE = 'Before the pilot';
 
@@ -142,17 +149,23 @@ export class Importing {
 			period: { ...mapping.period, name: mapping.period.name.trim(), pretest: mapping.period.pretest.trim() }
 		};
 		const rules = { about: goal.about, minimum, range: rangeOf(goal) };
-		const summed = await this.#work('adding up', (reader, onShare) =>
-			reader.sumUp(trimmed, rules, onShare)
-		);
+		const summed = await this.#work('adding up', (reader, onShare) => reader.sumUp(trimmed, rules, onShare));
 		if (!summed) return;
-		const results = resultsOf(summed.groups, {
+		const source = about.source.trim();
+		const all = resultsOf(summed.groups, {
 			metric: goal.metric_id,
 			measuredOn: { baseline: about.baseline, outcome: about.outcome },
-			source: about.source.trim(),
-			newId: () => newId()
+			source,
+			newId
 		});
-		this.preview = { summed, results, bytes: new Blob([JSON.stringify(results)]).size };
+		const results = all.map(sentOf);
+		this.preview = {
+			summed,
+			results,
+			mapping: trimmed,
+			source,
+			bytes: new Blob([JSON.stringify(results)]).size
+		};
 	}
 
 	get tooMany(): boolean {
@@ -201,13 +214,4 @@ export class Importing {
 			if (turn === this.#turn) this.working = null;
 		}
 	}
-}
-
-/** `crypto.randomUUID` is for secure addresses alone, and a district may try the application on its own network without. */
-function newId(): string {
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-	bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-	const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-	return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

@@ -6,7 +6,8 @@ export type About = { outcome: string; baseline: string; source: string };
 
 /** What is missing before groups can be added up, by the field where it is mended. */
 export type Problem = {
-	field: 'outcome' | 'outcome-labels' | 'arm-labels' | 'period' | 'pretest-period' | 'on' | 'before-on' | 'source';
+	field:
+		'outcome' | 'outcome-labels' | 'arm-labels' | 'period' | 'pretest-period' | 'on' | 'before-on' | 'source';
 	key:
 		| 'no outcome'
 		| 'no events'
@@ -25,6 +26,10 @@ const label = /^[\p{L}\p{N}][\p{L}\p{N} ./–-]{0,39}$/u;
 export const hasBaseline = (mapping: Mapping) =>
 	columnOf(mapping, 'pretest') !== null || columnOf(mapping, 'phase') !== null;
 
+/** Whether the period of what is from before has to be typed. */
+export const asksBefore = (mapping: Mapping) =>
+	mapping.pretest !== null || (mapping.phase.column !== null && mapping.period.column === null);
+
 /** What to mend before the groups can be added up. */
 export function problemsOf(mapping: Mapping, about: About, today: string): Problem[] {
 	const found: (Problem | false)[] = [
@@ -33,9 +38,12 @@ export function problemsOf(mapping: Mapping, about: About, today: string): Probl
 			mapping.kind === 'proportion' &&
 			mapping.events.length === 0 && { field: 'outcome-labels', key: 'no events' },
 		mapping.arm.column !== null &&
-			mapping.arm.pilot.length + mapping.arm.comparison.length === 0 && { field: 'arm-labels', key: 'no arms' },
+			mapping.arm.pilot.length + mapping.arm.comparison.length === 0 && {
+				field: 'arm-labels',
+				key: 'no arms'
+			},
 		mapping.period.column === null && periodProblem('period', mapping.period.name),
-		mapping.pretest !== null && periodProblem('pretest-period', mapping.period.pretest),
+		asksBefore(mapping) && periodProblem('pretest-period', mapping.period.pretest),
 		dayProblem('on', about.outcome, today),
 		hasBaseline(mapping) && dayProblem('before-on', about.baseline, today),
 		about.source.length > 200 && { field: 'source', key: 'too long' }

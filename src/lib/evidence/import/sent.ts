@@ -2,6 +2,7 @@
 import type { Pilot } from '#lib/pilots/pilot.ts';
 import type { Mapping } from './mapping.ts';
 import type { KeptMapping } from './kept-mapping.ts';
+import type { Result } from './results.ts';
 
 /** What the importer knows of the outcome, the plan and the district. */
 export type ImportSetting = {
@@ -29,5 +30,12 @@ export type GroupRefusal = { id: string; reason: string };
 /** What comes back from sending where nothing was logged. */
 export type NotLogged = { ok: false; status: number; message: string; refusals: GroupRefusal[] };
 
+/** A result as it is sent: what all of a file share goes along once. */
+export type SentResult = Omit<Result, 'metric_id' | 'source'>;
+
+export function sentOf({ metric_id: _, source: __, ...result }: Result): SentResult {
+	return result;
+}
+
 /** What is sent: results, and with them the mapping where it is to be remembered. */
-export type Sent = { results: readonly object[]; mapping: Mapping | null };
+export type Sent = { results: readonly SentResult[]; source: string; mapping: Mapping | null };

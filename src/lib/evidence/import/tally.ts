@@ -149,7 +149,9 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 		if (exposure && typeof over !== 'number')
 			return bad(exposure, isMissing(cell(exposure)) ? 'missing' : over);
 		if (periodAt && label(periodAt) === null) return bad(periodAt, 'missing');
-		const period = periodAt ? periodOf(cell(periodAt)) : mapping.period.name;
+		const typed =
+			phase === 'baseline' && mapping.period.pretest ? mapping.period.pretest : mapping.period.name;
+		const period = periodAt ? periodOf(cell(periodAt)) : typed;
 		const site = siteAt ? named(cell(siteAt), siteAt, mapping.site.ids) : null;
 		const stratum = stratumAt ? named(cell(stratumAt), stratumAt, mapping.stratum.names) : null;
 		if (site === undefined || stratum === undefined) return;
