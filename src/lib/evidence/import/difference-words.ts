@@ -18,7 +18,7 @@ export function differenceWords(
 		share ? formatPercent(value, { decimals }) : formatNumber(value, { decimals });
 	const { pilot, comparison, interval, t } = found;
 	const sides = `${level(pilot.level)} of ${formatNumber(pilot.n)} in the pilot, ${level(comparison.level)} of ${formatNumber(comparison.n)} in the comparison`;
-	const all = found.strata ? ' All strata are added up here; the evidence compares within them.' : '';
+	const all = found.strata ? ' All strata are added up here.' : '';
 	if (!interval) {
 		return {
 			plain: `${found.period}: pilot less comparison ${amount}.`,
@@ -32,9 +32,16 @@ export function differenceWords(
 		: 'Newcombe’s score interval';
 	const p = interval.p === null ? '' : `, ${formatExactP(interval.p)}`;
 	return {
-		plain: `${found.period}: pilot less comparison ${amount}, 95 % interval ${range}. ${chanceWords(low, high, interval.p)}`,
+		plain: `${found.period}: pilot less comparison ${amount}, 95 % interval ${range}. ${laterWords(found) ?? chanceWords(low, high, interval.p)}`,
 		exact: `${sides}. ${test}${p}.${all}`
 	};
+}
+
+/** Where more than this difference is looked at, the difference alone says little yet. */
+function laterWords({ strata, before }: Difference): string | null {
+	if (!strata && !before) return null;
+	const looks = [strata && 'compares within strata', before && 'looks how alike the groups were before'];
+	return `The evidence page ${looks.filter(Boolean).join(' and ')}, and then says what it shows.`;
 }
 
 /** What an interval that leaves out zero, or does not, means to whoever reads it. */

@@ -16,6 +16,8 @@ export type Difference = {
 	t: { t: number; df: number } | null;
 	/** Whether groups of several strata were added up, within which the evidence compares. */
 	strata: boolean;
+	/** Whether the file has a time before, against which the evidence looks first. */
+	before: boolean;
 };
 
 const compared = ['mean', 'proportion'];
@@ -23,6 +25,7 @@ const compared = ['mean', 'proportion'];
 /** The differences that a file's groups show, by period; none for kinds without an interval here, or where an arm is missing. */
 export function differencesOf(groups: readonly Summary[], kind: string): Difference[] {
 	if (!compared.includes(kind)) return [];
+	const before = groups.some(({ phase }) => phase === 'baseline');
 	const whole = groups.filter(({ phase, subgroup }) => phase === 'outcome' && subgroup === null);
 	const periods = Map.groupBy(whole, ({ period }) => period);
 	return [...periods].flatMap(([period, own]) => {
@@ -31,11 +34,11 @@ export function differencesOf(groups: readonly Summary[], kind: string): Differe
 		if (pilot.length === 0 || comparison.length === 0) return [];
 		const strata = new Set(own.map(({ stratum }) => stratum)).size > 1;
 		const found = kind === 'mean' ? ofMeans(pilot, comparison) : ofShares(pilot, comparison);
-		return [{ period, strata, ...found }];
+		return [{ period, strata, before, ...found }];
 	});
 }
 
-function ofMeans(pilot: Summary[], comparison: Summary[]): Omit<Difference, 'period' | 'strata'> {
+function ofMeans(pilot: Summary[], comparison: Summary[]): Omit<Difference, 'period' | 'strata' | 'before'> {
 	const [treatment, other] = [united(pilot), united(comparison)];
 	const found = meanDifference({ treatment, comparison: other });
 	const sides = {
@@ -53,7 +56,7 @@ function united(groups: Summary[]) {
 	return { n: all.n ?? 0, mean: all.mean ?? 0, sd: isUndefined(all) ? null : all.sd };
 }
 
-function ofShares(pilot: Summary[], comparison: Summary[]): Omit<Difference, 'period' | 'strata'> {
+function ofShares(pilot: Summary[], comparison: Summary[]): Omit<Difference, 'period' | 'strata' | 'before'> {
 	const sum = (groups: Summary[]) => ({
 		n: groups.reduce((all, { n }) => all + n, 0),
 		events: groups.reduce((all, { events }) => all + (events ?? 0), 0)

@@ -34,12 +34,12 @@ export const useWords: { [key in Use]: Asked } = {
 	},
 	phase: {
 		label: 'Before or after',
-		hint: 'Where rows from before the pilot stand under those from after it.',
+		hint: 'Where rows of both are in the file.',
 		none: 'Every row is an outcome'
 	},
 	period: {
 		label: 'Period',
-		hint: 'Where rows of several periods are in the file.',
+		hint: 'Where there is more than one.',
 		none: 'One for all rows'
 	},
 	site: { label: 'Site', hint: 'The school or department.', none: 'All sites together' },
