@@ -33,7 +33,7 @@ export const asksBefore = (mapping: Mapping) =>
 /** What to mend before the groups can be added up. */
 export function problemsOf(mapping: Mapping, about: About, today: string): Problem[] {
 	const found: (Problem | false)[] = [
-		mapping.outcome === '' && { field: 'outcome', key: 'no outcome' },
+		mapping.outcome === '' && { field: 'column-outcome', key: 'no outcome' },
 		mapping.outcome !== '' &&
 			mapping.kind === 'proportion' &&
 			mapping.events.length === 0 && { field: 'outcome-labels', key: 'no events' },
