@@ -138,7 +138,7 @@ test('by keyboard: grades that were not alike before are said before anything el
 	await expect(page.locator('#import-period')).toBeFocused();
 	await page.keyboard.type('End of year');
 	await page.getByRole('button', { name: 'Add up the groups' }).press('Enter');
-	await expect(page.getByRole('group', { name: 'The groups' })).toBeFocused();
+	await expect(page.getByRole('group', { name: 'The groups', exact: true })).toBeFocused();
 	await page.getByRole('button', { name: /Send 16/ }).press('Enter');
 	await expect(page.getByRole('main')).toContainText('The results of the file are logged');
 	const first = page.getByRole('main').locator('section').first();

@@ -7,7 +7,14 @@ export type About = { outcome: string; baseline: string; source: string };
 /** What is missing before groups can be added up, by the field where it is mended. */
 export type Problem = {
 	field:
-		'outcome' | 'outcome-labels' | 'arm-labels' | 'period' | 'pretest-period' | 'on' | 'before-on' | 'source';
+		| 'column-outcome'
+		| 'outcome-labels'
+		| 'arm-labels'
+		| 'period'
+		| 'pretest-period'
+		| 'on'
+		| 'before-on'
+		| 'source';
 	key:
 		| 'no outcome'
 		| 'no events'
