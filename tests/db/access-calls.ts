@@ -15,7 +15,7 @@ import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import { pipeline } from './access-calls-pipeline.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
-import { completePlan, day, goals, result } from './forms.ts';
+import { completeMapping, completePlan, day, goals, result } from './forms.ts';
 import { advance } from './pilots.ts';
 
 export type Args = Record<string, unknown>;
@@ -95,6 +95,8 @@ const evidence = ({ district, pilots, waiting }: Fixture): Record<string, Call> 
 		pilot: pilots.running,
 		rows: [result(district, { period: 'Fall', site_id: district.sites[0] })]
 	},
+	keep_mapping: { pilot: pilots.running, metric: district.metrics.score, mapping: completeMapping },
+	kept_mapping: { pilot: pilots.running, metric: district.metrics.score },
 	accept_measurements: { pilot: pilots.running, ids: [waiting] },
 	measurements: { pilot: pilots.measured },
 	measurements_of: { pilot: pilots.measured },

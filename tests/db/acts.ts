@@ -1,5 +1,5 @@
 import type { District } from './district.ts';
-import { completePlan, day, goals, labels, result } from './forms.ts';
+import { completeMapping, completePlan, day, goals, labels, result } from './forms.ts';
 
 /**
  * Every function of the API that takes a pilot, called with arguments that somebody could mean.
@@ -21,6 +21,8 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	save_plan: { pilot, plan: completePlan, goals: goals(district) },
 	amend_plan: { pilot, plan: { ...completePlan, people_per_arm: 90 }, reason: 'Mine now.' },
 	log_measurements: { pilot, rows: [result(district)] },
+	keep_mapping: { pilot, metric: district.metrics.score, mapping: completeMapping },
+	kept_mapping: { pilot, metric: district.metrics.score },
 	accept_measurements: { pilot, ids: labels([]) },
 	submit_evaluation: { pilot, summary: 'Mine now.', recommendation: 'scale' },
 	save_evaluation_draft: { pilot, fields: { findings: 'Mine now.' } },

@@ -92,3 +92,22 @@ export const incidents = (district: District, more: object = {}) =>
 		exposure: 3,
 		...more
 	});
+
+/** What the columns of a file of results are: of the score, without any label of the district. */
+export const completeMapping = {
+	outcome: 'post_test',
+	kind: 'mean',
+	events: [],
+	others: [],
+	exposure: null,
+	pretest: null,
+	arm: { column: 'treatment', pilot: ['1'], comparison: ['0'] },
+	phase: { column: null, baseline: [], outcome: [] },
+	period: { column: null, name: 'Spring', pretest: '' },
+	site: { column: null, ids: {} },
+	stratum: { column: null, names: {} },
+	cluster: null,
+	subgroup: { column: null, names: {} },
+	missing: ['-999'],
+	styles: {}
+};

@@ -1476,8 +1476,14 @@ isOneToOne: false
 "keep_form":
 { Args: { "account": string,"fields": Json,"path": string,"token": string }; Returns: boolean
                            },
+"keep_mapping":
+{ Args: { "mapping": Json,"metric": string,"pilot": string }; Returns: undefined
+                           },
 "kept_forms":
 { Args: { "tokens": (string)[] }; Returns: Json
+                           },
+"kept_mapping":
+{ Args: { "metric": string,"pilot": string }; Returns: Json
                            },
 "leave_team":
 { Args: { "pilot": string }; Returns: undefined

@@ -20,10 +20,10 @@ import { worthOf } from './worth.ts';
 
 type Database = App.Locals['supabase'];
 
-const takesResults = ['vetting', 'experiment', 'scaling', 'adopted'];
+export const takesResults = ['vetting', 'experiment', 'scaling', 'adopted'];
 
 /** What this reader may do with the pilot's results now. */
-function mayDo(pilot: Pilot) {
+export function mayDo(pilot: Pilot) {
 	const open = takesResults.includes(pilot.stage);
 	return {
 		log: open && pilot.goals.length > 0 && has(pilot, 'lead', 'data collector', 'evaluator'),

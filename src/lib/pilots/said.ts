@@ -42,6 +42,8 @@ const words: Record<string, { said: string; place?: string }> = {
 	actual: { said: 'Saved beside the forecast.', place: '#forecasts' },
 	draft: { said: 'The draft is saved. Come back to it whenever you like.' },
 	plan: { said: 'The plan is saved.' },
+	imported: { said: 'The results of the file are logged.' },
+	again: { said: 'The results of the file were logged already, and stand once.' },
 	amended: { said: 'The plan is amended. What it was stays beside it.' }
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { identityWords, lookWords, refusalWords } from './import-words.ts';
+import { lookWords } from './import-words.ts';
+import { identityWords, refusalWords } from './refusal-words.ts';
 import { lookAt } from './look.ts';
 import { Refused } from './refused.ts';
 import type { Reading } from './source.ts';

@@ -31,9 +31,14 @@ const SAMPLE = 500;
 const MOST_COUNTED = 1_000;
 
 /** Collects what a column holds as its cells pass. */
-export function columnProfile(name: string, index: number, delimiter: string | null) {
+export function columnProfile(
+	name: string,
+	index: number,
+	delimiter: string | null,
+	mostLabels = MOST_LABELS
+) {
 	const named = identityByName(name);
-	const labels = labelCounter(MOST_LABELS);
+	const labels = labelCounter(mostLabels);
 	const signs = noSigns();
 	const missing = new Map<string, number>();
 	const sample: string[] = [];

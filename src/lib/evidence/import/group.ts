@@ -23,21 +23,39 @@ export type Summary = Place & {
 	clusters: number | null;
 	cluster_sd: number | null;
 	correlation: number | null;
-	/** How many values lie in each tenth of the column's range. */
+	/** How many values lie in each tenth of the file's range. */
 	histogram: number[];
 	/** Rows without a cluster, in which case clusters are not counted. */
 	unclustered: number;
 };
 
 export const BINS = 10;
+/** Where a column holds signs for missing values beyond its range, such as -999, its range is known only in the end. */
+export const FINE_BINS = 2_000;
 export type Range = { lowest: number; highest: number };
 
-/** A group that is filled row by row. */
-export function group(place: Place, kind: Mapping['kind'], { lowest, highest }: Range) {
+/** Which of so many equal parts of a range a value is in. */
+function partOf(value: number, { lowest, highest }: Range, parts: number): number {
+	const part = highest > lowest ? Math.floor(((value - lowest) / (highest - lowest)) * parts) : 0;
+	return Math.max(0, Math.min(parts - 1, part));
+}
+
+/** Counts of fine parts of `from`, as tenths of `to`. */
+function tenths(counts: number[], from: Range, to: Range): number[] {
+	const histogram = Array.from({ length: BINS }, () => 0);
+	const width = (from.highest - from.lowest) / counts.length;
+	counts.forEach((count, part) => {
+		if (count > 0) histogram[partOf(from.lowest + (part + 0.5) * width, to, BINS)]! += count;
+	});
+	return histogram;
+}
+
+/** A group that is filled row by row; `range` is that of the columns, counted in so many parts. */
+export function group(place: Place, kind: Mapping['kind'], range: Range, parts: number) {
 	const all = moments();
 	const byCluster = new Map<string, ReturnType<typeof moments>>();
 	const pairs = correlation();
-	const histogram = Array.from({ length: BINS }, () => 0);
+	const counts = Array.from({ length: parts }, () => 0);
 	let [n, sum, exposure, unclustered] = [0, 0, 0, 0];
 
 	function clusters(): Pick<Summary, 'clusters' | 'cluster_sd'> {
@@ -61,8 +79,7 @@ export function group(place: Place, kind: Mapping['kind'], { lowest, highest }: 
 			sum += value;
 			exposure += over;
 			all.add(value);
-			const bin = highest > lowest ? Math.floor(((value - lowest) / (highest - lowest)) * BINS) : 0;
-			histogram[Math.max(0, Math.min(BINS - 1, bin))]!++;
+			counts[partOf(value, range, parts)]!++;
 			if (before !== undefined) pairs.add(before, value);
 			if (cluster === null) unclustered++;
 			else {
@@ -71,7 +88,8 @@ export function group(place: Place, kind: Mapping['kind'], { lowest, highest }: 
 				byCluster.set(cluster, own);
 			}
 		},
-		summary(): Summary {
+		/** `seen` is the range of the values that counted. */
+		summary(seen: Range): Summary {
 			const whole = all.summary();
 			const counted = kind === 'proportion' || kind === 'count';
 			return {
@@ -84,7 +102,7 @@ export function group(place: Place, kind: Mapping['kind'], { lowest, highest }: 
 				value: kind === 'total' ? sum : null,
 				...clusters(),
 				correlation: kind === 'mean' ? pairs.value() : null,
-				histogram,
+				histogram: parts === BINS ? counts : tenths(counts, range, seen),
 				unclustered: byCluster.size > 0 ? unclustered : 0
 			};
 		}

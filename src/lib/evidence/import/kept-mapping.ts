@@ -1,28 +1,49 @@
 import type { Column } from './column.ts';
-import { checkMapping } from './mapped.ts';
-import { mappingSchema, type Mapping } from './mapping.ts';
+import { mappedColumns, checkMapping } from './mapped.ts';
+import type { Mapping } from './mapping.ts';
 
-/** What is kept of a mapping: the headers of the file that it was made for, and the mapping itself. Plain JSON, without a value of a row. */
-export type KeptMapping = { headers: string[]; mapping: Mapping };
+/** A mapping as it was kept when somebody sent a file: by whom and when. Of the file only the mapped headers and labels are in it. */
+export type KeptMapping = { mapping: Mapping; by: string | null; at: string };
 
-export function keepMapping(columns: Column[], mapping: Mapping): KeptMapping {
-	return { headers: columns.map(({ name }) => name), mapping };
-}
+/** What the district and the plan have now: a site may be closed, a stratum amended away since. */
+export type Standing = {
+	sites: readonly { id: string }[];
+	strata: readonly string[];
+	subgroups: readonly string[];
+};
 
-/** Whether a kept mapping was made for a file with these headers, in any order. */
-export function fitsHeaders({ headers }: KeptMapping, columns: Column[]): boolean {
+/** Whether a file has every column that the mapping names, in any order and with any others beside. */
+export function fitsColumns({ mapping }: Pick<KeptMapping, 'mapping'>, columns: Column[]): boolean {
 	const names = new Set(columns.map(({ name }) => name));
-	return headers.length === names.size && headers.every((name) => names.has(name));
+	return Object.values(mappedColumns(mapping)).every((name) => names.has(name));
 }
 
 /**
- * A kept mapping for the next file; null where what was kept can no longer be read. Throws `Refused` where a mapped column is gone.
- * The period is left empty where it was typed: the next file is of another.
+ * A kept mapping for the next file. Throws `Refused` where a mapped column is gone, or tells now who somebody is.
+ * The period is left empty where it was typed: the next file is of another. What the district or the plan has no more stands for nothing.
  */
-export function applyMapping(kept: unknown, columns: Column[]): Mapping | null {
-	const read = mappingSchema.safeParse((kept as Partial<KeptMapping> | null)?.mapping);
-	if (!read.success) return null;
-	checkMapping(read.data, columns);
-	const { period } = read.data;
-	return { ...read.data, period: { ...period, name: '' } };
+export function applyMapping(
+	{ mapping }: Pick<KeptMapping, 'mapping'>,
+	columns: Column[],
+	{ sites, strata, subgroups }: Standing
+): Mapping {
+	checkMapping(mapping, columns);
+	const { period, site, stratum, subgroup } = mapping;
+	return {
+		...mapping,
+		period: { ...period, name: '' },
+		site: {
+			...site,
+			ids: only(
+				site.ids,
+				sites.map(({ id }) => id)
+			)
+		},
+		stratum: { ...stratum, names: only(stratum.names, strata) },
+		subgroup: { ...subgroup, names: only(subgroup.names, subgroups) }
+	};
+}
+
+function only(meanings: { [key: string]: string }, standing: readonly string[]): { [key: string]: string } {
+	return Object.fromEntries(Object.entries(meanings).filter(([, name]) => standing.includes(name)));
 }

@@ -1,6 +1,6 @@
 import { columnProfile, type Column } from './column.ts';
 import { columnNames, headerRowOf, median } from './header.ts';
-import { HEADER_WITHIN, WIDE } from './limits.ts';
+import { HEADER_WITHIN, MOST_LABELS_WIDE, WIDE } from './limits.ts';
 import { emptyListing, list, type Listing } from './listing.ts';
 import { isBlank, type Record } from './records.ts';
 import { Refused } from './refused.ts';
@@ -83,7 +83,9 @@ function lookBelow(top: Record[], headerRow: number | null, source: Source) {
 	// Empty cells behind the last name are commas that a spreadsheet left, unless most rows go on there.
 	const width = header ? Math.max(until(header), median(ends)) : Math.max(...ends);
 	const { names, twice, unnamed } = columnNames(header, width);
-	const profiles = names.map((name, index) => columnProfile(name, index, source.delimiter));
+	const profiles = names.map((name, index) =>
+		columnProfile(name, index, source.delimiter, width > WIDE ? MOST_LABELS_WIDE : undefined)
+	);
 	const ragged = emptyListing<{ row: number; cells: number }>();
 	let rows = 0;
 

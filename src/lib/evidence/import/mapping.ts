@@ -21,7 +21,7 @@ export const mappingSchema = z.object({
 	arm: z.object({ column, pilot: keys, comparison: keys }),
 	/** Where rows from before and after stand under each other. Without a column every row is an outcome. */
 	phase: z.object({ column, baseline: keys, outcome: keys }),
-	/** Without a column all rows are of the period `name`; a pretest is of `pretest`. */
+	/** Without a column all rows are of the period `name`; a pretest, and rows from before, are of `pretest`. */
 	period: z.object({ column, name: z.string(), pretest: z.string() }),
 	/** Label keys of the file, to the ids of the district's sites. */
 	site: z.object({ column, ids: z.record(z.string(), z.string()) }),

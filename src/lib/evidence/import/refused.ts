@@ -14,6 +14,7 @@ export type Reasons = {
 	'no such header': { row: number };
 	'mapping does not fit': { missing: string[] };
 	'identity mapped': { column: string };
+	'too many groups': { most: number };
 	failed: Record<never, never>;
 };
 export type Reason = keyof Reasons;

@@ -3,7 +3,7 @@ import { pool, summarize } from '../statistics/index.ts';
 import { generator, normal, whole } from '../statistics/seeded-random.ts';
 import { decoder } from './encoding.ts';
 import { badCellWords, findingWords, heldWords, leftOutWords } from './import-words.ts';
-import { applyMapping, fitsHeaders, keepMapping } from './kept-mapping.ts';
+import { applyMapping, fitsColumns } from './kept-mapping.ts';
 import { lookAt } from './look.ts';
 import type { Mapping } from './mapping.ts';
 import { propose } from './propose.ts';
@@ -98,7 +98,9 @@ describe('summaries of groups', () => {
 		const before = await sumUp(rows, {}, rules);
 		expect(before.findings.map((finding) => findingWords(finding)).join()).toContain('from −999 to 85');
 		const after = await sumUp(rows, { missing: ['-999'] }, rules);
-		expect(after).toMatchObject({ noOutcome: 1, counted: 6 });
+		expect(after).toMatchObject({ noOutcome: 1, counted: 6, scale: { lowest: 80, highest: 85 } });
+		expect(after.groups[0]!.histogram.reduce((sum, bin) => sum + bin)).toBe(6);
+		expect(after.groups[0]!.histogram.filter((bin) => bin > 0)).toHaveLength(6);
 		expect(after.findings.map(({ key }) => key)).toEqual(['one arm']);
 	});
 
@@ -177,18 +179,38 @@ test('results have the fields of log_measurements and no others', async () => {
 	});
 });
 
-test('a mapping is kept as JSON for the next file, and refused where a column is gone or tells who somebody is', async () => {
+test('a mapping is kept for the next file, and refused where a column is gone or tells who somebody is', async () => {
 	const { look } = await lookAt(file(twoArms));
-	const kept = JSON.parse(JSON.stringify(keepMapping(look.columns, mapping())));
-	expect(fitsHeaders(kept, look.columns)).toBe(true);
-	expect(applyMapping(kept, look.columns)).toEqual(
-		mapping({ period: { column: null, name: '', pretest: 'Fall 2025' } })
+	const site = { column: null, ids: { north: 's1', gone: 's2' } };
+	const kept = { mapping: mapping({ site }) };
+	const standing = { sites: [{ id: 's1' }], strata: [], subgroups: [] };
+	expect(fitsColumns(kept, look.columns)).toBe(true);
+	expect(fitsColumns(kept, look.columns.slice(1))).toBe(false);
+	// The next file is of another period, and what the district has no more stands for nothing.
+	expect(applyMapping(kept, look.columns, standing)).toEqual(
+		mapping({
+			period: { column: null, name: '', pretest: 'Fall 2025' },
+			site: { column: null, ids: { north: 's1' } }
+		})
 	);
-	expect(applyMapping({ mapping: { outcome: 3 } }, look.columns)).toBeNull();
-	expect(() => applyMapping(kept, look.columns.slice(1))).toThrow(Refused);
+	expect(() => applyMapping(kept, look.columns.slice(1), standing)).toThrow(Refused);
 	await expect(sumUp('arm,score,email\npilot,1,a', { cluster: 'email' })).rejects.toMatchObject({
 		reason: 'identity mapped'
 	});
+});
+
+test('a column that tells rows apart makes no groups, and what it leaves out is shortened', async () => {
+	const rows = csv(['arm', 'score', 'when'], ...repeated(2_500, (i) => ['pilot', i % 7, `at ${i}`]), [
+		'pilot',
+		1,
+		'at 3'
+	]);
+	const when = { column: 'when', name: '', pretest: '' };
+	await expect(sumUp(rows, { period: when })).rejects.toMatchObject({ reason: 'too many groups' });
+	const found = await sumUp(rows, { site: { column: 'when', ids: {} } });
+	expect(found.leftOut).toHaveLength(301);
+	expect(leftOutWords(found)[0]).toContain('2\u00a0rows with “at 3”');
+	expect(leftOutWords(found).at(-1)).toContain('2,200\u00a0other values in “when”');
 });
 
 test('what each column is, is proposed from names and values', async () => {

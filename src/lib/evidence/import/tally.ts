@@ -1,14 +1,19 @@
 import type { Arm, Phase } from '../terms.ts';
 import { cellReader, type BadReason } from './cell.ts';
 import type { Column } from './column.ts';
-import { group, type Place, type Summary } from './group.ts';
+import { BINS, FINE_BINS, group, type Place, type Range, type Summary } from './group.ts';
 import { labelKey, missingTest, remembered, shortLabel } from './label.ts';
+import { LISTED, MOST_GROUPS } from './limits.ts';
 import { emptyListing, list, type Listing } from './listing.ts';
 import { overflows } from './look.ts';
 import { checkMapping, mappedColumns } from './mapped.ts';
 import type { Mapping } from './mapping.ts';
 import type { Record } from './records.ts';
 import { isBlank } from './records.ts';
+import { Refused } from './refused.ts';
+
+/** With `more`, all other labels of a column that has very many. */
+export type LeftOut = { column: string; key: string; text: string; rows: number; more?: number };
 
 /** Everything that a file's rows came to: groups, and what was left out and why. Of the file's cells only labels that mean nothing yet are in it. */
 export type Tally = {
@@ -24,11 +29,13 @@ export type Tally = {
 	/** Rows with an outcome whose pretest is missing. */
 	noPretest: number;
 	/** Rows whose label stands for no arm, phase, site or stratum, by its key ('' where the cell is empty) and first spelling. */
-	leftOut: { column: string; key: string; text: string; rows: number }[];
+	leftOut: LeftOut[];
 	/** Rows with more cells than columns, which are left out. */
 	overfull: number;
 	lowest: number | null;
 	highest: number | null;
+	/** What the histograms go over: before and after, so that they can be laid beside each other. */
+	scale: Range;
 };
 
 /** Sums up rows by the mapping, one by one. Throws `Refused` where the mapping doesn't fit the columns. */
@@ -47,15 +54,16 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 	const isMissing = missingTest(mapping.missing);
 	const keyOf = remembered(labelKey);
 	const read = cellReader(mapping);
-	// One scale for before and after, or their pictures could not be laid beside each other.
 	const range = {
 		lowest: Math.min(outcome.lowest ?? 0, pretest?.lowest ?? Infinity),
 		highest: Math.max(outcome.highest ?? 1, pretest?.highest ?? -Infinity)
 	};
+	const parts = mapping.missing.length > 0 ? FINE_BINS : BINS;
+	const seen = { lowest: Infinity, highest: -Infinity };
 	const groups = new Map<string, ReturnType<typeof group>>();
 	const periods = new Map<string, string>();
-	const leftOut = new Map<string, { column: string; key: string; text: string; rows: number }>();
-	const found: Omit<Tally, 'groups' | 'leftOut'> = {
+	const leftOut = new Map<string, LeftOut>();
+	const found: Omit<Tally, 'groups' | 'leftOut' | 'scale'> = {
 		counted: 0,
 		rows: 0,
 		bad: emptyListing(),
@@ -70,8 +78,11 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 		const { arm, phase, period, site, stratum, subgroup } = place;
 		// No label has a line break in it.
 		const key = `${arm}\n${phase}\n${period}\n${site}\n${stratum}\n${subgroup === null ? '\n' : subgroup}`;
-		let own = groups.get(key);
-		if (!own) groups.set(key, (own = group(place, mapping.kind, range)));
+		const known = groups.get(key);
+		if (known) return known;
+		if (groups.size === MOST_GROUPS) throw new Refused('too many groups', { most: MOST_GROUPS });
+		const own = group(place, mapping.kind, range, parts);
+		groups.set(key, own);
 		return own;
 	}
 
@@ -89,7 +100,7 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 	/** What a label stands for in the district; rows of a label that stands for nothing are counted and left out. */
 	function named(cell: string, column: Column, names: { [key: string]: string }): string | undefined {
 		const key = isMissing(cell) ? '' : keyOf(cell);
-		return names[key] ?? leaveOut(column, key, cell) ?? undefined;
+		return own(names, key) ?? leaveOut(column, key, cell) ?? undefined;
 	}
 
 	function leaveOut(column: Column, key: string, cell: string): null {
@@ -141,7 +152,9 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 		if (exposure && typeof over !== 'number')
 			return bad(exposure, isMissing(cell(exposure)) ? 'missing' : over);
 		if (periodAt && label(periodAt) === null) return bad(periodAt, 'missing');
-		const period = periodAt ? periodOf(cell(periodAt)) : mapping.period.name;
+		const typed =
+			phase === 'baseline' && mapping.period.pretest ? mapping.period.pretest : mapping.period.name;
+		const period = periodAt ? periodOf(cell(periodAt)) : typed;
 		const site = siteAt ? named(cell(siteAt), siteAt, mapping.site.ids) : null;
 		const stratum = stratumAt ? named(cell(stratumAt), stratumAt, mapping.stratum.names) : null;
 		if (site === undefined || stratum === undefined) return;
@@ -155,14 +168,21 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 		const whole: Place = { arm, phase, period, site, stratum, subgroup: null };
 		const places = [whole];
 		if (subgroupAt) {
-			const name = mapping.subgroup.names[label(subgroupAt) ?? ''] ?? '';
+			const name = own(mapping.subgroup.names, label(subgroupAt) ?? '') ?? '';
 			places.push({ ...whole, site: null, stratum: null, subgroup: name });
 		}
+		see(value);
+		if (before !== undefined) see(before);
 		for (const place of places) {
 			into(place).add(value, { cluster, over: typeof over === 'number' ? over : 1, before });
 			if (before === undefined) continue;
 			into({ ...place, phase: 'baseline', period: mapping.period.pretest }).add(before, { cluster });
 		}
+	}
+
+	function see(value: number): void {
+		if (value < seen.lowest) seen.lowest = value;
+		if (value > seen.highest) seen.highest = value;
 	}
 
 	function readPretest(column: Column, text: string, bad: (column: Column, reason: BadReason) => void) {
@@ -175,10 +195,34 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 
 	return {
 		add,
-		finish: (): Tally => ({
-			...found,
-			leftOut: [...leftOut.values()],
-			groups: [...groups.values()].map((own) => own.summary())
-		})
+		finish(): Tally {
+			const scale = parts === BINS || seen.lowest > seen.highest ? range : seen;
+			return {
+				...found,
+				scale,
+				leftOut: shortened([...leftOut.values()]),
+				groups: [...groups.values()].map((own) => own.summary(scale))
+			};
+		}
 	};
+}
+
+/** A label may be called 'constructor'. */
+const own = (names: { [key: string]: string }, key: string) =>
+	Object.hasOwn(names, key) ? names[key] : undefined;
+
+/** The labels of most rows, and how many others there are of each column. */
+function shortened(all: LeftOut[]): LeftOut[] {
+	const sorted = all.sort((a, b) => b.rows - a.rows);
+	const rest = Map.groupBy(sorted.slice(LISTED), ({ column }) => column);
+	return [
+		...sorted.slice(0, LISTED),
+		...[...rest].map(([column, labels]) => ({
+			column,
+			key: '',
+			text: '',
+			rows: labels.reduce((sum, { rows }) => sum + rows, 0),
+			more: labels.length
+		}))
+	];
 }
