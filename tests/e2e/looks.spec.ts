@@ -9,7 +9,7 @@ import { signedIn } from './routes.ts';
 
 test('what is seen before the end is said so, and each look goes on record', async ({ browser }) => {
 	const page = await as(browser, 'clerk', '/pipeline?q=Notes+of+team+meetings');
-	const card = page.getByRole('listitem').filter({ hasText: 'Notes of team meetings' }).first();
+	const card = page.getByRole('listitem').filter({ hasText: 'taken by AI' }).first();
 	await expect(card).toContainText('No verdict yet');
 	await page.getByRole('link', { name: 'Notes of team meetings, taken by AI' }).first().click();
 	await page.waitForURL(/\/pilots\/[0-9a-f-]{36}$/);
