@@ -132,7 +132,11 @@ export function doubts(file: AnalysisFile, labels: ReadonlyMap<string, string>):
 	const known = new Map(
 		file.goals.map((goal) => [labels.get(goal.id) ?? goal.id, { goal, ...knownOf(goal, file, unsure) }])
 	);
-	const decisive = [...known.values()].some(({ goal, any }) => any && goal.role !== 'secondary');
+	const isAnyOf = (...roles: Goal['role'][]) =>
+		[...known.values()].some(({ goal, any }) => any && roles.includes(goal.role));
+	const decisive = isAnyOf('primary', 'guardrail');
+	// What overrides a tier may be a key outcome, too.
+	const overrides = decisive || isAnyOf('key');
 	const onRowsAlone = new Set(
 		[...known.keys()].flatMap((name) => ofRowsAlone.map((key) => healthName(name, key)))
 	);
@@ -142,7 +146,8 @@ export function doubts(file: AnalysisFile, labels: ReadonlyMap<string, string>):
 	return ([top, part, name = '', ...rest]) => {
 		if (top === 'permitted') return decisive;
 		if (top !== 'analysis') return false;
-		if (part === 'recommendation' || part === 'tier') return decisive;
+		if (part === 'recommendation') return decisive;
+		if (part === 'tier') return overrides;
 		if (part === 'outcomes') return known.has(name) && inOutcome(known.get(name)!, rest);
 		if (part !== 'health' || onRowsAlone.has(name)) return false;
 		const own = ofGoal(name);

@@ -17,7 +17,7 @@ describe('simulated pilots', () => {
 	test('the same seed gives the same counts, another gives others', () => {
 		expect(simulate(few)).toEqual(cells);
 		expect(simulate({ ...few, seed: 8 })).not.toEqual(cells);
-	});
+	}, 60_000);
 
 	test('another size beside it changes nothing', () => {
 		expect(simulate({ ...few, classes: [20] })).toEqual(cells.filter(({ classes }) => classes === 20));
