@@ -1,7 +1,7 @@
 import { chromium } from 'playwright';
 import { fillEvidence } from './fill-evidence.js';
 import { largestPaint, untilListening, weigh } from './page.js';
-import { percentile, timed, times } from './times.js';
+import { timed, times } from './times.js';
 
 const OUTCOMES = 50;
 const RESULTS = 200;

@@ -135,21 +135,21 @@ describe('a second evaluator', () => {
 			for (const [part, who] of everyone()) {
 				if (part === 'colleague') continue;
 				const how = part === 'deactivated' ? '403 no_person' : /^403 (not_yours|separation_of_duties)$/;
-				await denied(await review(who, pilot), how, part);
+				await denied(review(who, pilot), how, part);
 			}
-			await denied(await review(third, pilot), '403 not_yours');
-			await denied(await review(district.outsider, pilot), '404 no_such_pilot');
-			await denied(await review(district.nobody, pilot), NO_GRANT);
-			await denied(await review(second, pilot, null), '422 no_verdict');
-			await denied(await review(second, pilot, 'perhaps'), NOT_UNDERSTOOD);
-			await denied(await review(second, pilot, 'disagree', ' \n'), '422 no_reason');
-			await denied(await review(second, pilot, 'agree with remarks'), '422 no_reason');
-			await denied(await review(second, pilot, 'disagree', 'x'.repeat(4001)), '422 too_long');
+			await denied(review(third, pilot), '403 not_yours');
+			await denied(review(district.outsider, pilot), '404 no_such_pilot');
+			await denied(review(district.nobody, pilot), NO_GRANT);
+			await denied(review(second, pilot, null), '422 no_verdict');
+			await denied(review(second, pilot, 'perhaps'), NOT_UNDERSTOOD);
+			await denied(review(second, pilot, 'disagree', ' \n'), '422 no_reason');
+			await denied(review(second, pilot, 'agree with remarks'), '422 no_reason');
+			await denied(review(second, pilot, 'disagree', 'x'.repeat(4001)), '422 too_long');
 			const elsewhere = await standing(await evaluated());
-			await denied(await review(second, pilot, 'agree', '', elsewhere), '409 newer_version');
+			await denied(review(second, pilot, 'agree', '', elsewhere), '409 newer_version');
 		});
-		await allowed(await review(second, pilot, 'disagree', 'The interval is wide.'));
-		await denied(await review(second, pilot), '409 reviewed');
+		await allowed(review(second, pilot, 'disagree', 'The interval is wide.'));
+		await denied(review(second, pilot), '409 reviewed');
 		const { versions, second: asked } = await read(district.people.cabinet2, pilot);
 		expect(versions[0].opinions).toMatchObject([
 			{ by: 'colleague', verdict: 'disagree', remarks: 'The interval is wide.' }
@@ -165,7 +165,7 @@ describe('a second evaluator', () => {
 		const next = await version(pilot);
 		expect(await told(second, pilot)).toContain('asked again for a second opinion');
 		expect(await waits(second, pilot)).toBe(1);
-		await denied(await review(second, pilot, 'agree', '', first), '409 newer_version');
+		await denied(review(second, pilot, 'agree', '', first), '409 newer_version');
 		const { versions } = await read(district.people.member, pilot);
 		expect(versions.map((one: { id: string; opinions: unknown[] }) => [one.id, one.opinions.length])).toEqual(
 			[
@@ -173,7 +173,7 @@ describe('a second evaluator', () => {
 				[first, 1]
 			]
 		);
-		await allowed(await review(second, pilot));
+		await allowed(review(second, pilot));
 	});
 
 	test('has judged, and joins its team no more', async () => {
@@ -185,7 +185,7 @@ describe('a second evaluator', () => {
 		const { admin, member } = district.people;
 		await allowed(ask(admin, pilot, null));
 		expect(await told(second, pilot)).toContain('asked no more for a second opinion');
-		await denied(await review(second, pilot), '403 not_yours');
+		await denied(review(second, pilot), '403 not_yours');
 		const seen = await read(member, pilot);
 		expect(seen.second).toBeNull();
 		expect(seen.versions[0].opinions).toHaveLength(1);
@@ -205,10 +205,10 @@ describe('nobody is held up', () => {
 		await allowed(ask(evaluator, other, gone));
 		await activates(gone.id, false);
 		expect((await read(evaluator, other)).second).toMatchObject({ person: 'gone', state: 'lapsed' });
-		await denied(await review(gone, other), '403 no_person');
+		await denied(review(gone, other), '403 no_person');
 		await allowed(ask(evaluator, other, third));
 		expect((await read(evaluator, other)).second).toMatchObject({ person: 'third', state: 'waiting' });
-		await allowed(await review(third, other, 'agree with remarks', 'Say who dropped out.'));
+		await allowed(review(third, other, 'agree with remarks', 'Say who dropped out.'));
 	});
 
 	test('by somebody who recused themselves', async () => {
@@ -216,7 +216,7 @@ describe('nobody is held up', () => {
 		const other = await evaluated();
 		await allowed(ask(evaluator, other, third));
 		await must(third, 'recuse', { pilot: other, reason: 'My sister sells it.' });
-		await denied(await review(third, other), '403 separation_of_duties');
+		await denied(review(third, other), '403 separation_of_duties');
 		expect(await waits(third, other)).toBe(0);
 		expect((await read(evaluator, other)).second).toMatchObject({ state: 'lapsed' });
 	});
@@ -226,7 +226,7 @@ describe('nobody is held up', () => {
 		const other = await evaluated();
 		await allowed(ask(evaluator, other, third));
 		await must(admin, 'appoint', { pilot: other, person: third.id, role: 'evaluator' });
-		await denied(await review(third, other), '403 not_yours');
+		await denied(review(third, other), '403 not_yours');
 		expect((await read(admin, other)).second).toMatchObject({ state: 'lapsed' });
 	});
 
@@ -237,7 +237,7 @@ describe('nobody is held up', () => {
 		await allowed(ask(evaluator, other, second));
 		await must(evaluator, 'advance_pilot', advance(other, 'experiment', 'decision'));
 		// It can still be given until the cabinet decides.
-		await allowed(await review(second, other));
+		await allowed(review(second, other));
 		expect((await read(evaluator, other)).may).toMatchObject({ write: false, ask: true });
 	});
 });

@@ -30,15 +30,20 @@ export type Beside = { series: Series | null; breakdowns: Breakdown[] };
  * An outcome over time and by one dimension at a time, from rows as one reader may see them. While the pilot runs without its dimensions:
  * their intervals do not allow for looking.
  */
-export function beside({ goal }: OutcomeResult, plan: Pilot['plan'], { rows, everything, running }: Seen): Beside {
+export function beside(
+	{ goal }: OutcomeResult,
+	plan: Pilot['plan'],
+	{ rows, everything, running }: Seen
+): Beside {
 	const dimensions = ['site', 'subgroup'] as const;
 	return {
 		series: seriesOf(goal, rows, everything),
-		breakdowns: plan && !running
-			? dimensions
-					.map((by) => breakdownOf({ goal, plan, rows, everything }, by))
-					.filter((found) => found !== null)
-			: []
+		breakdowns:
+			plan && !running
+				? dimensions
+						.map((by) => breakdownOf({ goal, plan, rows, everything }, by))
+						.filter((found) => found !== null)
+				: []
 	};
 }
 

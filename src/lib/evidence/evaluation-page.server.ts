@@ -39,7 +39,9 @@ export async function frozenEvidence(database: Database, id: string, asked: URLS
 	if (wanted && (!isId(wanted) || !version))
 		error(404, { message: 'There is no evaluation at this address.', key: 'no_such_evaluation', facts: {} });
 	const kept = version?.evidence
-		? frozenSchema.parse(await ask(database.rpc('evaluation_evidence', { pilot: id, evaluation: version.id })))
+		? frozenSchema.parse(
+				await ask(database.rpc('evaluation_evidence', { pilot: id, evaluation: version.id }))
+			)
 		: null;
 	const outcomes = kept?.analysis?.outcomes ?? [];
 	const details = Object.fromEntries(outcomes.map((outcome) => [outcome.goal.id, frozenDetails(outcome)]));

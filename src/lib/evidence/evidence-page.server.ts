@@ -101,7 +101,12 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 	const details: Record<string, OutcomeDetails> = Object.fromEntries(
 		open.map((outcome) => [
 			outcome.goal.id,
-			detailsOf(outcome, { pilot, amendments: amended, seen: { rows, everything, running: analysis.early?.running ?? false }, asked })
+			detailsOf(outcome, {
+				pilot,
+				amendments: amended,
+				seen: { rows, everything, running: analysis.early?.running ?? false },
+				asked
+			})
 		])
 	);
 	const all = told([...rows, ...others]);

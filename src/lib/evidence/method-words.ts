@@ -1,5 +1,5 @@
 import { formatNumber } from '#lib/ui/numbers.ts';
-import type { Method, ReportedEffect } from './effect.ts';
+import { isAdjusted, type Method, type ReportedEffect } from './effect.ts';
 
 const words: Record<Method, string> = {
 	welch: 'Difference of means by Welch’s t',
@@ -43,13 +43,14 @@ export function methodWords(effect: ReportedEffect): string {
 export function adjustmentWords({ method, against }: ReportedEffect, counts: 'people' | 'groups'): string {
 	if (against === 'baseline')
 		return 'Nothing else that changed meanwhile is adjusted for, since there is no comparison.';
-	const classes = {
-		'cluster means': 'Adjusted for whole classes or schools, by their own means.',
-		'cluster adjusted': 'Adjusted for whole classes or schools, by how alike their members usually are.'
-	};
-	if (method === 'cluster means' || method === 'cluster adjusted')
-		return `${classes[method]} Not adjusted for where each group started.`;
-	if (method === 'difference in differences') return 'Adjusted for where each group started.';
+	const baseline = isAdjusted({ method })
+		? 'Adjusted for where each group started.'
+		: 'Not adjusted for where each group started.';
+	if (method.startsWith('cluster means'))
+		return `Adjusted for whole classes or schools, by their own means. ${baseline}`;
+	if (method.startsWith('cluster adjusted'))
+		return `Adjusted for whole classes or schools, by how alike their members usually are. ${baseline}`;
+	if (isAdjusted({ method })) return baseline;
 	const whole =
 		counts === 'groups' ? 'Each n is a whole class or school, so their likeness is counted. ' : '';
 	return `${whole}Not adjusted for where each group started: the results brought no correlation of before and after.`;

@@ -151,7 +151,8 @@ function inputOf(pilot: Known, comparison: Known, reading: Reading): EvidenceInp
 					kind: 'mean',
 					better: 'higher',
 					about: 'students',
-					domain: 'achievement'
+					domain: 'achievement',
+					measures: 'outcome'
 				}
 			}
 		],

@@ -76,9 +76,7 @@ describe('a difference adjusted for the baseline', () => {
 
 	test('is the pooled one where the baseline explains nothing, but for a degree of freedom', () => {
 		const [treatment, comparison] = [arm(64, 52, 0), arm(60, 50, 0)];
-		const plain = defined(
-			pooledDifference({ treatment: treatment.after, comparison: comparison.after })
-		);
+		const plain = defined(pooledDifference({ treatment: treatment.after, comparison: comparison.after }));
 		const found = defined(adjustedDifference({ treatment, comparison }));
 		expect(found).toMatchObject({ difference: 4, slope: 0, r2: 0, df: plain.df - 1 });
 		expect(found.se / plain.se).toBeGreaterThan(1);
@@ -98,9 +96,10 @@ describe('a difference adjusted for the baseline', () => {
 		const one = { before: { n: 2, mean: 1, sd: 1 }, after: { n: 2, mean: 2, sd: 1 }, correlation: 0.5 };
 		const single = { before: { n: 1, mean: 1 }, after: { n: 1, mean: 2 }, correlation: 0 };
 		expect(adjustedDifference({ treatment: one, comparison: single })).toMatchObject({ undefined: true });
-		expect(
-			adjustedDifference({ treatment: arm(64, 50, 1), comparison: arm(60, 50, 1) })
-		).toMatchObject({ undefined: true, difference: 4 });
+		expect(adjustedDifference({ treatment: arm(64, 50, 1), comparison: arm(60, 50, 1) })).toMatchObject({
+			undefined: true,
+			difference: 4
+		});
 		const flat = { ...arm(64, 50, 0), before: { n: 50, mean: 50, sd: 0 } };
 		expect(adjustedDifference({ treatment: flat, comparison: flat })).toMatchObject({ undefined: true });
 	});

@@ -67,8 +67,7 @@ export function adjustedDifference({
 	const slope = both / before;
 	const apart = treatment.before.mean - comparison.before.mean;
 	const difference = treatment.after.mean - comparison.after.mean - slope * apart;
-	if (df < 1)
-		return undefinedWith('Three people or fewer leave no degree of freedom.', { difference });
+	if (df < 1) return undefinedWith('Three people or fewer leave no degree of freedom.', { difference });
 	const r2 = after > 0 ? Math.min(1, (both / before) * (both / after)) : 0;
 	const unexplained = 1 - r2 > rounding ? (after * (1 - r2)) / df : 0;
 	const se = Math.sqrt(unexplained * (1 / n1 + 1 / n2 + apart ** 2 / before));
