@@ -68,8 +68,11 @@ export class Importing {
 		this.preview = null;
 		const look = await this.#work('reading', (reader, onShare) => reader.look(chosen.blob, reading, onShare));
 		if (!look) return;
+		this.mapping = null;
 		this.look = look;
-		this.map();
+		// What was found is drawn first, and the columns after it, so that neither holds up the page.
+		await new Promise((drawn) => setTimeout(drawn));
+		if (this.look === look) this.map();
 	}
 
 	/** Maps the columns: as those of the last file, or as their names and values propose. */
