@@ -18,7 +18,7 @@ export function ruleInWords({ rules, goal, guardrails, period, open }: PlanTells
 		goal && goal.minimum !== null ? differenceInWords(goal, goal.minimum) : 'what matters (not set yet)';
 	const safe = guardrails.length > 0 ? ', and every guardrail is within its limit' : '';
 	const when: Record<RecommendationRule, string> = {
-		invalid: `The comparison of ${name} cannot be trusted: groups too far apart at the start, or one group on a side`,
+		invalid: `The comparison of ${name} cannot be trusted: groups too far apart at the start, too many lost on the way, or one group on a side`,
 		'guardrail breached':
 			guardrails.length > 0
 				? `${listed(guardrails)} past ${guardrails.length > 1 ? 'one of the limits' : 'its limit'}`
