@@ -36,7 +36,7 @@ export const activityKinds = {
 	},
 	evidence: {
 		label: 'Plan and evidence',
-		records: ['plans', 'measurements', 'evaluations', 'amendments', 'second_evaluators', 'evaluation_reviews']
+		records: ['plans', 'measurements', 'evaluations', 'amendments', 'second_evaluators', 'second_opinions']
 	},
 	talk: { label: 'Discussion', records: ['comments'] },
 	office: {
