@@ -22,7 +22,7 @@ create index on public.second_evaluators (asked_by, district_id);
 create index on public.second_evaluators (district_id);
 create unique index one_second_evaluator on public.second_evaluators (pilot_id) where until is null;
 
-create table public.evaluation_reviews (
+create table public.second_opinions (
 	id uuid not null default gen_random_uuid(),
 	district_id uuid not null references public.districts (id),
 	pilot_id uuid not null,
@@ -38,30 +38,30 @@ create table public.evaluation_reviews (
 	foreign key (evaluation_id, district_id) references public.evaluations (id, district_id) on delete cascade,
 	foreign key (reviewer_id, district_id) references public.people (id, district_id)
 );
-comment on table public.evaluation_reviews is 'What a second evaluator says about one version of an evaluation. Never changed: another version needs another review.';
-create index on public.evaluation_reviews (pilot_id, district_id);
-create index on public.evaluation_reviews (evaluation_id, district_id);
-create index on public.evaluation_reviews (reviewer_id, district_id);
-create index on public.evaluation_reviews (district_id);
+comment on table public.second_opinions is 'What a second evaluator says about one version of an evaluation. Never changed: another version needs another review.';
+create index on public.second_opinions (pilot_id, district_id);
+create index on public.second_opinions (evaluation_id, district_id);
+create index on public.second_opinions (reviewer_id, district_id);
+create index on public.second_opinions (district_id);
 
-grant select on public.second_evaluators, public.evaluation_reviews to authenticated;
+grant select on public.second_evaluators, public.second_opinions to authenticated;
 alter table public.second_evaluators enable row level security;
-alter table public.evaluation_reviews enable row level security;
+alter table public.second_opinions enable row level security;
 create policy "Second evaluators are seen with their pilot" on public.second_evaluators
 	for select to authenticated using (
 		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = second_evaluators.pilot_id));
-create policy "Second opinions are seen with their pilot" on public.evaluation_reviews
+create policy "Second opinions are seen with their pilot" on public.second_opinions
 	for select to authenticated using (
-		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = evaluation_reviews.pilot_id));
+		district_id = (select private.district_id()) and exists (select 1 from public.pilots p where p.id = second_opinions.pilot_id));
 
-create trigger kept before update or delete on public.evaluation_reviews
+create trigger kept before update or delete on public.second_opinions
 	for each row execute function private.refuse_change();
 
 insert into private.notice_rules (record, verb, act, audience, immediate, mail_to) values
 	('second_evaluators', 'asked for a second opinion', null, '{person}', true, null),
 	('second_evaluators', 'asked again for a second opinion', null, '{person}', true, null),
 	('second_evaluators', 'asked no more for a second opinion', null, '{person}', false, null),
-	('evaluation_reviews', 'gave a second opinion', null, '{team,assignments,evaluator}', true, '{evaluator}');
+	('second_opinions', 'gave a second opinion', null, '{team,assignments,evaluator}', true, '{evaluator}');
 
 -- When the cycle began that a pilot is in or was decided on last: its latest way into the experiment.
 create function private.cycle_began(pilot uuid) returns timestamptz
@@ -191,12 +191,12 @@ begin
 	elsif length(v_remarks) > 4000 then
 		perform private.fail(422, 'too_long', format('Remarks can have 4000 characters and these have %s. Nothing was saved.', length(v_remarks)),
 			'{"field": "remarks"}');
-	elsif exists (select 1 from public.evaluation_reviews r where r.evaluation_id = review_evaluation.evaluation and r.reviewer_id = v_me) then
+	elsif exists (select 1 from public.second_opinions r where r.evaluation_id = review_evaluation.evaluation and r.reviewer_id = v_me) then
 		perform private.fail(409, 'reviewed', 'You have reviewed this version already, and what you said stays. Nothing was saved.');
 	end if;
-	insert into public.evaluation_reviews (id, district_id, pilot_id, evaluation_id, reviewer_id, verdict, remarks)
+	insert into public.second_opinions (id, district_id, pilot_id, evaluation_id, reviewer_id, verdict, remarks)
 	values (v_id, v_pilot.district_id, v_pilot.id, evaluation, v_me, verdict, v_remarks);
-	perform private.note_activity(v_pilot.district_id, v_pilot.id, 'evaluation_reviews', v_id, 'gave a second opinion',
+	perform private.note_activity(v_pilot.district_id, v_pilot.id, 'second_opinions', v_id, 'gave a second opinion',
 		jsonb_build_object('verdict', verdict));
 	return v_id;
 end $$;
@@ -237,7 +237,7 @@ begin
 	cross join lateral private.standing_evaluation(l.id) e
 	where s.person_id = second_opinions_waiting.me and s.until is null and s.asked_at >= private.cycle_began(l.id)
 		and e.id is not null and private.second_fault(l.id, s.person_id) is null
-		and not exists (select 1 from public.evaluation_reviews r where r.evaluation_id = e.id and r.reviewer_id = s.person_id);
+		and not exists (select 1 from public.second_opinions r where r.evaluation_id = e.id and r.reviewer_id = s.person_id);
 end $$;
 
 -- Whoever gave a second opinion, or is asked for one, has judged too, and joins the team no more.
@@ -249,7 +249,7 @@ begin
 		or exists (select 1 from public.substitutes s where s.pilot_id = pilot and s.person_id = person and s.until is null)
 		or exists (select 1 from public.reviews r where r.pilot_id = pilot and r.reviewer_id = person)
 		or exists (select 1 from public.evaluations e where e.pilot_id = pilot and e.evaluator_id = person)
-		or exists (select 1 from public.evaluation_reviews r where r.pilot_id = pilot and r.reviewer_id = person)
+		or exists (select 1 from public.second_opinions r where r.pilot_id = pilot and r.reviewer_id = person)
 		or exists (select 1 from public.second_evaluators s where s.pilot_id = pilot and s.person_id = person and s.until is null)
 		or exists (select 1 from public.waivers w where w.pilot_id = pilot and w.person_id = person)
 		or exists (select 1 from public.holds h where h.pilot_id = pilot and h.lifted_by = person)

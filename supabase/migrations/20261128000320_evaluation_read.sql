@@ -22,7 +22,7 @@ begin
 	where s.pilot_id = v_pilot.id and s.until is null and s.asked_at >= v_since;
 	if v_open.id is not null then
 		v_state := case
-			when exists (select 1 from public.evaluation_reviews r where r.evaluation_id = v_standing and r.reviewer_id = v_open.person_id) then 'answered'
+			when exists (select 1 from public.second_opinions r where r.evaluation_id = v_standing and r.reviewer_id = v_open.person_id) then 'answered'
 			when not v_now or private.second_fault(v_pilot.id, v_open.person_id) is not null then 'lapsed'
 			else 'waiting' end;
 	end if;
@@ -41,7 +41,7 @@ begin
 				'opinions', (
 					select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'verdict', r.verdict, 'remarks', r.remarks,
 						'by', q.name, 'at', r.at) order by r.at, r.id), '[]')
-					from public.evaluation_reviews r join public.people q on q.id = r.reviewer_id where r.evaluation_id = e.id))
+					from public.second_opinions r join public.people q on q.id = r.reviewer_id where r.evaluation_id = e.id))
 				order by e.submitted_at desc, e.id), '[]')
 			from public.evaluations e join public.people p on p.id = e.evaluator_id
 			left join private.evaluation_evidence x on x.evaluation_id = e.id

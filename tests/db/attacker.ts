@@ -35,6 +35,8 @@ export async function everything(who: Actor, pilot: string): Promise<Record<stri
 		activity: who.read('activity'),
 		decisions: who.read('decisions'),
 		evaluations: who.read('evaluations'),
+		evaluation: who.call('evaluation', { pilot }),
+		second_opinions: who.read('second_opinions'),
 		plans: who.read('plans'),
 		goals: who.read('pilot_goals')
 	};

@@ -190,9 +190,9 @@ describe('a second evaluator', () => {
 		expect(seen.second).toBeNull();
 		expect(seen.versions[0].opinions).toHaveLength(1);
 		await expect(
-			asOwner('delete from public.evaluation_reviews where pilot_id = $1', pilot)
+			asOwner('delete from public.second_opinions where pilot_id = $1', pilot)
 		).rejects.toThrow();
-		await empty(district.outsider.read('evaluation_reviews'));
+		await empty(district.outsider.read('second_opinions'));
 		await empty(district.outsider.read('second_evaluators'));
 	});
 });

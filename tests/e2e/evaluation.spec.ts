@@ -33,7 +33,7 @@ async function asOwen(browser: Browser, path: string): Promise<Page> {
 
 const saved = (page: Page) => expect(page.getByRole('main').getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
 
-test('the evaluator’s draft survives, and the report is submitted with the evidence frozen', async ({
+test('the evaluator’s draft survives a reload, and neither of two pages loses its words', async ({
 	browser
 }) => {
 	const page = await onPilot(browser, 'evaluator', '/evaluation');
@@ -64,9 +64,16 @@ test('the evaluator’s draft survives, and the report is submitted with the evi
 	await expect(page.getByRole('alert')).toContainText('Rate “Adoption”, or choose “Not observed”.');
 	await expect(page.locator('[name=findings]')).toHaveValue('From the other page.');
 	await expectAccessible(page);
+});
 
+test('the report is submitted with the evidence frozen, and a second evaluator is asked', async ({
+	browser
+}) => {
+	const page = await onPilot(browser, 'evaluator', '/evaluation');
+	await expect(page.locator('[name=findings]')).toHaveValue('From the other page.');
 	await fillReport(page, SUMMARY, 'extend');
 	await page.locator('[name="factor:competing priorities"][value=hindered]').check();
+	await page.locator('[name="note:competing priorities"]').fill('State tests in May.');
 	await page.getByRole('button', { name: 'Submit the evaluation' }).click();
 	const main = page.getByRole('main');
 	await expect(main).toContainText('Your evaluation is submitted, and the evidence is frozen with it.');

@@ -269,44 +269,6 @@ isOneToOne: false
       referencedColumns: ["id","district_id"]
     }
                   ]
-                },"evaluation_reviews": {
-                  Row: {
-                    "at": string,"district_id": string,"evaluation_id": string,"id": string,"pilot_id": string,"remarks": string,"reviewer_id": string,"verdict": Database["public"]['Enums']["second_opinion"]
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "at"?: string,"district_id": string,"evaluation_id": string,"id"?: string,"pilot_id": string,"remarks"?: string,"reviewer_id": string,"verdict": Database["public"]['Enums']["second_opinion"]
-                  }
-                  Update: {
-                    "at"?: string,"district_id"?: string,"evaluation_id"?: string,"id"?: string,"pilot_id"?: string,"remarks"?: string,"reviewer_id"?: string,"verdict"?: Database["public"]['Enums']["second_opinion"]
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "evaluation_reviews_district_id_fkey"
-      columns: ["district_id"]
-isOneToOne: false
-      referencedRelation: "districts"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "evaluation_reviews_evaluation_id_district_id_fkey"
-      columns: ["evaluation_id","district_id"]
-isOneToOne: false
-      referencedRelation: "evaluations"
-      referencedColumns: ["id","district_id"]
-    },{
-      foreignKeyName: "evaluation_reviews_pilot_id_district_id_fkey"
-      columns: ["pilot_id","district_id"]
-isOneToOne: false
-      referencedRelation: "pilots"
-      referencedColumns: ["id","district_id"]
-    },{
-      foreignKeyName: "evaluation_reviews_reviewer_id_district_id_fkey"
-      columns: ["reviewer_id","district_id"]
-isOneToOne: false
-      referencedRelation: "people"
-      referencedColumns: ["id","district_id"]
-    }
-                  ]
                 },"evaluations": {
                   Row: {
                     "district_id": string,"evaluator_id": string,"id": string,"pilot_id": string,"recommendation": Database["public"]['Enums']["outcome"],"report": Json | null,"submitted_at": string,"summary": string
@@ -1062,6 +1024,44 @@ isOneToOne: false
       columns: ["pilot_id","district_id"]
 isOneToOne: false
       referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    }
+                  ]
+                },"second_opinions": {
+                  Row: {
+                    "at": string,"district_id": string,"evaluation_id": string,"id": string,"pilot_id": string,"remarks": string,"reviewer_id": string,"verdict": Database["public"]['Enums']["second_opinion"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at"?: string,"district_id": string,"evaluation_id": string,"id"?: string,"pilot_id": string,"remarks"?: string,"reviewer_id": string,"verdict": Database["public"]['Enums']["second_opinion"]
+                  }
+                  Update: {
+                    "at"?: string,"district_id"?: string,"evaluation_id"?: string,"id"?: string,"pilot_id"?: string,"remarks"?: string,"reviewer_id"?: string,"verdict"?: Database["public"]['Enums']["second_opinion"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "second_opinions_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "second_opinions_evaluation_id_district_id_fkey"
+      columns: ["evaluation_id","district_id"]
+isOneToOne: false
+      referencedRelation: "evaluations"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "second_opinions_pilot_id_district_id_fkey"
+      columns: ["pilot_id","district_id"]
+isOneToOne: false
+      referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "second_opinions_reviewer_id_district_id_fkey"
+      columns: ["reviewer_id","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
       referencedColumns: ["id","district_id"]
     }
                   ]

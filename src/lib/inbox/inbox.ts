@@ -51,7 +51,7 @@ const places: Record<string, string> = {
 	recusals: '#team',
 	evaluations: '/evaluation',
 	second_evaluators: '/evaluation#review',
-	evaluation_reviews: '/evaluation#second',
+	second_opinions: '/evaluation#second',
 	incidents: '#holds',
 	signatures: '#next-gate',
 	waivers: '#next-gate'

@@ -178,7 +178,7 @@ describe('single kinds', () => {
 		const given = {
 			...line,
 			you: false,
-			record: 'evaluation_reviews',
+			record: 'second_opinions',
 			verb: 'gave a second opinion',
 			facts: { verdict: 'disagree' }
 		};

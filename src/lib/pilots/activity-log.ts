@@ -42,7 +42,7 @@ export const activityKinds = {
 			'evaluations',
 			'amendments',
 			'second_evaluators',
-			'evaluation_reviews',
+			'second_opinions',
 			'feedback_rounds'
 		]
 	},
