@@ -125,7 +125,7 @@ test('without script an evaluator asks, a colleague answers, and the evaluator c
 	await evaluator.goto(`${path}/evidence`);
 	await card.getByText('Close it now').click();
 	await card.getByRole('button', { name: 'Close the round' }).click();
-	await expect(card).toContainText('Fewer than 10 answered, so nothing is told of it');
+	await expect(card).toContainText('Fewer than 10 answered, so nothing of it is told');
 });
 
 test('answers that arrive after a session is over are kept for nobody', async ({ browser }) => {

@@ -3,7 +3,9 @@ import { formatCount, formatNumber, formatPercent } from '#lib/ui/numbers.ts';
 import type { Averaged, Part, Results, Round } from './feedback.ts';
 
 /** A share as it is told: '65 %', 'none or 1'. */
-export const shareWords = ({ share, end }: Part): string => end ?? formatPercent(share);
+export const shareWords = ({ share, end }: Part): string =>
+	// Its last two words stay together.
+	end ? end.replace(/ (\S+)$/, '\u00a0$1') : formatPercent(share);
 
 /** The mean of a statement, of 5: '3.9', '4.8 or more'. */
 export function meanWords({ mean, mean_end }: Averaged): string {
@@ -34,4 +36,4 @@ export function soFar({ at_least, asked, closes_on, minimum }: Round): string {
 
 /** Why there is nothing to see of a closed round. */
 export const tooFew = ({ minimum }: Pick<Round, 'minimum'>): string =>
-	`Fewer than ${minimum} answered, so nothing is told of it, to nobody. What they answered is deleted.`;
+	`Fewer than ${minimum} answered, so nothing of it is told to anybody. What they answered is deleted.`;
