@@ -1,12 +1,11 @@
 import { choose, columnOf, type Use } from './changes.ts';
 import { fileReader } from './file-reader.ts';
-import { applyMapping, fitsColumns } from './kept-mapping.ts';
+import { keptMapping, proposedMapping } from './first-mapping.ts';
 import { MOST_SENT } from './limits.ts';
 import type { Look } from './look.ts';
 import type { Mapping } from './mapping.ts';
 import { newId } from './new-id.ts';
 import { problemsOf, type About, type Problem } from './problems.ts';
-import { propose } from './propose.ts';
 import { Refused } from './refused.ts';
 import { resultsOf } from './results.ts';
 import { sentOf, type ImportSetting, type SentResult } from './sent.ts';
@@ -23,8 +22,6 @@ export type Preview = {
 	source: string;
 	bytes: number;
 };
-
-const BEFORE = 'Before the pilot';
 
 /** A file on its way through the page. Everything that takes long is done in the worker. */
 export class Importing {
@@ -82,44 +79,16 @@ export class Importing {
 		const setting = this.#setting();
 		this.preview = null;
 		this.problems = [];
-		this.mapping = this.#kept(look, setting) ?? this.#proposed(look, setting);
-	}
-
-	#kept({ columns }: Look, setting: ImportSetting): Mapping | null {
-		const { kept, goal, period } = setting;
-		this.remembered = false;
-		if (!kept || kept.mapping.kind !== goal.kind || !fitsColumns(kept, columns)) return null;
-		try {
-			const mapping = applyMapping(kept, columns, setting);
-			this.remembered = true;
-			// The period that counts is meant, unless that is the one which was sent last.
-			const next = kept.mapping.period.name === period ? '' : period;
-			return { ...mapping, period: { ...mapping.period, name: next } };
-		} catch {
-			return null;
-		}
-	}
-
-	#proposed(look: Look, { goal, sites, subgroups, strata, period, compares }: ImportSetting): Mapping {
-		const known = { kind: goal.kind, metric: goal.metric };
-		const found = propose(look, {
-			...known,
-			sites: [...sites],
-			subgroups: [...subgroups],
-			strata: [...strata]
-		});
-		return {
-			...found,
-			arm: compares ? found.arm : { column: null, pilot: [], comparison: [] },
-			period: { ...found.period, name: period, pretest: BEFORE }
-		};
+		const kept = keptMapping(look, setting);
+		this.remembered = kept !== null;
+		this.mapping = kept ?? proposedMapping(look, setting);
 	}
 
 	/** Forgets what was kept, and proposes anew. */
 	mapAnew(): void {
 		if (!this.look) return;
 		this.remembered = false;
-		this.change(this.#proposed(this.look, this.#setting()));
+		this.change(proposedMapping(this.look, this.#setting()));
 	}
 
 	choose(use: Use, name: string | null): void {

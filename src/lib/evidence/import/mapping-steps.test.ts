@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { choose, columnOf, mean, meaningOf, signsOf } from './changes.ts';
 import { differencesOf } from './difference.ts';
 import { differenceWords } from './difference-words.ts';
+import { keptMapping, proposedMapping } from './first-mapping.ts';
 import type { Summary } from './group.ts';
 import { lookAt } from './look.ts';
 import { problemsOf } from './problems.ts';
+import type { ImportSetting } from './sent.ts';
 import { csv, file, mapping } from './test-files.ts';
 
 const district = {
@@ -110,4 +112,34 @@ test('shares of several sites are added up; without the other arm there is no di
 	);
 	expect(differencesOf(parts.slice(0, 2), 'proportion')).toEqual([]);
 	expect(differencesOf(parts, 'total')).toEqual([]);
+});
+
+test('the next file is mapped as the last one, for the period that counts', async () => {
+	const rows = csv(['arm', 'score', 'more'], ['pilot', 1, 2], ['comparison', 2, 3]);
+	const { look } = await lookAt(file(rows));
+	const goal = { kind: 'mean', metric: 'Score' } as ImportSetting['goal'];
+	const kept = (name: string) => ({
+		mapping: mapping({ period: { column: null, name, pretest: 'Fall' } }),
+		by: 'Ana',
+		at: ''
+	});
+	const setting = {
+		...district,
+		goal,
+		period: 'Spring',
+		compares: true,
+		kept: null
+	} as unknown as ImportSetting;
+	expect(keptMapping(look, setting)).toBeNull();
+	expect(keptMapping(look, { ...setting, kept: kept('Winter') })!.period.name).toBe('Spring');
+	expect(keptMapping(look, { ...setting, kept: kept('Spring') })!.period.name).toBe('');
+	const share = { ...goal, kind: 'proportion' as const };
+	expect(keptMapping(look, { ...setting, goal: share, kept: kept('Winter') })).toBeNull();
+	expect(proposedMapping(look, setting)).toMatchObject({
+		outcome: 'score',
+		arm: { column: 'arm' },
+		period: { name: 'Spring', pretest: 'Before the pilot' }
+	});
+	// A plan without comparison has no other arm to look for.
+	expect(proposedMapping(look, { ...setting, compares: false }).arm.column).toBeNull();
 });

@@ -3,7 +3,8 @@ import { cellReader, type BadReason } from './cell.ts';
 import type { Column } from './column.ts';
 import { BINS, FINE_BINS, group, type Place, type Range, type Summary } from './group.ts';
 import { labelKey, missingTest, remembered, shortLabel } from './label.ts';
-import { LISTED, MOST_GROUPS } from './limits.ts';
+import { shortened, type LeftOut } from './left-out.ts';
+import { MOST_GROUPS } from './limits.ts';
 import { emptyListing, list, type Listing } from './listing.ts';
 import { overflows } from './look.ts';
 import { checkMapping, mappedColumns } from './mapped.ts';
@@ -11,9 +12,6 @@ import type { Mapping } from './mapping.ts';
 import type { Record } from './records.ts';
 import { isBlank } from './records.ts';
 import { Refused } from './refused.ts';
-
-/** With `more`, all other labels of a column that has very many. */
-export type LeftOut = { column: string; key: string; text: string; rows: number; more?: number };
 
 /** Everything that a file's rows came to: groups, and what was left out and why. Of the file's cells only labels that mean nothing yet are in it. */
 export type Tally = {
@@ -210,19 +208,3 @@ export function tally(mapping: Mapping, columns: Column[], headerRow: number | n
 /** A label may be called 'constructor'. */
 const own = (names: { [key: string]: string }, key: string) =>
 	Object.hasOwn(names, key) ? names[key] : undefined;
-
-/** The labels of most rows, and how many others there are of each column. */
-function shortened(all: LeftOut[]): LeftOut[] {
-	const sorted = all.sort((a, b) => b.rows - a.rows);
-	const rest = Map.groupBy(sorted.slice(LISTED), ({ column }) => column);
-	return [
-		...sorted.slice(0, LISTED),
-		...[...rest].map(([column, labels]) => ({
-			column,
-			key: '',
-			text: '',
-			rows: labels.reduce((sum, { rows }) => sum + rows, 0),
-			more: labels.length
-		}))
-	];
-}
