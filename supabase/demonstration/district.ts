@@ -67,7 +67,10 @@ export async function settle(director: Director): Promise<void> {
 	await settleCalendar(director, new Date());
 	for (const { account, name, title } of demonstrationPeople)
 		await settlePerson(director, account, name, title, true);
-	for (const [account, name, title] of colleagues) await settlePerson(director, account, name, title, false);
+	for (const [account, name, title] of colleagues) {
+		// A second evaluator signs in with their address, so that a second opinion can be tried.
+		await settlePerson(director, account, name, title, account === 'evaluator2');
+	}
 }
 
 /** Terms and days off of the school year that it is. */

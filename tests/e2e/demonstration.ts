@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../bin/setup/postgres.js';
 
-const A_BUILD_AND_MORE = 900_000;
-const A_START = 300_000;
+const A_BUILD_AND_MORE = 180_000;
+const A_START = 60_000;
 
 type Running = { child: ChildProcess; origin: string; data: string };
 

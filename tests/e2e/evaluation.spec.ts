@@ -98,7 +98,7 @@ test('a second evaluator finds it, reads the evidence as it was, and disagrees w
 }) => {
 	const page = await asOwen(browser, '/');
 	const line = page.getByRole('listitem').filter({ hasText: 'Give a second opinion on the evaluation of' });
-	await line.getByRole('link', { name: RUNNING }).click();
+	await line.getByRole('link', { name: RUNNING, exact: true }).click();
 	await expect(page.locator('#review')).toContainText('Do you agree with the evaluation?');
 	await page.getByRole('link', { name: /The evidence as it was on/ }).click();
 	await expect(page.getByRole('main')).toContainText('Nothing has changed since');

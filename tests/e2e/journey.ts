@@ -20,7 +20,7 @@ export const test = visit.extend<object, { demonstrations: Demonstrations }>({
 			await use(demonstrations);
 			await demonstrations.close();
 		},
-		{ scope: 'worker', timeout: 400_000 }
+		{ scope: 'worker', timeout: 90_000 }
 	],
 	baseURL: async ({ demonstrations }, use, testInfo) => {
 		await use(await demonstrations.origin(testInfo.file));
