@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { evidencePage } from '#lib/evidence/evidence-page.server.ts';
 import * as feedback from '#lib/evidence/feedback/feedback.server.ts';
 import { accept, evaluate, log } from '#lib/evidence/logging.server.ts';
@@ -24,7 +24,8 @@ export const actions: Actions = {
 	openFeedback: async (event) => {
 		requirePerson(event);
 		const reply = await feedback.open(event.locals.supabase, event.params.id, await event.request.formData());
-		return reply.ok ? reply : fail(reply.status, reply);
+		if (!reply.ok) return fail(reply.status, reply);
+		redirect(303, `/pilots/${event.params.id}/evidence#feedback`);
 	},
 	closeFeedback: async (event) => {
 		requirePerson(event);
@@ -33,7 +34,8 @@ export const actions: Actions = {
 			event.params.id,
 			await event.request.formData()
 		);
-		return reply.ok ? reply : fail(reply.status, reply);
+		if (!reply.ok) return fail(reply.status, reply);
+		redirect(303, `/pilots/${event.params.id}/evidence#feedback`);
 	},
 	evaluate: async (event) => {
 		requirePerson(event);
