@@ -16,8 +16,8 @@ test('what a reader is not told of is in no answer, by no figure', () => {
 	const rows = whole.map((row) => ({ ...row, withheld: row.site === 'Ridge' }));
 	const analysis = shown(analyse(input({ rows })));
 	const told = rows.map((row) => (row.withheld ? { ...row, n: null, mean: null, sd: null } : row));
-	const answer = evidenceJson({ id: 'p', title: 'T' }, analysis, kept, (outcome) =>
-		beside(outcome, { ...plan(), locked_at: null }, { rows: told, everything: false })
+	const answer = evidenceJson({ id: 'p', title: 'T' }, analysis, kept, { rounds: [] }, (outcome) =>
+		beside(outcome, { ...plan(), locked_at: null }, { rows: told, everything: false, running: false })
 	);
 	const [bySite] = answer.outcomes[0]!.breakdowns;
 	expect(bySite!.parts.map(({ label, state, effect }) => [label, state, effect === null])).toEqual([

@@ -33,6 +33,7 @@ async function send(answer: () => Response, { cookie = SESSION, body, me = null,
 	const url = new URL('http://localhost/pilots/1/edit?/save');
 	const event = {
 		url,
+		route: { id: '/pilots/[id]/edit' },
 		request: new Request(url, {
 			method: 'POST',
 			headers: cookie ? { cookie } : {},

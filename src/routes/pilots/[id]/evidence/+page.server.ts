@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { accept, lookAgain } from '#lib/evidence/accepting.server.ts';
 import { evidencePage } from '#lib/evidence/evidence-page.server.ts';
 import * as feedback from '#lib/evidence/feedback/feedback.server.ts';
@@ -31,7 +31,8 @@ export const actions: Actions = {
 	openFeedback: async (event) => {
 		requirePerson(event);
 		const reply = await feedback.open(event.locals.supabase, event.params.id, await event.request.formData());
-		return reply.ok ? reply : fail(reply.status, reply);
+		if (!reply.ok) return fail(reply.status, reply);
+		redirect(303, `/pilots/${event.params.id}/evidence#feedback`);
 	},
 	closeFeedback: async (event) => {
 		requirePerson(event);
@@ -40,6 +41,7 @@ export const actions: Actions = {
 			event.params.id,
 			await event.request.formData()
 		);
-		return reply.ok ? reply : fail(reply.status, reply);
+		if (!reply.ok) return fail(reply.status, reply);
+		redirect(303, `/pilots/${event.params.id}/evidence#feedback`);
 	}
 };

@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import * as feedback from '#lib/evidence/feedback/feedback.server.ts';
 import { openRound } from '#lib/evidence/feedback/standing.ts';
 import { requirePerson } from '#lib/people/guard.server.ts';
@@ -23,6 +23,7 @@ export const actions: Actions = {
 			event.params.id,
 			await event.request.formData()
 		);
-		return reply.ok ? reply : fail(reply.status, reply);
+		if (!reply.ok) return fail(reply.status, reply);
+		redirect(303, `/pilots/${event.params.id}/feedback?done=answered`);
 	}
 };
