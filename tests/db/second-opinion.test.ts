@@ -189,9 +189,7 @@ describe('a second evaluator', () => {
 		const seen = await read(member, pilot);
 		expect(seen.second).toBeNull();
 		expect(seen.versions[0].opinions).toHaveLength(1);
-		await expect(
-			asOwner('delete from public.second_opinions where pilot_id = $1', pilot)
-		).rejects.toThrow();
+		await expect(asOwner('delete from public.second_opinions where pilot_id = $1', pilot)).rejects.toThrow();
 		await empty(district.outsider.read('second_opinions'));
 		await empty(district.outsider.read('second_evaluators'));
 	});

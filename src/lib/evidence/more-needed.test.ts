@@ -15,7 +15,14 @@ const counted = (times: number, some: Partial<Row> = {}): EvidenceInput => ({
 			row({ ...some, arm: 'comparison', events: Math.round(84 * times), exposure: 900 * times })
 		]
 	}),
-	pilot: { id: 'pilot', launched_at: '2026-03-11T09:00:00Z', cycle_end: null, running: false, stopped_early: false, minimum_group: 10 }
+	pilot: {
+		id: 'pilot',
+		launched_at: '2026-03-11T09:00:00Z',
+		cycle_end: null,
+		running: false,
+		stopped_early: false,
+		minimum_group: 10
+	}
 });
 
 describe('what an extend needs', () => {
