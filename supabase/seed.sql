@@ -51,7 +51,7 @@ from public.districts d cross join (values
 	('Days from proposal to review outcome', 'Working days from submission until the last review is signed.', 'days', 'mean', 'lower', 'things', 'other', 'Pilotage', 'each term', 'outcome', 0, null),
 	('Skill builder completion', 'Share of students who solved three in a row, as a mean of 0 and 1.', 'share', 'mean', 'higher', 'students', 'achievement', 'Practice platform', 'each unit', 'outcome', 0, 1),
 	('Reading assessment score', 'Score on the reading test at the end of the year.', 'points', 'mean', 'higher', 'students', 'achievement', 'District assessment', 'each year', 'outcome', 0, null),
-	('Unit assessment score', 'Percent correct on the common unit assessment.', 'points', 'mean', 'higher', 'students', 'achievement', 'Common unit assessment', 'each unit', 'outcome', 0, 100),
+	('Unit assessment score', 'Points on the common unit assessment.', 'points', 'mean', 'higher', 'students', 'achievement', 'Common unit assessment', 'each unit', 'outcome', 0, null),
 	('Students who passed the unit', 'Students at or above the pass mark of the common unit assessment.', 'share of students', 'proportion', 'higher', 'students', 'achievement', 'Common unit assessment', 'each unit', 'outcome', null, null),
 	('Students using the tool weekly', 'Students who used the tool in the week, of all who may.', 'share of students', 'proportion', 'higher', 'students', 'other', 'Tool''s usage report', 'monthly', 'use', null, null),
 	('Engagement rating', 'Mean of the student engagement survey, 1 to 5.', 'points', 'mean', 'higher', 'students', 'other', 'Student survey', 'each term', 'outcome', 1, 5),

@@ -197,7 +197,7 @@ describe('an amendment', () => {
 		const other = await pilotIn(district, 'experiment');
 		await evaluate(district, other);
 		await asOwner(
-			`select private.store_analysis($1, private.evidence_input($1) ->> 'fingerprint', '{}', '{}', '{scale}')`,
+			`select public.store_analysis($1, private.evidence_input($1) ->> 'fingerprint', '{}', '{}', '{scale}')`,
 			other
 		);
 		expect((await allowed(evaluator.call('analysis', { pilot: other }))).current).toBe(true);

@@ -51,7 +51,7 @@ test('without a script the picture of the effect and every table are there', asy
 	await expect(card(page).locator('svg.strip').first()).toBeVisible();
 	await expect(card(page)).toContainText('95 % interval');
 	await card(page).getByText('Over time: 2 periods').click();
-	await expect(card(page).locator('svg[role=img]')).toBeVisible();
+	await expect(card(page).getByRole('img', { name: /over 2 periods/ })).toBeVisible();
 	await expect(card(page).locator('canvas')).toBeHidden();
 	await context.close();
 });
@@ -79,7 +79,7 @@ test('sites are looked at with p adjusted, as an exploration; other programs get
 			expect(await answer.text()).not.toContain('Nothing was logged');
 		}
 	await page.reload();
-	await page.getByText('By site: 2 sites').click();
+	await page.getByText('By site: 2 sites', { exact: true }).click();
 	const table = page.getByRole('table', { name: 'Reading assessment score, by site: 2 sites' });
 	await expect(table).toContainText('+4');
 	await expect(page.getByRole('main')).toContainText('An exploration, which decides nothing');

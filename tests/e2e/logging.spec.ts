@@ -40,7 +40,7 @@ test('logged without a network it waits through a closed tab, and is sent once b
 	const sent = sendings(context);
 	const evidence = await evidenceOf(page, notes);
 	await page.goto(evidence);
-	await expect(page.getByText('1 logged result')).toBeVisible();
+	await expect(page.getByText('3 logged results')).toBeVisible();
 
 	await context.setOffline(true);
 	await type(page, 'Winter 2027', '3.5');
@@ -58,7 +58,7 @@ test('logged without a network it waits through a closed tab, and is sent once b
 	await next.goto('/');
 	await expect(next.getByText('1 result that waited on this device is logged.')).toBeVisible();
 	await next.goto(evidence);
-	await expect(next.getByText('2 logged results')).toBeVisible();
+	await expect(next.getByText('4 logged results')).toBeVisible();
 	await expect(next.getByText('Self-reported', { exact: true })).toBeVisible();
 	expect(sent).toHaveLength(1);
 });
@@ -72,7 +72,7 @@ test('pages that stay open send it once when the network is back, show it, and k
 	await page.goto(evidence);
 	const [second, third] = [await page.context().newPage(), await page.context().newPage()];
 	await Promise.all([second.goto(evidence), third.goto('/')]);
-	await expect(second.getByText('2 logged results')).toBeVisible();
+	await expect(second.getByText('4 logged results')).toBeVisible();
 	await page.context().setOffline(true);
 	await type(page, 'Week 1', '2.5');
 	await page.getByRole('button', { name: 'Log the result' }).click();
@@ -81,7 +81,7 @@ test('pages that stay open send it once when the network is back, show it, and k
 	}
 	await type(page, 'Week 2', '2.75');
 	await page.context().setOffline(false);
-	for (const one of [page, second]) await expect(one.getByText('3 logged results')).toBeVisible();
+	for (const one of [page, second]) await expect(one.getByText('5 logged results')).toBeVisible();
 	for (const one of [page, second, third]) {
 		await expect(one.getByRole('heading', { name: /waits on this device/ })).toHaveCount(0);
 	}
