@@ -162,6 +162,11 @@ test('a period that was logged meanwhile is refused with the reason, and becomes
 	await expect(page.getByRole('heading', { name: /could not be logged|waits on this device/ })).toHaveCount(
 		0
 	);
+	// So many results are folded.
+	await page
+		.locator('summary', { hasText: /logged results/ })
+		.first()
+		.click();
 	await expect(page.getByText('The first was half a week.').first()).toBeVisible();
 });
 

@@ -4,7 +4,6 @@ import { serverClient } from '#lib/db/clients.server.ts';
 import { numberInWords } from '#lib/pilots/number-words.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
 import { read } from '#lib/pilots/pilots.server.ts';
-import type { Analysis } from './analysis.ts';
 import { analysisFile, cycleOf, type AnalysisFile } from './analysis-file.ts';
 import { dictionaryCsv } from './dictionary-csv.ts';
 import { currentAnalysis, loggedRows, looksAt } from './evidence.server.ts';
