@@ -29,7 +29,7 @@ create table private.lookers (
 	district_id uuid not null references public.districts (id),
 	person_id uuid not null,
 	at timestamptz not null default private.now(),
-	primary key (look_id, person_id, district_id),
+	primary key (look_id, district_id, person_id),
 	foreign key (look_id, district_id) references private.looks (id, district_id) on delete cascade,
 	foreign key (person_id, district_id) references public.people (id, district_id)
 );

@@ -8,7 +8,7 @@ create table private.kept_mappings (
 	mapping jsonb not null check (jsonb_typeof(mapping) = 'object' and octet_length(mapping::text) <= 65536),
 	kept_by uuid not null,
 	kept_at timestamptz not null default private.now(),
-	primary key (pilot_id, metric_id, district_id),
+	primary key (pilot_id, district_id, metric_id),
 	foreign key (pilot_id, district_id) references public.pilots (id, district_id) on delete cascade,
 	foreign key (metric_id, district_id) references public.metrics (id, district_id),
 	foreign key (kept_by, district_id) references public.people (id, district_id)
@@ -150,7 +150,7 @@ begin
 	end if;
 	insert into private.kept_mappings as m (pilot_id, metric_id, district_id, mapping, kept_by)
 	values (v_pilot.id, v_metric.id, v_pilot.district_id, keep_mapping.mapping, private.person_id())
-	on conflict (pilot_id, metric_id, district_id) do update set
+	on conflict (pilot_id, district_id, metric_id) do update set
 		mapping = excluded.mapping, kept_by = excluded.kept_by, kept_at = private.now();
 end $$;
 
