@@ -180,8 +180,9 @@ test('a link is followed although the page learns of a change while the next one
 	const sayChanged = await hold('**/api/changes', (route) => route.fulfill({ json: { seconds: 0 } }));
 	const bringAccount = await hold('**/account/__data.json*', (route) => route.continue());
 
-	// The page asks for changes when its script runs, so that the link is the script's too.
+	// The page asks for changes when its script runs, and a moment later its links are the script's.
 	await Promise.all([page.waitForRequest('**/api/changes'), page.goto('/')]);
+	await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
 	await page.getByRole('link', { name: /Your account/ }).click();
 	const told = page.waitForResponse('**/api/changes');
 	sayChanged();
