@@ -89,6 +89,7 @@ const LABELS = [
 	'specialty',
 	// answers of which one is chosen, and how a view looks
 	'uses',
+	'use',
 	'outputs_reviewed',
 	'reversible',
 	'query',
