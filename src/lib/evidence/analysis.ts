@@ -7,7 +7,7 @@ import { effectOf, effectWithin, type Contrast } from './effects.ts';
 import { examine, type HealthCheck } from './health.ts';
 import type { EvidenceInput, Goal, Metric, Plan } from './input.ts';
 import { lookOf, type Look } from './look.ts';
-import { compares } from './terms.ts';
+import { compares, isJudged } from './terms.ts';
 import { withWeeks } from './more-needed.ts';
 import { recommend, type Recommendation } from './recommendation.ts';
 import { rowsOf, type RowCounts } from './rows.ts';
@@ -81,8 +81,6 @@ export type Analysis = {
 	/** What its results could support under the Every Student Succeeds Act. */
 	tier: TierResult;
 };
-
-const isJudged = ({ role }: Goal) => role === 'primary' || role === 'key';
 
 const roles: Goal['role'][] = ['primary', 'key', 'secondary', 'guardrail'];
 

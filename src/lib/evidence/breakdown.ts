@@ -4,8 +4,7 @@ import { clusteringOf } from './clustering.ts';
 import type { Effect } from './effect.ts';
 import { effectOf, type Contrast } from './effects.ts';
 import type { Plan } from './input.ts';
-import { isShareOfPeople } from './levels.ts';
-import { stands, type LoggedRow } from './measurement.ts';
+import { isShareOfPeople, stands, type LoggedRow } from './measurement.ts';
 import { compares, type Arm, type Phase } from './terms.ts';
 import { benjaminiHochberg } from './statistics/index.ts';
 

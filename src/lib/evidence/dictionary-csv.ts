@@ -4,7 +4,7 @@ import type { Goal } from './input.ts';
 import { measurementColumns, type MeasurementColumn } from './measurements-csv.ts';
 
 /** A metric of the pilot's outcome goals, as the district's library defines it. */
-export type DefinedMetric = Omit<Goal['metric'], 'measures'> & {
+export type DefinedMetric = Goal['metric'] & {
 	source: string;
 	cadence: string;
 	version: number;

@@ -14,7 +14,7 @@ import { lean } from './lean.ts';
 import { valuesOf } from './log-form.ts';
 import { siteReading } from './tier.server.ts';
 import { newest } from './standing.ts';
-import { stands, withoutEnd, type LoggedRow } from './measurement.ts';
+import { stands, withoutEnds, type LoggedRow } from './measurement.ts';
 import { openedGoals } from './opened.ts';
 import { worthOf } from './worth.ts';
 
@@ -56,11 +56,6 @@ async function logForm(database: Database, pilot: Pilot, rows: LoggedRow[], aske
 	};
 }
 
-function isShareOfPeople(pilot: Pilot, { metric_id }: LoggedRow): boolean {
-	const goal = pilot.goals.find((one) => one.metric_id === metric_id);
-	return goal?.kind === 'proportion' && goal.about !== 'things';
-}
-
 /** Rows that wait for the evaluator, and the one that is corrected, where not all rows are read anyway. */
 async function otherRows(database: Database, pilot: Pilot, correct: string | null): Promise<LoggedRow[]> {
 	const [waiting, corrected] = await Promise.all([
@@ -93,8 +88,6 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 		// This look is among them.
 		analysis.outcomes.length > 0 ? looksAt(database, id) : []
 	]);
-	const told = (some: LoggedRow[]) =>
-		everything ? some : some.map((row) => (isShareOfPeople(pilot, row) ? withoutEnd(row) : row));
 	const may = mayDo(pilot);
 	const toAccept = may.accept ? asked.getAll('accept') : [];
 	// Drawn up here, so that the page brings no statistics along.
@@ -109,7 +102,8 @@ export async function evidencePage(database: Database, id: string, asked: URLSea
 			})
 		])
 	);
-	const all = told([...rows, ...others]);
+	const found = [...rows, ...others];
+	const all = everything ? found : withoutEnds(pilot.goals, found);
 	return {
 		// What a gate asks and who reviews is on other pages.
 		pilot: { ...pilot, gates: [], reviews: [], activity: [] },

@@ -8,7 +8,7 @@ import { analysisFile, cycleOf, type AnalysisFile } from './analysis-file.ts';
 import { dictionaryCsv } from './dictionary-csv.ts';
 import { currentAnalysis, loggedRows, looksAt } from './evidence.server.ts';
 import { evidenceInputSchema } from './input.ts';
-import { stands, withoutEnd, type LoggedRow } from './measurement.ts';
+import { stands, withoutEnds } from './measurement.ts';
 import { measurementsCsv } from './measurements-csv.ts';
 
 type Database = App.Locals['supabase'];
@@ -20,22 +20,12 @@ const TIMES = 3;
 
 const nameOf = ({ number }: Pilot, rest: string) => `${numberInWords(number)}-${rest}`;
 
-/** Rows for somebody who sees no small groups: without the events of shares of people near none or all. */
-function withoutEnds(pilot: Pilot, rows: LoggedRow[]): LoggedRow[] {
-	const shares = new Set(
-		pilot.goals
-			.filter(({ kind, about }) => kind === 'proportion' && about !== 'things')
-			.map(({ metric_id }) => metric_id)
-	);
-	return rows.map((row) => (shares.has(row.metric_id) ? withoutEnd(row) : row));
-}
-
 /** A pilot's analysis with the rows of the same moment, as this caller may see them. @throws 404 for a pilot that they don't see. */
 async function seen(database: Database, pilot: Pilot) {
 	const kept = await currentAnalysis(database, pilot.id);
 	const all = await loggedRows(database, pilot.id);
 	const { everything } = kept;
-	return { kept, everything, rows: everything ? all : withoutEnds(pilot, all) };
+	return { kept, everything, rows: everything ? all : withoutEnds(pilot.goals, all) };
 }
 
 /**

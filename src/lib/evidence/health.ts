@@ -4,7 +4,7 @@ import { clusteringOf, groupsIn } from './clustering.ts';
 import { benefitOf, type Effect } from './effect.ts';
 import type { StratumEffect } from './effects.ts';
 import type { Amendment, Goal, Plan } from './input.ts';
-import { compares, type Arm } from './terms.ts';
+import { compares, isJudged, type Arm } from './terms.ts';
 import { adjusting, type AdjustingFacts } from './health-adjusting.ts';
 import { baseline, gapsOf } from './health-baseline.ts';
 import { losses, type LossFacts } from './health-losses.ts';
@@ -72,7 +72,7 @@ const severities: Severity[] = ['invalid', 'caution', 'information'];
  * primary and key; the same finding about others is a caution.
  */
 export function examine(examined: Examined): HealthCheck[] {
-	const judged = examined.goal.role === 'primary' || examined.goal.role === 'key';
+	const judged = isJudged(examined.goal);
 	const gaps = gapsOf(examined);
 	const found = [
 		...baseline(examined, gaps),
@@ -190,7 +190,7 @@ function amended({ amendments }: Examined): Finding[] {
 
 /** Nobody may have to wait for the end of a cycle to hear of harm, whatever the plan says of stopping for a gain. */
 function earlyHarm({ goal, plan, effect, running }: Examined): Finding[] {
-	const judged = goal.role === 'primary' || goal.role === 'key';
+	const judged = isJudged(goal);
 	if (!running || !judged || !plan || !compares(plan) || effect?.early !== 'always valid') return [];
 	const { high } = benefitOf(effect, goal.metric.better);
 	return high !== null && high < 0 ? [{ key: 'early harm', severity: 'caution', facts: {} }] : [];

@@ -1,7 +1,7 @@
 import type { JudgedGoal } from './analysis.ts';
 import { cellOf, toldCell, type Cell } from './cells.ts';
 import { endOf, type End } from './ends.ts';
-import type { LoggedRow } from './measurement.ts';
+import { isShareOfPeople, type LoggedRow } from './measurement.ts';
 import { isUndefined, meanInterval, wilson } from './statistics/index.ts';
 
 /** The 95 % interval of a level; null where it has none. By the means of whole classes or schools where every row brought them. */
@@ -19,10 +19,6 @@ export function intervalOf(
 	const interval = meanInterval(group);
 	return isUndefined(interval) ? null : interval;
 }
-
-/** Whether shares near none or all are moved for those who see no small groups. */
-export const isShareOfPeople = ({ kind, about }: Pick<JudgedGoal, 'kind' | 'about'>) =>
-	kind === 'proportion' && about !== 'things';
 
 /** The level of some groups, of which only those count that the reader is told of. In the metric's unit, shares from 0 to 1. */
 export type Level = {

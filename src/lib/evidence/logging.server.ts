@@ -1,25 +1,12 @@
 import { z } from 'zod';
-import { ask, attempt } from '#lib/db/ask.server.ts';
+import { ask } from '#lib/db/ask.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
 import type { Json } from '#lib/db/database.types.ts';
 import { refused, typed, wrong, type Reply } from '#lib/ui/reply.ts';
-import { recompute } from './evidence.server.ts';
 import { logSchema } from './log-form.ts';
+import { logRows } from './log-rows.server.ts';
 
 type Database = App.Locals['supabase'];
-
-const answerSchema = z.array(
-	z.object({ state: z.string(), field: z.string().optional(), reason: z.string().optional() })
-);
-
-/** Logs results, all or none, and computes the evidence anew. What the database says to each of them; it refuses all where it can't begin. */
-async function logRows(database: Database, pilot: string, rows: Json) {
-	const done = await attempt(ask(database.rpc('log_measurements', { pilot, rows })));
-	if (!done.ok) return done;
-	const answers = answerSchema.parse(done.data);
-	if (answers.every(({ state }) => state === 'logged' || state === 'already there')) await recompute(pilot);
-	return { ok: true as const, answers };
-}
 
 /**
  * Logs one group summary, or corrects one by a new row that supersedes it. The form brings the row's id, so that one that is sent

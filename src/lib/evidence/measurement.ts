@@ -17,6 +17,19 @@ export function withoutEnd(row: LoggedRow): LoggedRow {
 	return end ? { ...row, events: null, end } : row;
 }
 
+/** Whether shares near none or all are moved for those who see no small groups. */
+export const isShareOfPeople = ({ kind, about }: Pick<Metric, 'kind' | 'about'>) =>
+	kind === 'proportion' && about !== 'things';
+
+/** Rows for somebody who sees no small groups: without the events of shares of people near none or all. */
+export function withoutEnds(
+	goals: readonly (Pick<Metric, 'kind' | 'about'> & { metric_id: string })[],
+	rows: readonly LoggedRow[]
+): LoggedRow[] {
+	const shares = new Set(goals.filter(isShareOfPeople).map(({ metric_id }) => metric_id));
+	return rows.map((row) => (shares.has(row.metric_id) ? withoutEnd(row) : row));
+}
+
 /** The numbers that each kind of metric is logged with, in the order in which people have them. */
 export const numbersOf = {
 	mean: ['n', 'mean', 'sd'],

@@ -8,7 +8,8 @@ export const score = {
 	kind: 'mean' as const,
 	better: 'higher' as const,
 	about: 'students' as const,
-	meaning: ''
+	meaning: '',
+	measures: 'outcome' as const
 };
 
 /** Without its outcome goals, period and strata, which each story says. */

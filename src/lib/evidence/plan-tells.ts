@@ -18,8 +18,7 @@ import { recommendationRules, type RecommendationRule } from './recommendation.t
 import { compares, type Outcome } from './terms.ts';
 
 /** What is read of a metric that the form offers. */
-type Offered = Pick<Metric, 'id' | 'name' | 'unit' | 'kind' | 'better' | 'about'> &
-	Partial<Pick<Metric, 'measures'>>;
+type Offered = Pick<Metric, 'id' | 'name' | 'unit' | 'kind' | 'better' | 'about' | 'measures'>;
 
 /** The primary outcome as a plan being typed has it. Numbers in the metric's own unit. */
 export type TypedGoal = Pick<Offered, 'name' | 'unit' | 'kind' | 'better' | 'about'> & {
@@ -66,7 +65,7 @@ export type PlanTells = {
 };
 
 /** What it costs or saves those who work with it: minutes and money, and whatever else staff are asked. */
-const isWorkload = ({ about, measures = 'outcome' }: Offered) =>
+const isWorkload = ({ about, measures }: Offered) =>
 	measures === 'outcome' ? about === 'staff survey' : measures !== 'use';
 
 /** A number while it is typed: null for what is none yet, or none that may be. */
@@ -89,9 +88,6 @@ function typedGoal(row: GoalRow, metric: Offered): TypedGoal {
 	const sd = positive(row.planned_sd) ?? spread;
 	return { name, unit, kind, better, about, target, sd, minimum: positive(row.minimum_effect) };
 }
-
-/** What a metric of the library measures beside outcomes; nothing where the library doesn't say. */
-const measuresOf = (metric: Offered & { measures?: string }) => metric.measures ?? 'outcome';
 
 /** Which of the rules can come to hold with such a design; a total has no interval to be judged by. */
 function rulesFor(
@@ -156,7 +152,7 @@ export function planTells(
 	// Nothing is cheaper unless what both ways cost is measured, and no worse unless the plan says how much worse that is.
 	const costed =
 		number(primary?.row.margin ?? '', () => true) !== null &&
-		chosen.some(({ metric }) => measuresOf(metric) === 'cost' && metric.kind === 'total');
+		chosen.some(({ metric }) => metric.measures === 'cost' && metric.kind === 'total');
 	const wide = detectable !== null && goal?.minimum != null ? detectable > goal.minimum : effect === null;
 	return {
 		design,

@@ -1,6 +1,6 @@
 import { analyse } from './analysis.ts';
 import type { EvidenceInput } from './input.ts';
-import { gains, minimumEffect } from './simulation.ts';
+import { gains, goalOf } from './simulation.ts';
 import { isUndefined, pool, summarize, type Group } from './statistics/index.ts';
 import { generator, normal } from './statistics/random.ts';
 import type { VerdictKey } from './verdict-rules.ts';
@@ -132,30 +132,7 @@ function inputOf(pilot: Known, comparison: Known, reading: Reading): EvidenceInp
 			early_stopping: true,
 			effect_spread: null
 		},
-		goals: [
-			{
-				id: 'goal',
-				metric_id: 'score',
-				objective: '',
-				role: 'primary',
-				target: null,
-				minimum_effect: minimumEffect,
-				planned_sd: 1,
-				guardrail_limit: null,
-				margin: null,
-				metric: {
-					id: 'score',
-					name: 'Score',
-					meaning: '',
-					unit: 'standard deviations',
-					kind: 'mean',
-					better: 'higher',
-					about: 'students',
-					domain: 'achievement',
-					measures: 'outcome'
-				}
-			}
-		],
+		goals: [goalOf(1)],
 		rows: [row('pilot', pilot), row('comparison', comparison)],
 		amendments: [],
 		fingerprint: ''

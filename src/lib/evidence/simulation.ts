@@ -129,7 +129,7 @@ function inputOf({ way, classes }: Simulated, rows: EvidenceInput['rows']): Evid
 }
 
 /** @param spread of what the rows count: of students 1, of class means less */
-function goalOf(spread: number): Goal {
+export function goalOf(spread: number): Goal {
 	return {
 		id: 'goal',
 		metric_id: 'score',

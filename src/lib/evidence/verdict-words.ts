@@ -2,6 +2,7 @@ import type { Tone } from '#lib/ui/tones.ts';
 import type { OutcomeResult } from './analysis.ts';
 import { benefitOf } from './effect.ts';
 import { bareDifference, decimalsOf, differenceText, levelBesideTarget, levelText } from './figures.ts';
+import { isJudged } from './terms.ts';
 import type { Missing } from './verdict.ts';
 import type { VerdictKey } from './verdict-rules.ts';
 
@@ -87,7 +88,7 @@ export function verdictSentence(outcome: OutcomeResult, period: string | null): 
 	const none = ['not yet', 'invalid', 'not enough data'].includes(verdict.verdict);
 	if (effect?.early !== 'always valid' || effect.withheld || none) return sentence;
 	if (verdict.rule.startsWith('early: ')) return `${sentence} ${seenEarly}`;
-	return goal.role === 'primary' || goal.role === 'key' ? `${sentence} ${stoppedEarly}` : sentence;
+	return isJudged(goal) ? `${sentence} ${stoppedEarly}` : sentence;
 }
 
 /** What is seen so far of what has no verdict yet. */

@@ -5,8 +5,8 @@ import { has } from '#lib/pilots/parts.ts';
 import type { Pilot } from '#lib/pilots/pilot.ts';
 import { choices, read } from '#lib/pilots/pilots.server.ts';
 import { formatCount } from '#lib/ui/numbers.ts';
-import { recompute } from '../evidence.server.ts';
 import { mayDo, takesResults } from '../evidence-page.server.ts';
+import { logRows } from '../log-rows.server.ts';
 import { compares } from '../terms.ts';
 import type { KeptMapping } from './kept-mapping.ts';
 import { MOST_SENT } from './limits.ts';
@@ -63,8 +63,6 @@ const sentSchema = z.object({
 	mapping: mappingSchema.nullable()
 });
 
-const answersSchema = z.array(z.object({ id: z.string(), state: z.string(), reason: z.string().optional() }));
-
 const nothing = (
 	status: number,
 	message: string,
@@ -90,10 +88,12 @@ export async function send(
 		return nothing(400, `Only ${MOST_SENT} groups can be sent at once. Nothing was logged.`);
 	}
 	const rows = results.map((result) => ({ ...result, source, metric_id: metric.data })) as unknown as Json;
-	const done = await attempt(ask(database.rpc('log_measurements', { pilot, rows })));
+	const done = await logRows(database, pilot, rows);
 	if (!done.ok) return nothing(done.status, done.message);
-	const answers = answersSchema.parse(done.data);
-	const refusals = answers.flatMap(({ id, reason }) => (reason === undefined ? [] : [{ id, reason }]));
+	const { answers } = done;
+	const refusals = answers.flatMap(({ id, reason }) =>
+		reason === undefined ? [] : [{ id: z.string().parse(id), reason }]
+	);
 	if (refusals.length > 0) return nothing(422, refusedWords(refusals.length, results.length), refusals);
 	// The results stand whether or not their mapping can be kept: it only saves work on the next file.
 	if (mapping) {
@@ -101,7 +101,6 @@ export async function send(
 			ask(database.rpc('keep_mapping', { pilot, metric: metric.data, mapping: mapping as Json }))
 		);
 	}
-	await recompute(pilot);
 	return { ok: true, said: answers.every(({ state }) => state === 'already there') ? 'again' : 'imported' };
 }
 

@@ -1,10 +1,10 @@
+import { newId } from '#lib/db/ids.ts';
 import { choose, columnOf, type Use } from './changes.ts';
 import { fileReader } from './file-reader.ts';
 import { keptMapping, proposedMapping } from './first-mapping.ts';
 import { MOST_SENT } from './limits.ts';
 import type { Look } from './look.ts';
 import type { Mapping } from './mapping.ts';
-import { newId } from './new-id.ts';
 import { problemsOf, type About, type Problem } from './problems.ts';
 import { Refused } from './refused.ts';
 import { resultsOf } from './results.ts';

@@ -1,6 +1,6 @@
 import { deviceShelf } from './device-shelf.ts';
 import { valuesOfRow } from './form-row.ts';
-import { newId } from './log-entry.ts';
+import { newId } from '#lib/db/ids.ts';
 import { of, type Waiting } from './waiting.ts';
 
 /** What stands in the form for one result by the page's own doing, and at which of its places. */

@@ -10,16 +10,6 @@ type Values = Record<string, string | undefined>;
 /** What the next result of the same table begins with. */
 const GROUP = ['arm', 'phase', 'period', 'measured_on', 'site_id', 'stratum', 'subgroup', 'source'];
 
-/** An id as browsers make it; those on a plain http address of a school's network can't by themselves. */
-export function newId(): string {
-	if (crypto.randomUUID) return crypto.randomUUID();
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-	bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-	const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
-
 /** What the form holds, as it waits on the device. */
 export function entryOf(
 	form: FormData,
