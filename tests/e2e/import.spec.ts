@@ -127,6 +127,7 @@ test('by keyboard: grades that were not alike before are said before anything el
 	await page.keyboard.press('Enter');
 	// The page that comes takes the focus for itself first.
 	const chosen = page.getByRole('link', { name: 'Unit assessment score', exact: true });
+	await expect(page).toHaveURL(/metric=/);
 	await expect(chosen).toHaveAttribute('aria-current', 'page');
 	await expect(page.locator('#import-file')).toBeEnabled();
 	const choosing = page.waitForEvent('filechooser');
