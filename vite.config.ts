@@ -14,8 +14,8 @@ function database(name: 'pglite' | 'postgres') {
 			// One backend for all files: each file founds a district of its own.
 			fileParallelism: false,
 			// A slow machine is slow, not wrong.
-			testTimeout: 60_000,
-			hookTimeout: 60_000
+			testTimeout: 240_000,
+			hookTimeout: 240_000
 		}
 	};
 }

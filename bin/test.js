@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import process from 'node:process';
 import { browser } from './setup/browser.js';
 import { say } from './setup/commands.js';
@@ -13,6 +13,8 @@ process.chdir(new URL('..', import.meta.url).pathname);
 
 const reports = mkdtempSync(join(tmpdir(), 'pilotage-test-'));
 const count = { passed: 0, failed: 0 };
+/** What failed, by name: said once more at the end, since much may be printed in between. @type {string[]} */
+const failures = [];
 
 const parts = {
 	async check() {
@@ -44,6 +46,7 @@ try {
 		await Promise.all([wanted('check') && parts.check(), wanted('unit') && parts.unit()]);
 		if (wanted('db')) await parts.db();
 		if (wanted('e2e')) await parts.e2e();
+		for (const failure of failures) console.log(`✗ ${failure}`);
 		console.log(`\n${count.passed} passed, ${count.failed} failed`);
 		process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
 	}
@@ -57,7 +60,9 @@ try {
 /** One check that passes or fails as a whole. @param {string} name @param {string} program @param {string[]} args */
 async function command(name, program, args) {
 	say(name, `${program} ${args.join(' ')}`);
-	count[(await runs(program, args)) ? 'passed' : 'failed'] += 1;
+	const ok = await runs(program, args);
+	count[ok ? 'passed' : 'failed'] += 1;
+	if (!ok) failures.push(name);
 }
 
 /** Others run at the same time, so what these print comes when they are done. @param {string} name @param {string} project */
@@ -83,20 +88,48 @@ async function tests(name, program, args, report, env = {}, beside = false) {
 	say(name, `${program} ${args[0]}`);
 	const ok = await runs(program, args, env, beside);
 	const { passed, failed } = results(report);
+	if (failed.length === 0 && (!ok || passed === 0)) failed.push('the run as a whole');
 	count.passed += passed;
-	count.failed += failed === 0 && (!ok || passed === 0) ? 1 : failed;
+	count.failed += failed.length;
+	failures.push(...failed.map((test) => `${name}: ${test}`));
 }
 
-/** @param {string} report Vitest's or Playwright's */
+/** @param {string} report Vitest's or Playwright's @returns {{ passed: number, failed: string[] }} */
 function results(report) {
 	try {
 		const found = JSON.parse(readFileSync(report, 'utf8'));
-		return found.stats
-			? { passed: found.stats.expected, failed: found.stats.unexpected + found.stats.flaky }
-			: { passed: found.numPassedTests, failed: found.numFailedTests };
+		return found.stats ? ofPlaywright(found) : ofVitest(found);
 	} catch {
-		return { passed: 0, failed: 1 };
+		return { passed: 0, failed: [] };
 	}
+}
+
+/** @param {{ numPassedTests: number, testResults: { name: string, status: string, assertionResults: { status: string, fullName: string }[] }[] }} found */
+function ofVitest({ numPassedTests, testResults }) {
+	const failed = testResults.flatMap(({ name, status, assertionResults }) => {
+		const tests = assertionResults.filter((test) => test.status === 'failed').map((test) => test.fullName);
+		// A file that could not be read, or that failed before its first test, has no test that failed.
+		return (status === 'failed' && tests.length === 0 ? [''] : tests).map(
+			(test) => `${relative('.', name)} ${test}`
+		);
+	});
+	return { passed: numPassedTests, failed };
+}
+
+/**
+ * A test that failed and passed when it was tried again failed.
+ * @typedef {{ specs?: { file: string, line: number, title: string, tests: { status: string }[] }[], suites?: Suite[] }} Suite
+ * @param {Suite & { stats: { expected: number } }} found
+ */
+function ofPlaywright({ stats, suites = [] }) {
+	/** @param {Suite} suite @returns {string[]} */
+	const failed = ({ specs = [], suites = [] }) => [
+		...specs
+			.filter(({ tests }) => tests.some(({ status }) => status === 'unexpected' || status === 'flaky'))
+			.map(({ file, line, title }) => `${file}:${line} ${title}`),
+		...suites.flatMap(failed)
+	];
+	return { passed: stats.expected, failed: suites.flatMap(failed) };
 }
 
 /**

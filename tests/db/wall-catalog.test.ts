@@ -26,6 +26,13 @@ describe('after requests were served', () => {
 		expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
 	});
 
+	test('no statement is compiled, in whichever session', async () => {
+		const sessions = await Promise.all(
+			Array.from({ length: 12 }, () => asOwner<{ jit: string }>(`select current_setting('jit') as jit`))
+		);
+		expect(new Set(sessions.flat().map(({ jit }) => jit))).toEqual(new Set(['off']));
+	});
+
 	test('nobody empties a table, hangs a trigger on it or refers to it', async () => {
 		expect(await otherTablePrivileges()).toEqual([]);
 	});

@@ -180,10 +180,17 @@ test('a link is followed although the page learns of a change while the next one
 	const sayChanged = await hold('**/api/changes', (route) => route.fulfill({ json: { seconds: 0 } }));
 	const bringAccount = await hold('**/account/__data.json*', (route) => route.continue());
 
-	// The page asks for changes when its script runs, and a moment later its links are the script's.
 	await Promise.all([page.waitForRequest('**/api/changes'), page.goto('/')]);
-	await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
-	await page.getByRole('link', { name: /Your account/ }).click();
+	// Once a press brings what the next page shows, links are the script's: a click before that would load the whole page.
+	const account = page.getByRole('link', { name: /Your account/ });
+	const pressed = page.waitForRequest('**/account/__data.json*').then(() => true);
+	await expect
+		.poll(async () => {
+			await account.dispatchEvent('mousedown');
+			return Promise.race([pressed, page.waitForTimeout(250).then(() => false)]);
+		})
+		.toBe(true);
+	await account.click();
 	const told = page.waitForResponse('**/api/changes');
 	sayChanged();
 	await (await told).finished();

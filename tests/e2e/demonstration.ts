@@ -1,21 +1,26 @@
 // The demonstration that journeys run against, as users start it: played once, and copied for each file, so that no file
 // finds what another one left behind and several run side by side.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../bin/setup/postgres.js';
 
 const A_BUILD_AND_MORE = 180_000;
 const A_START = 60_000;
+/** What servers say, mails among it, would bury what the tests say. */
+const SAID = 'test-results/servers';
 
 type Running = { child: ChildProcess; origin: string; data: string };
 
 /** Starts what `npm start` starts, on a data folder of its own, and waits until it answers. */
 async function start(data: string, patience: number, ...args: string[]): Promise<Running> {
 	const [port, apiPort] = [await freePort(), await freePort()];
+	mkdirSync(SAID, { recursive: true });
+	const said = join(SAID, `${port}.log`);
+	const log = openSync(said, 'w');
 	const child = spawn(process.execPath, ['bin/start.js', ...args], {
-		stdio: ['ignore', 'ignore', 'inherit'],
+		stdio: ['ignore', log, log],
 		env: {
 			...process.env,
 			PORT: String(port),
@@ -24,6 +29,7 @@ async function start(data: string, patience: number, ...args: string[]): Promise
 			TICK_SECONDS: '1'
 		}
 	});
+	closeSync(log);
 	const origin = `http://localhost:${port}`;
 	const until = Date.now() + patience;
 	while (child.exitCode === null && Date.now() < until) {
@@ -32,7 +38,9 @@ async function start(data: string, patience: number, ...args: string[]): Promise
 		await new Promise((wait) => setTimeout(wait, 100));
 	}
 	child.kill('SIGKILL');
-	throw new Error(`The demonstration at ${origin} did not become ready.`);
+	throw new Error(
+		`The demonstration at ${origin} did not become ready. It said:\n${readFileSync(said, 'utf8').slice(-4000)}`
+	);
 }
 
 async function stop({ child, data }: Running, keep = false) {
