@@ -124,6 +124,47 @@ test('a result that came in while an analysis was computed makes it old', async 
 	expect(rows.find(({ id }) => id === small)).toMatchObject({ withheld: true, n: null });
 });
 
+describe('how many results there are', () => {
+	/** As the rows say it, of every pilot of the district that has some. */
+	const COUNTS = `
+		select m.pilot_id, count(*)::int as logged, count(*) filter (where later.id is null)::int as live,
+			count(a.measurement_id)::int as accepted,
+			count(*) filter (where later.id is null and a.measurement_id is null)::int as waiting
+		from private.measurements m
+		left join private.acceptances a on a.measurement_id = m.id
+		left join private.measurements later on later.supersedes = m.id
+		where m.district_id = $1 group by m.pilot_id order by m.pilot_id`;
+
+	test('is counted as they come: logged, corrected before and after they are accepted, accepted, and all in one go', async () => {
+		const { lead, evaluator } = district.people;
+		const other = await pilotIn(district, 'experiment');
+		const log = async (who: Actor, ...rows: object[]) =>
+			must(who, 'log_measurements', { pilot: other, rows: rows.map((row) => result(district, row)) });
+		const [first, second, third] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+		await log(lead, { id: first, period: 'May' }, { id: second, period: 'June' });
+		await log(evaluator, { id: third, period: 'July' }, { period: 'August' });
+		const again = { reason: 'Typed wrong.', mean: 52 };
+		await log(lead, { ...again, period: 'May', supersedes: first });
+		await log(evaluator, { ...again, period: 'June', supersedes: second });
+		await log(evaluator, { ...again, period: 'July', supersedes: third });
+		const told = async () => (await allowed(lead.call('pilot', { pilot: other }))).results;
+		expect(await told()).toEqual({ rows: 4, waiting: 1 });
+		const rows = (await allowed(evaluator.call('measurements_of', { pilot: other }))) as (Row & {
+			accepted: boolean;
+			superseded_by: string | null;
+		})[];
+		const waiting = rows.filter((row) => !row.accepted && !row.superseded_by).map(({ id }) => id);
+		expect(await must(evaluator, 'accept_measurements', { pilot: other, ids: `{${waiting}}` })).toBe(1);
+		expect(await told()).toEqual({ rows: 4, waiting: 0 });
+		const counted = await asOwner(
+			`select pilot_id, logged, live, accepted, waiting from private.result_counts where district_id = $1 order by pilot_id`,
+			district.id
+		);
+		expect(counted).toEqual(await asOwner(COUNTS, district.id));
+		expect(counted.length).toBeGreaterThan(1);
+	});
+});
+
 describe('results of some metrics', () => {
 	test('are told as those of all are, before and after an analysis is kept', async () => {
 		const { member, lead, evaluator, admin } = district.people;

@@ -68,7 +68,8 @@ export function lives(rows: Rows, transaction: Transaction) {
 	};
 }
 
-type Table = { name: string; columns: string[]; own: boolean; where: string };
+/** `counted` is the column that numbers its rows as they come. */
+type Table = { name: string; columns: string[]; own: boolean; counted: string | null; where: string };
 
 /** The tables of a pilot, found by their foreign keys, each with how its rows are found from the pilot's id. */
 async function tablesOfPilots(rows: Rows): Promise<Table[]> {
@@ -76,6 +77,7 @@ async function tablesOfPilots(rows: Rows): Promise<Table[]> {
 		select n.nspname || '.' || t.relname as name, fn.nspname || '.' || ft.relname as to_name, a.attname as by_column,
 			(select array_to_json(array_agg(c.attname order by c.attnum)) from pg_attribute c where c.attrelid = t.oid and c.attnum > 0
 				and not c.attisdropped and c.attidentity = '' and c.attgenerated = '')::text as columns,
+			(select c.attname from pg_attribute c where c.attrelid = t.oid and c.attidentity <> '' and not c.attisdropped) as counted,
 			exists (select 1 from pg_attribute c where c.attrelid = t.oid and c.attname = 'id' and c.atttypid = 'uuid'::regtype) as own
 		from pg_constraint k
 		join pg_class t on t.oid = k.conrelid join pg_namespace n on n.oid = t.relnamespace
@@ -88,11 +90,12 @@ async function tablesOfPilots(rows: Rows): Promise<Table[]> {
 		by_column: string;
 		columns: string;
 		own: boolean;
+		counted: string | null;
 	}[];
 	const found: Table[] = [];
 	const add = (name: string, where: string) => {
-		const { columns, own } = keys.find((one) => one.name === name)!;
-		found.push({ name, columns: JSON.parse(columns) as string[], own, where });
+		const { columns, own, counted } = keys.find((one) => one.name === name)!;
+		found.push({ name, columns: JSON.parse(columns) as string[], own, counted, where });
 	};
 	add('public.pilots', 'x.id = $1');
 	// Meetings are nobody's, but those that a pilot was put on the docket of are part of its life.
@@ -118,9 +121,11 @@ async function read(rows: Rows, tables: Table[], names: Names): Promise<Life> {
 	const known = new Map(Object.entries(names).map(([name, id]) => [id, `{${name}}`]));
 	const own = new Set<string>();
 	const life: Life['tables'] = [];
-	for (const { name, columns, own: minted, where } of tables) {
+	for (const { name, columns, own: minted, counted, where } of tables) {
+		// Where a row lies says nothing of when it came: what was taken back before left room.
+		const order = counted ? `x."${counted}"` : 'x.ctid';
 		const found = (await rows(
-			`select to_jsonb(x)::text as row from ${name} x where ${where} order by x.ctid`,
+			`select to_jsonb(x)::text as row from ${name} x where ${where} order by ${order}`,
 			[names.pilot]
 		)) as { row: string }[];
 		if (found.length === 0) continue;
