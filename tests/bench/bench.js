@@ -7,6 +7,7 @@ import { startApplication, startBackendProcess } from '../../bin/setup/children.
 import { freePort, startPostgres } from '../../bin/setup/postgres.js';
 import { fill, fillGate } from './fill.js';
 import { measureEvidence } from './evidence.js';
+import { measureImport } from './import.js';
 import { measurePage, measureWeights } from './page.js';
 import { measureBoard } from './board.js';
 import { measureLogging } from './logging.js';
@@ -59,6 +60,7 @@ export async function bench(sizes, stored) {
 			...(await measureSignIn(api.url, api.key, postgres.url)),
 			...(await measurePage(origin, browser(), first)),
 			...(await measureWeights(origin, browser())),
+			...(await measureImport(origin, browser())),
 			...(await measureEvidence(origin, browser(), postgres.url))
 		];
 		let there = first;
