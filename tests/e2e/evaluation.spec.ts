@@ -52,7 +52,12 @@ test('the evaluator’s draft survives a reload, and neither of two pages loses 
 
 	// Written on from a second page, neither version is lost.
 	const other = await onPilot(browser, 'evaluator', '/evaluation');
-	await other.locator('[name=findings]').fill('From the other page.');
+	// It says that it is saved from the start, and hears what is typed once its script runs.
+	await expect(async () => {
+		const sent = other.waitForResponse('**/evaluation/draft', { timeout: 8_000 });
+		await other.locator('[name=findings]').fill('From the other page.');
+		await sent;
+	}).toPass();
 	await saved(other);
 	await page.locator('[name=limits]').fill('One year.');
 	await expect(page.getByRole('main')).toContainText('This draft was saved from another page meanwhile');
