@@ -102,9 +102,8 @@ begin
 					select 1 from public.gate_rules r
 					where r.district_id = v_district and r.act = 'launch' and r.required and r.kind is null and r.tier is null
 						and r.valid_from <= l.stage_since and (r.valid_until is null or r.valid_until > l.stage_since)
-						and (r.title is not null
-							or (r.criterion = 'decision_question' and trim(l.decision_question) = '')
-							or (r.criterion = 'stop_rule' and trim(l.stop_rule) = ''))
+						-- A criterion with a title of its own is signed, by the gate's own rule.
+						and r.title is not null
 						and not exists (
 							select 1 from public.signatures s where s.pilot_id = l.id and s.act = 'launch' and s.criterion = r.criterion
 								and s.withdrawn_at is null and s.at >= l.stage_since)

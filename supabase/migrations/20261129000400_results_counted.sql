@@ -12,7 +12,6 @@ create table private.result_counts (
 	foreign key (pilot_id, district_id) references public.pilots (id, district_id) on delete cascade
 );
 comment on table private.result_counts is 'Of each pilot with results: how many were ever logged and accepted, how many stand, and how many of these wait to be accepted.';
-revoke all on private.result_counts from anon, authenticated, service_role;
 
 create function private.add_to_counts(pilot uuid, district uuid, logged int, live int, accepted int, waiting int) returns void
 language sql security definer set search_path = '' set plan_cache_mode = force_generic_plan
@@ -54,8 +53,6 @@ end $$;
 create trigger counted after insert on private.acceptances
 	referencing new table as taken
 	for each statement execute function private.count_accepted();
-
-revoke all on function private.add_to_counts, private.count_logged, private.count_accepted from public;
 
 insert into private.result_counts (pilot_id, district_id, logged, live, accepted, waiting)
 select m.pilot_id, m.district_id, count(*), count(*) filter (where later.id is null), count(a.measurement_id),

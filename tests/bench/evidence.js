@@ -1,6 +1,5 @@
-import { chromium } from 'playwright';
 import { fillEvidence } from './fill-evidence.js';
-import { largestPaint, untilListening, weigh } from './page.js';
+import { comeIn, largestPaint, launch, weigh } from './page.js';
 import { timed, times } from './times.js';
 
 const OUTCOMES = 50;
@@ -17,15 +16,9 @@ const RESULTS = 200;
 export async function measureEvidence(origin, executablePath, databaseUrl) {
 	const { pilot, goal } = await fillEvidence(databaseUrl, OUTCOMES, RESULTS);
 	const path = `/pilots/${pilot}/evidence`;
-	const chrome = await chromium.launch({
-		...(executablePath ? { executablePath } : {}),
-		args: ['--no-sandbox', '--disable-gpu']
-	});
-	const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, baseURL: origin });
-	const page = await context.newPage();
-	await untilListening(page);
-	await page.locator('button[name=account][value=cabinet]').click();
-	await page.waitForURL((url) => url.pathname === '/');
+	const chrome = await launch(executablePath);
+	const page = await comeIn(chrome, origin, 'cabinet');
+	const context = page.context();
 	const asked = async (/** @type {string} */ address) => {
 		const answer = await context.request.get(address);
 		if (!answer.ok()) throw new Error(`${address} answered ${answer.status()}.`);

@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
-import { untilListening } from './page.js';
+import { comeIn, launch } from './page.js';
 
 const PILOT = 'Reading lessons by television in grades 1 to 4';
 const ROWS = 100_000;
@@ -20,16 +19,9 @@ export async function measureImport(origin, executablePath) {
 	const folder = mkdtempSync(join(tmpdir(), 'pilotage-import-'));
 	const file = join(folder, 'rows.csv');
 	writeFileSync(file, rows());
-	const chrome = await chromium.launch({
-		...(executablePath ? { executablePath } : {}),
-		args: ['--no-sandbox', '--disable-gpu']
-	});
+	const chrome = await launch(executablePath);
 	try {
-		const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, baseURL: origin });
-		const page = await context.newPage();
-		await untilListening(page);
-		await page.locator('button[name=account][value=evaluator]').click();
-		await page.waitForURL((url) => url.pathname === '/');
+		const page = await comeIn(chrome, origin, 'evaluator');
 		await page.goto('/pipeline');
 		const pilot = await page.getByRole('link', { name: PILOT }).first().getAttribute('href');
 		await page.goto(`${pilot}/import`, { waitUntil: 'networkidle' });

@@ -11,25 +11,18 @@ const KILO = 1000;
  * @returns {Promise<import('./bench.js').Result[]>}
  */
 export async function measurePage(origin, executablePath, pilots) {
-	const chrome = await chromium.launch({
-		...(executablePath ? { executablePath } : {}),
-		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']
-	});
+	const chrome = await launch(executablePath);
 	const paints = [];
 	let sent = { document: 0, script: 0, stylesheet: 0 };
 	for (let visit = 0; visit < 9; visit += 1) {
-		const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, baseURL: origin });
-		const page = await context.newPage();
-		await untilListening(page);
-		await page.locator('button[name=account][value=cabinet]').click();
-		await page.waitForURL((url) => url.pathname === '/');
+		const page = await comeIn(chrome, origin, 'cabinet');
 		// A first visit: signed in, nothing in the cache.
-		const devtools = await context.newCDPSession(page);
+		const devtools = await page.context().newCDPSession(page);
 		await devtools.send('Network.enable');
 		await devtools.send('Network.clearBrowserCache');
 		sent = await weigh(devtools, () => page.goto('/pipeline', { waitUntil: 'networkidle' }));
 		paints.push(await page.evaluate(largestPaint));
-		await context.close();
+		await page.context().close();
 	}
 	await chrome.close();
 	const p50 = percentile(paints, 50);
@@ -64,16 +57,9 @@ export async function measurePage(origin, executablePath, pilots) {
  * @returns {Promise<import('./bench.js').Result[]>}
  */
 export async function measureWeights(origin, executablePath) {
-	const chrome = await chromium.launch({
-		...(executablePath ? { executablePath } : {}),
-		args: ['--no-sandbox', '--disable-gpu']
-	});
-	const context = await chrome.newContext({ baseURL: origin });
-	const page = await context.newPage();
-	await untilListening(page);
-	await page.locator('button[name=account][value=cabinet]').click();
-	await page.waitForURL((url) => url.pathname === '/');
-	const devtools = await context.newCDPSession(page);
+	const chrome = await launch(executablePath);
+	const page = await comeIn(chrome, origin, 'cabinet');
+	const devtools = await page.context().newCDPSession(page);
 	await devtools.send('Network.enable');
 	const results = [];
 	for (const route of ['/', '/pipeline?as=list', '/pilots/new', '/strategy', '/cabinet', '/account']) {
@@ -102,8 +88,28 @@ export async function measureWeights(origin, executablePath) {
 	return results;
 }
 
+/** @param {string | undefined} executablePath */
+export const launch = (executablePath) =>
+	chromium.launch({
+		...(executablePath ? { executablePath } : {}),
+		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']
+	});
+
+/**
+ * A page of somebody of the demonstration who has just come in, with nothing else in its context.
+ * @param {import('playwright').Browser} chrome @param {string} origin @param {string} account
+ */
+export async function comeIn(chrome, origin, account) {
+	const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, baseURL: origin });
+	const page = await context.newPage();
+	await untilListening(page);
+	await page.locator(`button[name=account][value=${account}]`).click();
+	await page.waitForURL((url) => url.pathname === '/');
+	return page;
+}
+
 /** @param {import('playwright').Page} page */
-export async function untilListening(page) {
+async function untilListening(page) {
 	for (let tries = 0; ; tries += 1) {
 		try {
 			await page.goto('/sign-in', { waitUntil: 'networkidle' });
