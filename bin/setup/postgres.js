@@ -105,14 +105,21 @@ function unprivilegedUser() {
 	}
 }
 
-/** @returns {Promise<number>} */
+/** A port that was given is free again until somebody listens on it, so it could be drawn twice. @type {Set<number>} */
+const given = new Set();
+
+/** A port on which nobody listens, never the same one twice. @returns {Promise<number>} */
 export function freePort() {
 	return new Promise((done, failed) => {
 		const server = createServer();
 		server.once('error', failed);
 		server.listen(0, '127.0.0.1', () => {
 			const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-			server.close(() => done(port));
+			server.close(() => {
+				if (given.has(port)) return done(freePort());
+				given.add(port);
+				done(port);
+			});
 		});
 	});
 }
