@@ -14,6 +14,11 @@ export function navigation(path: string, roles: readonly Role[], unread: number)
 			{ href: '/proposals', label: 'My proposals', icon: 'pencil' },
 			{ href: '/seats', label: 'Open seats', icon: 'people' },
 			{ href: '/strategy', label: 'Strategy', icon: 'strategy' },
+			{ href: '/tools', label: 'Tools', icon: 'tool' },
+			...(roles.includes('reviewer')
+				? ([{ href: '/reviews', label: 'Reviews', icon: 'shield' }] as const)
+				: []),
+			{ href: '/principles', label: 'Responsible use', icon: 'scale' },
 			{ href: '/cabinet', label: 'Cabinet', icon: 'cabinet' },
 			...(roles.includes('admin')
 				? ([{ href: '/admin', label: 'AI office', icon: 'settings' }] as const)
@@ -22,8 +27,12 @@ export function navigation(path: string, roles: readonly Role[], unread: number)
 	).map((item) => ({ ...item, current: item.href === '/' ? path === '/' : isUnder(path, item.href) }));
 }
 
-/** Single pilots belong to the pipeline, and what they are measured by to the strategy. */
+/** Single pilots belong to the pipeline, what they are measured by to the strategy, and each part of responsible use to its first. */
 function isUnder(path: string, href: string): boolean {
-	const also: Record<string, string> = { '/pipeline': '/pilots', '/strategy': '/metrics' };
-	return [href, also[href]].some((start) => start !== undefined && path.startsWith(start));
+	const also: Record<string, string[]> = {
+		'/pipeline': ['/pilots'],
+		'/strategy': ['/metrics'],
+		'/principles': ['/policies', '/risk', '/training', '/incidents', '/partners']
+	};
+	return [href, ...(also[href] ?? [])].some((start) => path.startsWith(start));
 }
