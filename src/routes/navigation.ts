@@ -16,9 +16,9 @@ export function navigation(path: string, roles: readonly Role[], unread: number)
 			{ href: '/strategy', label: 'Strategy', icon: 'strategy' },
 			{ href: '/tools', label: 'Tools', icon: 'tool' },
 			...(roles.includes('reviewer')
-				? ([{ href: '/reviews', label: 'Reviews', icon: 'shield' }] as const)
+				? ([{ href: '/reviews', label: 'Reviews', icon: 'check' }] as const)
 				: []),
-			{ href: '/principles', label: 'Responsible use', icon: 'scale' },
+			{ href: '/principles', label: 'Responsible use', icon: 'shield' },
 			{ href: '/cabinet', label: 'Cabinet', icon: 'cabinet' },
 			...(roles.includes('admin')
 				? ([{ href: '/admin', label: 'AI office', icon: 'settings' }] as const)
