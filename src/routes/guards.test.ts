@@ -26,6 +26,8 @@ const open: Record<string, string> = {
 	'./join/[token]/+page.server.ts join': 'guarded by the token of an invitation',
 	'./join/[token]/+page.server.ts accept':
 		'guarded by the token of an invitation, and the account’s own address',
+	'./partner/[token]/+page.server.ts load': 'guarded by the token of a mail to a partner contact',
+	'./partner/[token]/+page.server.ts answer': 'guarded by the token of a mail to a partner contact',
 	'./stop/[token]/+page.server.ts load': 'guarded by the token of a mail',
 	'./stop/[token]/+page.server.ts default': 'guarded by the token of a mail',
 	'./forgot/+page.server.ts default': 'answers the same to everyone',

@@ -15,7 +15,21 @@ export type Joining = {
 			answered?: { on: number; accept: boolean; note: string };
 		}[];
 	}[];
-	partners?: { on: number; by: string; name: string; organisation: string; email: string }[];
+	partners?: {
+		on: number;
+		by: string;
+		name: string;
+		organisation: string;
+		email: string;
+		/** what they are asked, and what they answer */
+		asked?: {
+			on: number;
+			by: string;
+			question: string;
+			due?: number;
+			answered?: { on: number; answer: string };
+		}[];
+	}[];
 	/** threads on a part, or for reviewers only, with their answers */
 	threads?: {
 		on: number;
@@ -43,8 +57,17 @@ export async function join(director: Director, pilot: string, lead: string, stor
 			await director.act(lead, answered.on, 'answer_join', { request, accept, note: word });
 		}
 	}
-	for (const { on, by, ...contact } of story.partners ?? []) {
-		await director.act(by, on, 'save_partner', { pilot, contact });
+	for (const { on, by, asked = [], ...partner } of story.partners ?? []) {
+		const contact = await director.act(by, on, 'save_partner', { pilot, contact: partner });
+		for (const { question, due, answered, ...one } of asked) {
+			const id = await director.act(one.by, one.on, 'ask_partner', {
+				pilot,
+				contact,
+				question,
+				due_on: due === undefined ? null : director.day(due)
+			});
+			if (answered) await answerByLink(director, contact, id, answered);
+		}
 	}
 	for (const { on, by, part, only, body, answers = [], settled } of story.threads ?? []) {
 		const comment = await director.act(by, on, 'comment', {
@@ -58,4 +81,18 @@ export async function join(director: Director, pilot: string, lead: string, stor
 		}
 		if (settled) await director.act(settled.by, settled.on, 'resolve_comment', { pilot, comment });
 	}
+}
+
+/** A contact answers through the link that they were mailed. */
+async function answerByLink(
+	director: Director,
+	contact: unknown,
+	question: unknown,
+	{ on, answer }: { on: number; answer: string }
+) {
+	const [room] = await director.sql(
+		'select private.partner_token(r) as token from private.partner_rooms r where r.contact_id = $1',
+		[contact]
+	);
+	await director.serve(on, 'answer_as_partner', { token: room!.token, question, answer });
 }

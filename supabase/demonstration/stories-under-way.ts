@@ -124,7 +124,24 @@ export const underWay: Story[] = [
 					by: 'library',
 					name: 'Ines Falk',
 					organisation: 'Office suite vendor',
-					email: 'ines.falk@vendor.example'
+					email: 'ines.falk@vendor.example',
+					asked: [
+						{
+							on: 22,
+							by: 'reviewer',
+							question: 'Where is what the tool reads kept, and for how long?',
+							answered: {
+								on: 20,
+								answer: 'In two data centres in Ohio, for 30 days. Nothing of it trains a model.'
+							}
+						},
+						{
+							on: 6,
+							by: 'library',
+							question: 'Can the checklist be filled in before a contract is signed?',
+							due: -8
+						}
+					]
 				}
 			],
 			threads: [

@@ -8,6 +8,7 @@ import { feedback } from './access-calls-feedback.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { metrics } from './access-calls-metrics.ts';
 import { joining } from './access-calls-joining.ts';
+import { partners } from './access-calls-partners.ts';
 import { notices } from './access-calls-notices.ts';
 import { proposal } from './access-calls-proposal.ts';
 import { boardCalls } from './access-calls-board.ts';
@@ -152,6 +153,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...talk(fixture),
 	...drafting(fixture),
 	...joining(fixture),
+	...partners(fixture),
 	...boardCalls(fixture),
 	...pages,
 	...pipeline(fixture),

@@ -7,6 +7,7 @@ import { furnishTemplate } from './access-calls-proposal.ts';
 import { furnishViews } from './access-calls-pipeline.ts';
 import { furnishGuest, furnishHolds, furnishTalk, otherGates, triaged } from './access-gates.ts';
 import { furnishJoining } from './access-calls-joining.ts';
+import { furnishPartners } from './access-calls-partners.ts';
 import { furnishOffice } from './access-office.ts';
 import { voted } from './decide.ts';
 import { foundDistrict, newcomer, specialties } from './district.ts';
@@ -69,6 +70,7 @@ export async function furnished() {
 		comment: await furnishTalk(district, pilots.running, pilots.draft),
 		round: await furnishFeedback(district, pilots.running),
 		joining: await furnishJoining(district, pilots.running, pilots.draft),
+		partners: await furnishPartners(district, pilots.running),
 		otherGates: await otherGates(district),
 		template: await furnishTemplate(district),
 		library: await furnishMetrics(district),

@@ -112,6 +112,10 @@ describe('tables and views', () => {
 	});
 });
 
+/** What a link opens for whoever has it: here everyone does, and it names the question that is answered. */
+const exceptLinks = (all: typeof seen) =>
+	Object.fromEntries(Object.entries(all).filter(([key]) => key !== 'partner_room'));
+
 describe('functions', () => {
 	test('of the API do for each actor what the matrix says', async () => {
 		const { tried, lines } = await observe([...published.values()], calls(fixture), callers);
@@ -130,14 +134,14 @@ describe('functions', () => {
 	});
 
 	test('tell outsiders nothing of the district', () => {
-		expect(told(seen)).toEqual([]);
+		expect(told(exceptLinks(seen))).toEqual([]);
 	});
 
 	test('tell people from outside nothing of the pilots that they have no seat in', async () => {
 		const { visited, crowded } = fixture.pilots;
 		const beyond = await idsBeyond(fixture.district.id, [visited, crowded]);
 		expect(beyond.size).toBeGreaterThan(100);
-		const all = Object.entries(seen).flatMap(([key, tried]) =>
+		const all = Object.entries(exceptLinks(seen)).flatMap(([key, tried]) =>
 			leaksTo(['outside'], tried, beyond).map((leak) => `${key}: ${leak}`)
 		);
 		expect(all).toEqual([]);

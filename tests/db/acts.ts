@@ -46,6 +46,9 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	ask_to_join: { pilot, note: 'Mine now.' },
 	save_partner: { pilot, contact: { name: 'Mine', organisation: 'Now' } },
 	remove_partner: { pilot, contact: pilot },
+	ask_partner: { pilot, contact: pilot, question: 'Mine now.' },
+	withdraw_partner_question: { pilot, question: pilot },
+	close_partner_room: { pilot, contact: pilot },
 	see_mentions: { pilot },
 	open_feedback: { pilot, period: 'Mine now', closes_on: day(7) },
 	close_feedback: { pilot, round: pilot },
@@ -53,6 +56,7 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 });
 
 export const reads = (pilot: string) => ({
+	partner_questions_of: { pilot },
 	pilot: { pilot },
 	gate: { pilot },
 	look_alikes: { pilot, query: 'A tutor for fractions' },

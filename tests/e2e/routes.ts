@@ -27,6 +27,8 @@ const parameters: Record<string, { linkedFrom: string; as?: string } | { value: 
 	'/metrics/[id]': { linkedFrom: '/metrics' },
 	'/join/[token]': { value: 'a-token-of-nobody' },
 	'/people/[id]': { linkedFrom: '/admin/people', as: '/admin/people/[id]' },
+	'/partner/[token]': { value: 'a-token-of-nobody' },
+	'/partners/[id]': { linkedFrom: '/partners' },
 	'/stop/[token]': { value: 'a-token-of-nobody' },
 	'/pilots/[id]': { linkedFrom: '/pipeline' }
 };

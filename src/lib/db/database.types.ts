@@ -1350,6 +1350,9 @@ isOneToOne: false
 "analysis":
 { Args: { "pilot": string }; Returns: Json
                            },
+"answer_as_partner":
+{ Args: { "answer": string,"question": string,"token": string }; Returns: undefined
+                           },
 "answer_feedback":
 { Args: { "answers": Json,"pilot": string,"round": string }; Returns: undefined
                            },
@@ -1361,6 +1364,9 @@ isOneToOne: false
                            },
 "appoint":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["assignment_role"] }; Returns: undefined
+                           },
+"ask_partner":
+{ Args: { "contact": string,"due_on"?: string,"id"?: string,"pilot": string,"question": string }; Returns: string
                            },
 "ask_second_evaluator":
 { Args: { "person": string,"pilot": string }; Returns: string
@@ -1406,6 +1412,9 @@ isOneToOne: false
 "close_feedback":
 { Args: { "pilot": string,"round": string }; Returns: undefined
                            },
+"close_partner_room":
+{ Args: { "contact": string,"pilot": string }; Returns: undefined
+                           },
 "close_seat":
 { Args: { "pilot": string,"seat": string }; Returns: undefined
                            },
@@ -1423,6 +1432,9 @@ isOneToOne: false
                            },
 "end_other_sessions":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"end_partner_agreement":
+{ Args: { "agreement": string,"ended_on": string,"organisation": string,"reason": string }; Returns: undefined
                            },
 "end_session":
 { Args: { "session": string }; Returns: undefined
@@ -1549,11 +1561,23 @@ isOneToOne: false
 "open_with_view":
 { Args: { "view": string }; Returns: undefined
                            },
+"organisation":
+{ Args: { "organisation": string }; Returns: Json
+                           },
+"organisations":
+{ Args: { "filters"?: Json,"page"?: number }; Returns: Json
+                           },
 "outlived_analyses":
 { Args: { "most"?: number }; Returns: string[]
                            },
 "own_settings":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"partner_questions_of":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"partner_room":
+{ Args: { "token": string }; Returns: Json
                            },
 "people_office":
 { Args: { "filters"?: Json }; Returns: Json
@@ -1590,6 +1614,9 @@ isOneToOne: false
                            },
 "record_decision":
 { Args: { "cycle_end"?: string,"next_review"?: string,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"pilot": string,"rationale": string,"second"?: string,"wake_on"?: string }; Returns: string
+                           },
+"record_partner_agreement":
+{ Args: { "agreement": Json,"organisation": string }; Returns: string
                            },
 "recuse":
 { Args: { "pilot": string,"reason": string }; Returns: undefined
@@ -1641,6 +1668,9 @@ isOneToOne: false
                            },
 "save_metric":
 { Args: { "metric": Json }; Returns: Json
+                           },
+"save_organisation":
+{ Args: { "organisation": Json }; Returns: string
                            },
 "save_own_settings":
 { Args: { "at_once"?: boolean,"digest": string,"weekday"?: number }; Returns: undefined
@@ -1766,6 +1796,9 @@ isOneToOne: false
                            },
 "withdraw_join":
 { Args: { "request": string }; Returns: undefined
+                           },
+"withdraw_partner_question":
+{ Args: { "pilot": string,"question": string }; Returns: undefined
                            }
           }
           Enums: {

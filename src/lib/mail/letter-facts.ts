@@ -30,6 +30,21 @@ export const factsOf = {
 	join_asked: pilot.extend({ by: z.string(), wanted: z.string().nullish(), note: z.string() }),
 	join_answered: pilot.extend({ by: z.string(), accepted: z.boolean(), note: z.string() }),
 	incident: pilot.extend({ severity: z.string() }),
+	/** to somebody outside: the token opens their questions and nothing else */
+	partner_question: pilot.extend({
+		name: z.string(),
+		district: z.string(),
+		token: z.string(),
+		due_on: day.nullish(),
+		closes_on: day
+	}),
+	partner_answered: pilot.extend({ name: z.string(), organisation: z.string() }),
+	partner_agreement: z.object({
+		organisation: z.string(),
+		name: z.string(),
+		agreement: z.string(),
+		expires_on: day
+	}),
 	review_waits: z.object({ reviews: z.array(review).min(1) }),
 	reviews_overdue: z.object({ reviews: z.array(review.extend({ nobody: z.boolean() })).min(1) }),
 	cycle_ends: z.object({ cycle_end: day, pilots: z.array(pilot).min(1) }),

@@ -116,6 +116,30 @@ export const words: Words = {
 		link: open(origin, { pilot }),
 		why: onYou
 	}),
+	partner_question: ({ title, name, district, token, due_on, closes_on }, origin) => ({
+		subject: `${district} asks you about “${title}”`,
+		paragraphs: [
+			`Hello ${name},`,
+			`${district} tries out “${title}”, and asks you a question about it.${due_on ? ` An answer is due by ${dayOf(due_on)}.` : ''}`
+		],
+		link: { label: 'Read and answer', href: `${origin}/partner/${encodeURIComponent(token)}` },
+		after: [`The link is yours alone. It opens your questions and nothing else, until ${dayOf(closes_on)}.`],
+		why: 'You get this because the district named you as a contact. If that is wrong, do nothing.'
+	}),
+	partner_answered: ({ title, name, organisation, pilot }, origin) => ({
+		subject: `${name} answered about “${title}”`,
+		paragraphs: [`${name} of ${organisation} answered your question about “${title}”.`],
+		link: { label: 'Read the answer', href: `${pilotPage(origin, pilot)}/partners` },
+		why: 'You get this because you asked.'
+	}),
+	partner_agreement: ({ organisation, name, agreement, expires_on }, origin) => ({
+		subject: `An agreement with ${name} ends on ${dayOf(expires_on)}`,
+		paragraphs: [
+			`“${agreement}” with ${name} holds through ${dayOf(expires_on)}, and a pilot is under way with them.`
+		],
+		link: { label: 'Open the partner', href: `${origin}/partners/${encodeURIComponent(organisation)}` },
+		why: 'You get this because you are of the AI office.'
+	}),
 	review_waits: ({ reviews }, origin) => ({
 		subject: `${count(reviews.length, 'A review waits', 'reviews wait')} for you`,
 		paragraphs: [`${count(reviews.length, 'This review is', 'reviews are')} asked of your specialty:`],

@@ -19,6 +19,16 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 		join_asked: { ...pilot, by: said, wanted: said, note: said },
 		join_answered: { ...pilot, by: said, accepted: true, note: said },
 		incident: { ...pilot, severity: said },
+		partner_question: {
+			...pilot,
+			name: said,
+			district: said,
+			token: 'abc/1',
+			due_on: '2026-12-18',
+			closes_on: '2027-01-18'
+		},
+		partner_answered: { ...pilot, name: said, organisation: said },
+		partner_agreement: { organisation: PILOT, name: said, agreement: said, expires_on: '2026-12-18' },
 		review_waits: { reviews: [review] },
 		reviews_overdue: { reviews: [review] },
 		cycle_ends: { cycle_end: '2026-12-18', pilots },

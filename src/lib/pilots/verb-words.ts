@@ -49,6 +49,7 @@ const records: Record<string, string> = {
 	metrics: 'a metric',
 	objectives: 'an objective',
 	open_seats: 'a seat on the team',
+	organisations: 'a partner',
 	partner_contacts: 'a partner contact',
 	people: 'a person',
 	pilot_templates: 'a template',
@@ -202,6 +203,14 @@ export const verbWords: Record<string, Say> = {
 	reactivated: (facts) => `made ${person(facts)} active again`,
 	'passed on': (facts) => `passed the seat of ${role(facts)} to ${person(facts)}`,
 	'ended sessions': (facts) => `ended the sessions of ${person(facts)}`,
+	'recorded an agreement': (facts) =>
+		`recorded the agreement “${text(facts.title)}” with ${text(facts.name)}`,
+	'ended an agreement': (facts) => `ended the agreement “${text(facts.title)}” with ${text(facts.name)}`,
+	'asked a partner': (facts) => `asked ${text(facts.name)} of ${text(facts.organisation)} a question`,
+	'took back a question': () => 'took back a question to a partner contact',
+	'answered as a partner': (facts) =>
+		`passed on the answer of ${text(facts.name)} of ${text(facts.organisation)}`,
+	'ended a link': () => 'ended the link of a partner contact',
 	added: (facts, record) => `added ${thing(facts, record)}`,
 	changed: (facts, record) => `changed ${thing(facts, record)}`,
 	opened: (facts, record) => `opened ${thing(facts, record)}`,

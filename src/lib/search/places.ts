@@ -65,6 +65,14 @@ const places: readonly Place[] = [
 		kind: 'page'
 	},
 	{
+		href: '/partners',
+		label: 'Partners',
+		icon: 'people',
+		also: 'organisations vendors universities contacts agreements',
+		kind: 'page',
+		inside: true
+	},
+	{
 		href: '/account',
 		label: 'Your account',
 		icon: 'person',

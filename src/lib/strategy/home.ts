@@ -23,6 +23,7 @@ export const kindsOfWork = [
 	'close the runbook',
 	'finish the proposal',
 	'give feedback',
+	"renew a partner's agreement",
 	'log results'
 ] as const;
 

@@ -32,6 +32,8 @@ export function actOf({ what, pilot }: Pick<Waiting, 'what' | 'pilot'>): { label
 			return { label: 'Review', path: `${page}/evaluation#review` };
 		case 'give feedback':
 			return { label: 'Answer', path: `${page}/feedback` };
+		case "renew a partner's agreement":
+			return { label: 'Renew', path: `/partners/${pilot}` };
 		case 'log results':
 			return { label: 'Log', path: `${page}/evidence#log` };
 		case 'triage':
