@@ -55,6 +55,7 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 export const reads = (pilot: string) => ({
 	pilot: { pilot },
 	gate: { pilot },
+	pilot_tools: { pilot },
 	look_alikes: { pilot, query: 'A tutor for fractions' },
 	measurements: { pilot },
 	measurements_of: { pilot },
