@@ -23,7 +23,7 @@ export const gates = ({ pilots, holds, district, otherGates }: Fixture): Record<
 	'sign_criterion conditions': { pilot: pilots.scaling, criterion: 'conditions' },
 	'sign_criterion contract ended': { pilot: pilots.sunset, criterion: 'contract_ended' },
 	'sign_criterion taking it back': { pilot: pilots.proposed, criterion: 'duplicates', signed: false },
-	waive: { pilot: pilots.triaged, criterion: 'training', reason: 'They wrote the course.' },
+	waive: { pilot: pilots.triaged, criterion: 'families', reason: 'They asked for it.' },
 	raise_hold: { pilot: pilots.running, reason: 'A parent complained.' },
 	'lift_hold of a reviewer': { pilot: pilots.triaged, hold: holds.reviewer, reason: 'It is settled.' },
 	'lift_hold of the cabinet': { pilot: pilots.triaged, hold: holds.cabinet, reason: 'It is settled.' },
@@ -66,7 +66,10 @@ export const visits = ({ pilots, waitingThere, district }: Fixture): Record<stri
 		'mentionable with a guest': { pilot },
 		'see_mentions with a guest': { pilot },
 		'sign_review as a substitute': { pilot: pilots.crowded, specialty: 'privacy', verdict: 'signed' },
-		'record_agreement as a substitute': { tool: district.tool, agreement: { signed_on: day(0), version: '4' } }
+		'record_agreement as a substitute': {
+			tool: district.tool,
+			agreement: { signed_on: day(0), version: '4' }
+		}
 	};
 };
 
