@@ -17,15 +17,13 @@ export const gates = ({ pilots, holds, district, otherGates }: Fixture): Record<
 	save_gate_rules: otherGates,
 	'sign_criterion duplicates': { pilot: pilots.proposed, criterion: 'duplicates' },
 	'sign_criterion principles': { pilot: pilots.proposed, criterion: 'principles' },
-	'sign_criterion tools': { pilot: pilots.triaged, criterion: 'tools' },
-	'sign_criterion data agreement': { pilot: pilots.triaged, criterion: 'data_agreement' },
 	'sign_criterion families': { pilot: pilots.triaged, criterion: 'families' },
 	'sign_criterion training': { pilot: pilots.triaged, criterion: 'training' },
 	'sign_criterion guardrails held': { pilot: pilots.scaling, criterion: 'guardrails_held' },
 	'sign_criterion conditions': { pilot: pilots.scaling, criterion: 'conditions' },
 	'sign_criterion contract ended': { pilot: pilots.sunset, criterion: 'contract_ended' },
 	'sign_criterion taking it back': { pilot: pilots.proposed, criterion: 'duplicates', signed: false },
-	waive: { pilot: pilots.triaged, criterion: 'tools', reason: 'It was approved last year.' },
+	waive: { pilot: pilots.triaged, criterion: 'families', reason: 'They asked for it.' },
 	raise_hold: { pilot: pilots.running, reason: 'A parent complained.' },
 	'lift_hold of a reviewer': { pilot: pilots.triaged, hold: holds.reviewer, reason: 'It is settled.' },
 	'lift_hold of the cabinet': { pilot: pilots.triaged, hold: holds.cabinet, reason: 'It is settled.' },
@@ -68,7 +66,10 @@ export const visits = ({ pilots, waitingThere, district }: Fixture): Record<stri
 		'mentionable with a guest': { pilot },
 		'see_mentions with a guest': { pilot },
 		'sign_review as a substitute': { pilot: pilots.crowded, specialty: 'privacy', verdict: 'signed' },
-		'sign_criterion as a substitute': { pilot: pilots.crowded, criterion: 'data_agreement' }
+		'record_agreement as a substitute': {
+			tool: district.tool,
+			agreement: { signed_on: day(0), version: '4' }
+		}
 	};
 };
 

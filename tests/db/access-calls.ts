@@ -7,6 +7,7 @@ import { drafting } from './access-calls-drafting.ts';
 import { feedback } from './access-calls-feedback.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { metrics } from './access-calls-metrics.ts';
+import { registry } from './access-calls-registry.ts';
 import { joining } from './access-calls-joining.ts';
 import { partners } from './access-calls-partners.ts';
 import { notices } from './access-calls-notices.ts';
@@ -149,6 +150,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...gates(fixture),
 	...proposal(fixture),
 	...metrics(fixture),
+	...registry(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
+import { furnishRegistry } from './access-calls-registry.ts';
 import { furnishFeedback } from './access-calls-feedback.ts';
 import { furnishTemplate } from './access-calls-proposal.ts';
 import { furnishViews } from './access-calls-pipeline.ts';
@@ -74,6 +75,7 @@ export async function furnished() {
 		otherGates: await otherGates(district),
 		template: await furnishTemplate(district),
 		library: await furnishMetrics(district),
+		kept: await furnishRegistry(district),
 		view: await furnishViews(district),
 		waiting,
 		waitingThere,

@@ -59,6 +59,7 @@ export const reads = (pilot: string) => ({
 	partner_questions_of: { pilot },
 	pilot: { pilot },
 	gate: { pilot },
+	pilot_tools: { pilot },
 	look_alikes: { pilot, query: 'A tutor for fractions' },
 	measurements: { pilot },
 	measurements_of: { pilot },

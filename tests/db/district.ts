@@ -119,6 +119,7 @@ export async function place(name: string, people: [string, readonly string[]][])
 		sites,
 		objectives,
 		metrics,
+		tool: await addTool(district),
 		people: Object.fromEntries(
 			settled.map(({ part, id, account, email }) => [part, signedIn(part, account, email, id)])
 		) as Record<string, Actor>
@@ -161,6 +162,40 @@ async function addMetrics(district: string) {
 	);
 	return Object.fromEntries(wanted.map(({ id, name }) => [name, id])) as Record<Metric, string>;
 }
+
+/** The tool that all pilots of these tests name: approved, with an agreement that is current. */
+async function addTool(district: string, name = 'A chat tutor') {
+	const tool = randomUUID();
+	await asOwner(
+		`insert into private.tools (id, district_id, name, vendor, purpose, data_elements, about, state)
+		values ($1, $2, $3, 'Tutors & Co', 'Answers questions on fractions.', '{identity,assessment}', '{students}', 'approved')`,
+		tool,
+		district,
+		name
+	);
+	await asOwner(
+		`insert into private.tool_names (district_id, key, tool_id, name) values ($2, private.tool_key($3), $1, $3)`,
+		tool,
+		district,
+		name
+	);
+	await asOwner(
+		`insert into private.tool_agreements (district_id, tool_id, version, signed_on, expires_on, recorded_by)
+		select $2, $1, '2.1', private.today() - 30, private.today() + 300, p.id from public.people p
+		where p.district_id = $2 order by p.id limit 1`,
+		tool,
+		district
+	);
+	return tool;
+}
+
+/** Whether that tool may be used. */
+export const toolIs = (tool: string, state: string) =>
+	asOwner('update private.tools set state = $2::public.tool_state where id = $1', tool, state);
+
+/** The agreement of that tool ran out yesterday. */
+export const lapse = (tool: string) =>
+	asOwner('update private.tool_agreements set expires_on = private.today() - 1 where tool_id = $1', tool);
 
 export async function addPeople(
 	district: string,

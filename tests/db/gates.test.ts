@@ -94,7 +94,7 @@ describe('a gate that waits', () => {
 			'stop_rule',
 			'budget'
 		];
-		const signed = ['tools', 'families', 'training'];
+		const signed = ['families', 'training'];
 		const missing = [...launch, 'cycle_end', ...signed];
 		const waits = async () => {
 			const said = await denied(move(cabinet2, pilot, 'vetting', 'experiment'), '422 gate_not_met');

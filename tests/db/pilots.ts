@@ -68,7 +68,7 @@ export type Life = {
 const signers = {
 	submit: {},
 	triage: { duplicates: 'admin', principles: 'lead' },
-	launch: { tools: 'reviewer', data_agreement: 'admin', families: 'reviewer', training: 'sponsor' },
+	launch: { families: 'reviewer', training: 'sponsor' },
 	adopt: { waves: 'sponsor', guardrails_held: 'evaluator', conditions: 'sponsor' },
 	retire: {
 		work_exported: 'admin',
@@ -146,6 +146,7 @@ function namesIn(district: District, pilot: string) {
 			...named('objectives', Object.entries(district.objectives)),
 			...named('metrics', Object.entries(district.metrics))
 		]),
+		tool: district.tool,
 		district: district.id,
 		pilot
 	};

@@ -57,7 +57,6 @@ const attempts: [stage: Stage, attempts: () => Attempt[]][] = [
 			['advance_pilot', { from_stage: 'vetting', to_stage: 'declined', note: 'No.' }],
 			['save_facts', { facts: { budget_once: 1 } }, '403 not_yours'],
 			['save_facts', { facts: { stop_rule: 'Never.' } }, '403 not_yours'],
-			['sign_criterion', { criterion: 'tools' }],
 			['sign_criterion', { criterion: 'families' }],
 			['sign_criterion', { criterion: 'training', signed: false }],
 			['waive', { criterion: 'budget', reason: 'No need.' }]

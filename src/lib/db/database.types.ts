@@ -1430,6 +1430,9 @@ isOneToOne: false
 "delete_view":
 { Args: { "view": string }; Returns: undefined
                            },
+"end_agreement":
+{ Args: { "agreement": string,"ended_on": string,"reason": string,"tool": string }; Returns: undefined
+                           },
 "end_other_sessions":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
@@ -1591,6 +1594,9 @@ isOneToOne: false
 "pilot":
 { Args: { "pilot": string }; Returns: Json
                            },
+"pilot_tools":
+{ Args: { "pilot": string }; Returns: Json
+                           },
 "pipeline":
 { Args: { "after"?: string,"cards"?: number,"filters"?: Json }; Returns: Json
                            },
@@ -1606,11 +1612,17 @@ isOneToOne: false
 "pipeline_rows":
 { Args: { "after"?: string,"filters"?: Json,"most"?: number,"sort"?: string }; Returns: Json
                            },
+"propose_tool":
+{ Args: { "tool": Json }; Returns: Json
+                           },
 "raise_hold":
 { Args: { "pilot": string,"reason": string }; Returns: string
                            },
 "reactivate_person":
 { Args: { "person": string }; Returns: undefined
+                           },
+"record_agreement":
+{ Args: { "agreement": Json,"tool": string }; Returns: Json
                            },
 "record_decision":
 { Args: { "cycle_end"?: string,"next_review"?: string,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"pilot": string,"rationale": string,"second"?: string,"wake_on"?: string }; Returns: string
@@ -1702,6 +1714,9 @@ isOneToOne: false
 "save_term":
 { Args: { "fields": Json,"revision": number,"term": string }; Returns: string
                            },
+"save_tool":
+{ Args: { "tool": Json }; Returns: Json
+                           },
 "save_view":
 { Args: { "fields": Json,"view": string }; Returns: string
                            },
@@ -1731,6 +1746,9 @@ isOneToOne: false
                            },
 "set_template":
 { Args: { "state": string,"template": string }; Returns: undefined
+                           },
+"set_tool_state":
+{ Args: { "reason": string,"revision": number,"state": string,"tool": string }; Returns: number
                            },
 "settle_mail":
 { Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string
@@ -1776,6 +1794,9 @@ isOneToOne: false
                            },
 "timeline":
 { Args: { "pilots": (string)[] }; Returns: Json
+                           },
+"tool":
+{ Args: { "tool": string }; Returns: Json
                            },
 "views":
 { Args: Record<PropertyKey, never>; Returns: Json
