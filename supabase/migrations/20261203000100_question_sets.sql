@@ -254,7 +254,7 @@ begin
 	end if;
 	insert into private.question_sets (district_id, specialty, version, questions, note, published_by)
 	values (v_district, specialty, v_newest + 1, v_clean, v_note, private.person_id());
-	perform private.note_activity(v_district, null, 'question_sets', null, 'published', jsonb_build_object('specialty', specialty,
+	perform private.note_activity(v_district, null, 'question_sets', null, 'published questions', jsonb_build_object('specialty', specialty,
 		'version', v_newest + 1, 'questions', jsonb_array_length(v_clean)));
 	return v_newest + 1;
 end $$;

@@ -172,7 +172,7 @@ export const verbWords: Record<string, Say> = {
 	signed: (facts) => `signed ${criterion(facts)}`,
 	'took back a signature': (facts) => `took back the signature of ${criterion(facts)}`,
 	waived: (facts) => `waived ${criterion(facts)}`,
-	published: (facts) =>
+	'published questions': (facts) =>
 		`published version ${count(facts.version)} of the questions for ${text(facts.specialty)}: ${formatCount(count(facts.questions), 'question')}`,
 	'changed the gates': () => 'changed what the gates ask',
 	'put on hold': () => 'put the pilot on hold',
