@@ -12,6 +12,7 @@ import { beforeLaunch, whileRunning } from './events.ts';
 import { join } from './joining.ts';
 import { knowPartners } from './partnering.ts';
 import { reportOn } from './reports.ts';
+import { beginReview, signReviews } from './reviewing.ts';
 import { signAdoption, signLaunch, signRetirement, signTriage } from './signing.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
@@ -114,9 +115,8 @@ async function live(director: Director, story: Story) {
 		await move('admin', story.triage.on, 'proposed', 'vetting');
 		stage = 'vetting';
 	}
-	for (const { specialty, by, on, reason = '' } of story.reviews ?? []) {
-		await director.act(by, on, 'sign_review', { pilot, specialty, verdict: 'signed', reason });
-	}
+	await signReviews(director, pilot, story);
+	await beginReview(director, pilot, story);
 	for (const [by, on, body] of story.talk ?? []) await director.act(by, on, 'comment', { pilot, body });
 	if (story.joining) await join(director, pilot, lead, story.joining);
 	if (story.plan) await plan(director, pilot, story.plan);

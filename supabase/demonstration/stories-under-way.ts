@@ -117,6 +117,13 @@ export const underWay: Story[] = [
 				reason: 'Vendor documents only; no student data in scope.'
 			}
 		],
+		begun: {
+			specialty: 'security',
+			by: 'reviewer',
+			on: 17,
+			concern: 'hosting',
+			note: 'The region is named in the new audit, which the vendor has yet to send.'
+		},
 		joining: {
 			partners: [
 				{

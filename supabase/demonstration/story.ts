@@ -57,6 +57,8 @@ export type Story = {
 	triage?: { on: number; sponsor: string; tier?: 'low' | 'moderate' | 'high'; reason?: string };
 	/** review by specialty: who signed it and when; those left out still wait */
 	reviews?: { specialty: string; by: string; on: number; reason?: string }[];
+	/** a review that is half answered, with one answer that is a concern */
+	begun?: { specialty: string; by: string; on: number; concern: string; note: string };
 	plan?: {
 		on: number;
 		evaluator: string;

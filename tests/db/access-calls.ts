@@ -8,6 +8,7 @@ import { feedback } from './access-calls-feedback.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { metrics } from './access-calls-metrics.ts';
 import { registry } from './access-calls-registry.ts';
+import { questions } from './access-calls-questions.ts';
 import { joining } from './access-calls-joining.ts';
 import { partners } from './access-calls-partners.ts';
 import { notices } from './access-calls-notices.ts';
@@ -151,6 +152,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...proposal(fixture),
 	...metrics(fixture),
 	...registry(fixture),
+	...questions(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

@@ -18,6 +18,7 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	save_facts: { pilot, facts: { risk_tier: 'low', risk_reason: 'Mine now.' } },
 	save_forecast: { pilot, about: 'value', amount: 1 },
 	sign_review: { pilot, specialty: 'privacy', verdict: 'signed' },
+	save_review_answers: { pilot, specialty: 'privacy', answers: [] },
 	save_plan: { pilot, plan: completePlan, goals: goals(district) },
 	amend_plan: { pilot, plan: { ...completePlan, people_per_arm: 90 }, reason: 'Mine now.' },
 	log_measurements: { pilot, rows: [result(district)] },
@@ -71,7 +72,9 @@ export const reads = (pilot: string) => ({
 	evaluation_evidence: { pilot, evaluation: pilot },
 	comments: { pilot },
 	mentionable: { pilot },
-	changes_of: { pilot }
+	changes_of: { pilot },
+	pilot_reviews: { pilot },
+	pilot_review: { pilot, specialty: 'privacy' }
 });
 
 export { tables } from './access-matrix.ts';

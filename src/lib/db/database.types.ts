@@ -959,14 +959,14 @@ isOneToOne: false
                   ]
                 },"reviews": {
                   Row: {
-                    "decided_at": string | null,"district_id": string,"id": string,"no_interest": boolean | null,"pilot_id": string,"reason": string,"reviewer_id": string | null,"specialty": Database["public"]['Enums']["specialty"],"state": Database["public"]['Enums']["review_state"]
+                    "asked_again": boolean,"asked_at": string | null,"decided_at": string | null,"district_id": string,"id": string,"no_interest": boolean | null,"pilot_id": string,"questions_version": number | null,"reason": string,"reviewer_id": string | null,"specialty": Database["public"]['Enums']["specialty"],"state": Database["public"]['Enums']["review_state"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "decided_at"?: string | null,"district_id": string,"id"?: string,"no_interest"?: boolean | null,"pilot_id": string,"reason"?: string,"reviewer_id"?: string | null,"specialty": Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
+                    "asked_again"?: boolean,"asked_at"?: string | null,"decided_at"?: string | null,"district_id": string,"id"?: string,"no_interest"?: boolean | null,"pilot_id": string,"questions_version"?: number | null,"reason"?: string,"reviewer_id"?: string | null,"specialty": Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
                   }
                   Update: {
-                    "decided_at"?: string | null,"district_id"?: string,"id"?: string,"no_interest"?: boolean | null,"pilot_id"?: string,"reason"?: string,"reviewer_id"?: string | null,"specialty"?: Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
+                    "asked_again"?: boolean,"asked_at"?: string | null,"decided_at"?: string | null,"district_id"?: string,"id"?: string,"no_interest"?: boolean | null,"pilot_id"?: string,"questions_version"?: number | null,"reason"?: string,"reviewer_id"?: string | null,"specialty"?: Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
                   }
                   Relationships: [
                     {
@@ -1594,6 +1594,12 @@ isOneToOne: false
 "pilot":
 { Args: { "pilot": string }; Returns: Json
                            },
+"pilot_review":
+{ Args: { "pilot": string,"specialty": Database["public"]['Enums']["specialty"] }; Returns: Json
+                           },
+"pilot_reviews":
+{ Args: { "pilot": string }; Returns: Json
+                           },
 "pilot_tools":
 { Args: { "pilot": string }; Returns: Json
                            },
@@ -1612,8 +1618,17 @@ isOneToOne: false
 "pipeline_rows":
 { Args: { "after"?: string,"filters"?: Json,"most"?: number,"sort"?: string }; Returns: Json
                            },
+"preview_review_rules":
+{ Args: { "rules": Json }; Returns: Json
+                           },
 "propose_tool":
 { Args: { "tool": Json }; Returns: Json
+                           },
+"publish_questions":
+{ Args: { "note"?: string,"questions": Json,"seen": number,"specialty": Database["public"]['Enums']["specialty"] }; Returns: number
+                           },
+"question_sets":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "raise_hold":
 { Args: { "pilot": string,"reason": string }; Returns: string
@@ -1699,6 +1714,12 @@ isOneToOne: false
 "save_proposal":
 { Args: { "pilot": string,"proposal": Json }; Returns: string
                            },
+"save_review_answers":
+{ Args: { "answers": Json,"pilot": string,"seen"?: string,"specialty": Database["public"]['Enums']["specialty"] }; Returns: string
+                           },
+"save_review_rules":
+{ Args: { "rules": Json,"seen": number }; Returns: undefined
+                           },
 "save_settings":
 { Args: { "revision": number,"settings": Json }; Returns: number
                            },
@@ -1757,7 +1778,7 @@ isOneToOne: false
 { Args: { "criterion": string,"note"?: string,"pilot": string,"signed"?: boolean }; Returns: undefined
                            },
 "sign_review":
-{ Args: { "no_interest"?: boolean,"pilot": string,"reason"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
+{ Args: { "answers"?: Json,"no_interest"?: boolean,"pilot": string,"reason"?: string,"seen"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
                            },
 "spend_attempt":
 { Args: { "kind": string,"most": number,"seconds": number,"subject": string }; Returns: boolean

@@ -60,6 +60,7 @@ export const activityKinds = {
 			'strategy_versions',
 			'meetings',
 			'review_rules',
+			'question_sets',
 			'pilot_templates'
 		]
 	}

@@ -53,7 +53,7 @@ const records: Record<string, string> = {
 	partner_contacts: 'a partner contact',
 	people: 'a person',
 	pilot_templates: 'a template',
-	review_rules: 'which reviews a tier asks for',
+	review_rules: 'which reviews a pilot needs',
 	sites: 'a site',
 	strategy_versions: 'a version of the strategy',
 	terms: 'a term'
@@ -128,6 +128,8 @@ export const verbWords: Record<string, Say> = {
 	'took back what is different': () => 'took back what is different from a pilot like this one',
 	asked: (facts) => `asked for the review for ${text(facts.specialty)}`,
 	reviewed: (facts) => `${text(facts.state)} the review for ${text(facts.specialty)}`,
+	'answered questions': (facts) =>
+		`answered ${formatCount(count(facts.answers), 'question')} of the review for ${text(facts.specialty)}`,
 	planned: () => 'saved the measurement plan',
 	amended: () => 'amended the locked plan',
 	'asked for feedback': (facts) => `asked educators what they say: ${text(facts.period)}`,
@@ -171,6 +173,8 @@ export const verbWords: Record<string, Say> = {
 	signed: (facts) => `signed ${criterion(facts)}`,
 	'took back a signature': (facts) => `took back the signature of ${criterion(facts)}`,
 	waived: (facts) => `waived ${criterion(facts)}`,
+	'published questions': (facts) =>
+		`published version ${count(facts.version)} of the questions for ${text(facts.specialty)}: ${formatCount(count(facts.questions), 'question')}`,
 	'changed the gates': () => 'changed what the gates ask',
 	'put on hold': () => 'put the pilot on hold',
 	'lifted a hold': () => 'lifted a hold',
