@@ -11,6 +11,7 @@ import { measureImport } from './import.js';
 import { measurePage, measureWeights } from './page.js';
 import { measureBoard } from './board.js';
 import { measureLogging } from './logging.js';
+import { measureReopening } from './reopening.js';
 import { measureSignIn } from './sign-in.js';
 import { measureStatistics } from './statistics.js';
 import { signedIn, timed, times } from './times.js';
@@ -61,7 +62,8 @@ export async function bench(sizes, stored) {
 			...(await measurePage(origin, browser(), first)),
 			...(await measureWeights(origin, browser())),
 			...(await measureImport(origin, browser())),
-			...(await measureEvidence(origin, browser(), postgres.url))
+			...(await measureEvidence(origin, browser(), postgres.url)),
+			...(await measureReopening(postgres.url, Math.min(500, Math.floor(first / 3))))
 		];
 		let there = first;
 		for (const pilots of larger) {

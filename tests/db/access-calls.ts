@@ -5,6 +5,7 @@ import type { Caller } from './access-actors.ts';
 import { evaluations } from './access-calls-evaluation.ts';
 import { drafting } from './access-calls-drafting.ts';
 import { feedback } from './access-calls-feedback.ts';
+import { findings } from './access-calls-findings.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { metrics } from './access-calls-metrics.ts';
 import { registry } from './access-calls-registry.ts';
@@ -26,8 +27,9 @@ export type Args = Record<string, unknown>;
 export type Call = Args | ((caller: Caller) => Args);
 
 /** The specialty that a reviewer holds; privacy for all others. */
-const own = ({ name }: Caller) => specialties.find((one) => name === `reviewer for ${one}`) ?? 'privacy';
-const another = (caller: Caller) => (own(caller) === 'finance' ? 'privacy' : 'finance');
+export const own = ({ name }: Caller) =>
+	specialties.find((one) => name === `reviewer for ${one}`) ?? 'privacy';
+export const another = (caller: Caller) => (own(caller) === 'finance' ? 'privacy' : 'finance');
 
 const moves = ({ pilots }: Fixture): Record<string, Call> => ({
 	'advance_pilot submit': advance(pilots.draft, 'draft', 'proposed'),
@@ -147,6 +149,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...evidence(fixture),
 	...evaluations(fixture),
 	...feedback(fixture),
+	...findings(fixture),
 	...decisions(fixture),
 	...gates(fixture),
 	...proposal(fixture),

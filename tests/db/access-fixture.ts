@@ -4,6 +4,7 @@ import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
 import { furnishRegistry } from './access-calls-registry.ts';
 import { furnishFeedback } from './access-calls-feedback.ts';
+import { furnishFindings } from './access-calls-findings.ts';
 import { furnishTemplate } from './access-calls-proposal.ts';
 import { furnishViews } from './access-calls-pipeline.ts';
 import { furnishGuest, furnishHolds, furnishTalk, otherGates, triaged } from './access-gates.ts';
@@ -70,6 +71,7 @@ export async function furnished() {
 		holds: await furnishHolds(district, reviewers[1]!, pilots.triaged, pilots.running),
 		comment: await furnishTalk(district, pilots.running, pilots.draft),
 		round: await furnishFeedback(district, pilots.running),
+		found: await furnishFindings(district, reviewers[1]!, pilots.triaged),
 		joining: await furnishJoining(district, pilots.running, pilots.draft),
 		partners: await furnishPartners(district, pilots.running),
 		otherGates: await otherGates(district),

@@ -39,6 +39,19 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	lift_hold: { pilot, hold: pilot, reason: 'Mine now.' },
 	report_incident: { pilot, severity: 'serious', occurred_on: day(0), what_happened: 'Mine now.' },
 	record_decision: { pilot, outcome: 'extend', rationale: 'Mine now.', cycle_end: day(30) },
+	raise_finding: {
+		pilot,
+		finding: pilot,
+		fields: {
+			specialty: 'privacy',
+			severity: 'minor',
+			title: 'Mine now.',
+			body: 'Mine now.',
+			owner: district.people.lead.id,
+			due_on: day(7)
+		}
+	},
+	assign_review: { pilot, specialty: 'privacy', person: null },
 	comment: { pilot, body: 'Mine now.' },
 	take_back_comment: { pilot, comment: pilot },
 	resolve_comment: { pilot, comment: pilot },
@@ -75,6 +88,7 @@ export const reads = (pilot: string) => ({
 	changes_of: { pilot },
 	pilot_reviews: { pilot },
 	pilot_review: { pilot, specialty: 'privacy' }
+	findings: { pilot }
 });
 
 export { tables } from './access-matrix.ts';

@@ -959,17 +959,23 @@ isOneToOne: false
                   ]
                 },"reviews": {
                   Row: {
-                    "asked_again": boolean,"asked_at": string | null,"decided_at": string | null,"district_id": string,"id": string,"no_interest": boolean | null,"pilot_id": string,"questions_version": number | null,"reason": string,"reviewer_id": string | null,"specialty": Database["public"]['Enums']["specialty"],"state": Database["public"]['Enums']["review_state"]
+                    "asked_again": boolean,"asked_at": string,"assigned_at": string | null,"assigned_to": string | null,"decided_at": string | null,"district_id": string,"id": string,"no_interest": boolean | null,"pilot_id": string,"questions_version": number | null,"reason": string,"reopened_at": string | null,"reopened_why": string,"reviewer_id": string | null,"specialty": Database["public"]['Enums']["specialty"],"state": Database["public"]['Enums']["review_state"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "asked_again"?: boolean,"asked_at"?: string | null,"decided_at"?: string | null,"district_id": string,"id"?: string,"no_interest"?: boolean | null,"pilot_id": string,"questions_version"?: number | null,"reason"?: string,"reviewer_id"?: string | null,"specialty": Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
+                    "asked_again"?: boolean,"asked_at"?: string,"assigned_at"?: string | null,"assigned_to"?: string | null,"decided_at"?: string | null,"district_id": string,"id"?: string,"no_interest"?: boolean | null,"pilot_id": string,"questions_version"?: number | null,"reason"?: string,"reopened_at"?: string | null,"reopened_why"?: string,"reviewer_id"?: string | null,"specialty": Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
                   }
                   Update: {
-                    "asked_again"?: boolean,"asked_at"?: string | null,"decided_at"?: string | null,"district_id"?: string,"id"?: string,"no_interest"?: boolean | null,"pilot_id"?: string,"questions_version"?: number | null,"reason"?: string,"reviewer_id"?: string | null,"specialty"?: Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
+                    "asked_again"?: boolean,"asked_at"?: string,"assigned_at"?: string | null,"assigned_to"?: string | null,"decided_at"?: string | null,"district_id"?: string,"id"?: string,"no_interest"?: boolean | null,"pilot_id"?: string,"questions_version"?: number | null,"reason"?: string,"reopened_at"?: string | null,"reopened_why"?: string,"reviewer_id"?: string | null,"specialty"?: Database["public"]['Enums']["specialty"],"state"?: Database["public"]['Enums']["review_state"]
                   }
                   Relationships: [
                     {
+      foreignKeyName: "reviews_assigned_to_district_id_fkey"
+      columns: ["assigned_to","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
       foreignKeyName: "reviews_district_id_fkey"
       columns: ["district_id"]
 isOneToOne: false
@@ -1356,6 +1362,9 @@ isOneToOne: false
 "answer_feedback":
 { Args: { "answers": Json,"pilot": string,"round": string }; Returns: undefined
                            },
+"answer_finding":
+{ Args: { "answer": string,"finding": string,"link"?: string,"seen": number }; Returns: undefined
+                           },
 "answer_join":
 { Args: { "accept": boolean,"note"?: string,"request": string,"without_seat"?: boolean }; Returns: undefined
                            },
@@ -1373,6 +1382,9 @@ isOneToOne: false
                            },
 "ask_to_join":
 { Args: { "note"?: string,"pilot": string,"seat"?: string }; Returns: string
+                           },
+"assign_review":
+{ Args: { "person"?: string,"pilot": string,"specialty": Database["public"]['Enums']["specialty"] }; Returns: undefined
                            },
 "attempt_wait":
 { Args: { "kind": string,"seconds": number,"subject": string }; Returns: number
@@ -1411,6 +1423,9 @@ isOneToOne: false
                            },
 "close_feedback":
 { Args: { "pilot": string,"round": string }; Returns: undefined
+                           },
+"close_finding":
+{ Args: { "finding": string,"reason": string,"seen": number }; Returns: undefined
                            },
 "close_partner_room":
 { Args: { "contact": string,"pilot": string }; Returns: undefined
@@ -1459,6 +1474,9 @@ isOneToOne: false
                            },
 "find":
 { Args: { "most"?: number,"query": string }; Returns: Json
+                           },
+"findings":
+{ Args: { "pilot": string }; Returns: Json
                            },
 "flow":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1630,11 +1648,17 @@ isOneToOne: false
 "question_sets":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"raise_finding":
+{ Args: { "fields": Json,"finding": string,"pilot": string }; Returns: string
+                           },
 "raise_hold":
 { Args: { "pilot": string,"reason": string }; Returns: string
                            },
 "reactivate_person":
 { Args: { "person": string }; Returns: undefined
+                           },
+"reassign_finding":
+{ Args: { "due_on"?: string,"finding": string,"person": string,"reason"?: string,"seen": number }; Returns: undefined
                            },
 "record_agreement":
 { Args: { "agreement": Json,"tool": string }; Returns: Json
@@ -1648,6 +1672,9 @@ isOneToOne: false
 "recuse":
 { Args: { "pilot": string,"reason": string }; Returns: undefined
                            },
+"regrade_finding":
+{ Args: { "finding": string,"reason": string,"seen": number,"severity": string }; Returns: undefined
+                           },
 "remove_from_calendar":
 { Args: { "entry": string }; Returns: undefined
                            },
@@ -1656,6 +1683,9 @@ isOneToOne: false
                            },
 "remove_wip_limit":
 { Args: { "wip_limit": string }; Returns: undefined
+                           },
+"reopen_finding":
+{ Args: { "finding": string,"reason": string,"seen": number }; Returns: undefined
                            },
 "report_incident":
 { Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
@@ -1668,6 +1698,12 @@ isOneToOne: false
                            },
 "review_evaluation":
 { Args: { "evaluation": string,"pilot": string,"remarks"?: string,"verdict": Database["public"]['Enums']["second_opinion"] }; Returns: string
+                           },
+"review_load":
+{ Args: { "filters"?: Json,"place"?: number }; Returns: Json
+                           },
+"review_touches":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "revive_metric":
 { Args: { "metric": string }; Returns: undefined
