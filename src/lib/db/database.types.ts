@@ -1439,11 +1439,17 @@ isOneToOne: false
 "evidence_stamp":
 { Args: { "pilot": string }; Returns: string
                            },
+"family_rules":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "feedback":
 { Args: { "pilot": string }; Returns: Json
                            },
 "find":
 { Args: { "most"?: number,"query": string }; Returns: Json
+                           },
+"finish_mitigation":
+{ Args: { "evidence": string,"mitigation": string,"seen": number }; Returns: undefined
                            },
 "flow":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1603,6 +1609,9 @@ isOneToOne: false
 "remove_wip_limit":
 { Args: { "wip_limit": string }; Returns: undefined
                            },
+"reopen_mitigation":
+{ Args: { "mitigation": string,"reason": string,"seen": number }; Returns: undefined
+                           },
 "report_incident":
 { Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
                            },
@@ -1618,8 +1627,14 @@ isOneToOne: false
 "revive_metric":
 { Args: { "metric": string }; Returns: undefined
                            },
+"risk_overrides":
+{ Args: { "filters"?: Json }; Returns: Json
+                           },
 "risk_table":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"safeguards":
+{ Args: { "pilot": string }; Returns: Json
                            },
 "save_days_off":
 { Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
@@ -1633,6 +1648,12 @@ isOneToOne: false
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
                            },
+"save_family_measure":
+{ Args: { "kind": string,"measure": Json,"pilot": string,"reason"?: string,"seen"?: number }; Returns: number
+                           },
+"save_family_rules":
+{ Args: { "revision": number,"rules": Json }; Returns: number
+                           },
 "save_forecast":
 { Args: { "about": string,"actual"?: boolean,"amount"?: number,"metric"?: string,"pilot": string,"words"?: string }; Returns: undefined
                            },
@@ -1641,6 +1662,9 @@ isOneToOne: false
                            },
 "save_metric":
 { Args: { "metric": Json }; Returns: Json
+                           },
+"save_mitigation":
+{ Args: { "mitigation": Json,"pilot": string }; Returns: string
                            },
 "save_own_settings":
 { Args: { "at_once"?: boolean,"digest": string,"weekday"?: number }; Returns: undefined
@@ -1656,6 +1680,12 @@ isOneToOne: false
                            },
 "save_proposal":
 { Args: { "pilot": string,"proposal": Json }; Returns: string
+                           },
+"save_residual_risk":
+{ Args: { "level": string,"pilot": string,"reason": string,"seen"?: number }; Returns: number
+                           },
+"save_risk_table":
+{ Args: { "preview"?: boolean,"reason"?: string,"revision": number,"risk": Json }; Returns: Json
                            },
 "save_settings":
 { Args: { "revision": number,"settings": Json }; Returns: number
