@@ -31,7 +31,6 @@ describe('a criterion is signed', () => {
 		['principles', 'proposed', ['lead'], []],
 		['tools', 'vetting', ['reviewer', 'admin'], ['insider', 'former']],
 		['data_agreement', 'vetting', ['reviewer', 'privacyReviewer', 'admin'], ['insider', 'former']],
-		['families', 'vetting', ['reviewer', 'sponsor', 'admin'], ['insider', 'former']],
 		['training', 'vetting', ['sponsor', 'admin'], ['insider', 'former']],
 		['deletion_certificate', 'sunset', ['admin', 'sponsor'], ['insider', 'former']]
 	];
