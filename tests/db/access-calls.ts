@@ -17,6 +17,7 @@ import { proposal } from './access-calls-proposal.ts';
 import { boardCalls } from './access-calls-board.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import { pipeline } from './access-calls-pipeline.ts';
+import { safeguards } from './access-calls-safeguards.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
 import { completeMapping, completePlan, day, goals, result } from './forms.ts';
@@ -156,6 +157,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...metrics(fixture),
 	...registry(fixture),
 	...questions(fixture),
+	...safeguards(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
 import { furnishRegistry } from './access-calls-registry.ts';
+import { furnishSafeguards } from './access-calls-safeguards.ts';
 import { furnishFeedback } from './access-calls-feedback.ts';
 import { furnishFindings } from './access-calls-findings.ts';
 import { furnishTemplate } from './access-calls-proposal.ts';
@@ -78,6 +79,7 @@ export async function furnished() {
 		template: await furnishTemplate(district),
 		library: await furnishMetrics(district),
 		kept: await furnishRegistry(district),
+		safeguarded: await furnishSafeguards(district, pilots.triaged, pilots.running),
 		view: await furnishViews(district),
 		waiting,
 		waitingThere,

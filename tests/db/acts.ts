@@ -66,6 +66,12 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	see_mentions: { pilot },
 	open_feedback: { pilot, period: 'Mine now', closes_on: day(7) },
 	close_feedback: { pilot, round: pilot },
+	save_family_measure: { pilot, kind: 'alternative', measure: { activity: 'Mine now.' } },
+	save_residual_risk: { pilot, level: 'low', reason: 'Mine now.' },
+	save_mitigation: {
+		pilot,
+		mitigation: { id: pilot, what: 'Mine now.', owner_id: district.people.member.id, due_on: day(7) }
+	},
 	answer_feedback: { pilot, round: pilot, answers: { works: 1 } }
 });
 
@@ -74,6 +80,7 @@ export const reads = (pilot: string) => ({
 	pilot: { pilot },
 	gate: { pilot },
 	pilot_tools: { pilot },
+	safeguards: { pilot },
 	look_alikes: { pilot, query: 'A tutor for fractions' },
 	measurements: { pilot },
 	measurements_of: { pilot },

@@ -3,7 +3,7 @@ import type { Actor } from './actors.ts';
 import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { day, incidents, result } from './forms.ts';
-import { advance, evaluate, must, pilotIn, signAll, type Stage } from './pilots.ts';
+import { advance, evaluate, must, pilotIn, settleFamilies, signAll, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -148,7 +148,8 @@ describe('a gate that waits', () => {
 		meets('reviews');
 		for (const criterion of signed) {
 			await waits();
-			await must(criterion === 'training' ? admin : reviewer, 'sign_criterion', { pilot, criterion });
+			if (criterion === 'families') await settleFamilies(district, pilot);
+			else await must(criterion === 'training' ? admin : reviewer, 'sign_criterion', { pilot, criterion });
 			meets(criterion);
 		}
 		await allowed(move(cabinet2, pilot, 'vetting', 'experiment'));

@@ -68,7 +68,7 @@ export type Life = {
 const signers = {
 	submit: {},
 	triage: { duplicates: 'admin', principles: 'lead' },
-	launch: { families: 'reviewer', training: 'sponsor' },
+	launch: { training: 'sponsor' },
 	adopt: { waves: 'sponsor', guardrails_held: 'evaluator', conditions: 'sponsor' },
 	retire: {
 		work_exported: 'admin',
@@ -235,8 +235,43 @@ const prepare: Step = async (district, pilot, life) => {
 		must(admin, 'save_facts', { pilot, facts }),
 		must(evaluator, 'save_plan', { pilot, plan: completePlan, goals: goals(district) })
 	]);
-	if (life.stage !== 'vetting' || !life.without) await signAll(district, pilot, 'launch');
+	if (life.stage !== 'vetting' || !life.without) {
+		if (life.tier !== 'low') await settleFamilies(district, pilot);
+		await signAll(district, pilot, 'launch');
+	}
 };
+
+/** Everything that a tier may ask for students and families, as its lead fills it in. */
+export const familyMeasures: Record<string, object> = {
+	notice: { how: 'A letter home.', languages: ['English', 'Spanish'], date: day(-3) },
+	opt_out: { how: 'A note to the teacher, at any time.' },
+	alternative: { activity: 'The same tasks on paper.' },
+	languages: { applies: 'yes', languages: ['Spanish'], how: 'The family office translates.' },
+	accommodations: {
+		plans: 'yes',
+		plans_how: 'Read aloud, more time.',
+		english: 'no',
+		english_how: 'None in these classes.'
+	},
+	consent: { consent: 'opt-out', date: day(-3) },
+	under_13: { consent_by: 'school', date: day(-3) },
+	research_review: {
+		needed: 'yes',
+		office: 'Research office',
+		decision: 'approved',
+		date: day(-3),
+		reference: 'R-12'
+	}
+};
+
+/** Settles everything that the pilot's tier asks for students and families, and nothing else. */
+export async function settleFamilies(district: District, pilot: string, who: Actor = district.people.lead) {
+	const { families } = await must(who, 'safeguards', { pilot });
+	for (const { kind, asked, id } of families.kinds as { kind: string; asked: boolean; id: number | null }[]) {
+		if (asked && id === null)
+			await must(who, 'save_family_measure', { pilot, kind, measure: familyMeasures[kind] });
+	}
+}
 
 const launch: Step = ({ people }, pilot, life) =>
 	must(

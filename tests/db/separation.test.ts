@@ -57,7 +57,7 @@ const attempts: [stage: Stage, attempts: () => Attempt[]][] = [
 			['advance_pilot', { from_stage: 'vetting', to_stage: 'declined', note: 'No.' }],
 			['save_facts', { facts: { budget_once: 1 } }, '403 not_yours'],
 			['save_facts', { facts: { stop_rule: 'Never.' } }, '403 not_yours'],
-			['sign_criterion', { criterion: 'families' }],
+			['save_residual_risk', { level: 'low', reason: 'Nothing is left.' }],
 			['sign_criterion', { criterion: 'training', signed: false }],
 			['waive', { criterion: 'budget', reason: 'No need.' }]
 		]

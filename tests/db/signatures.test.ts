@@ -29,7 +29,6 @@ describe('a criterion is signed', () => {
 	][] = [
 		['duplicates', 'proposed', ['admin', 'sponsor'], ['insider', 'former']],
 		['principles', 'proposed', ['lead'], []],
-		['families', 'vetting', ['reviewer', 'sponsor', 'admin'], ['insider', 'former']],
 		['training', 'vetting', ['sponsor', 'admin'], ['insider', 'former']],
 		['deletion_certificate', 'sunset', ['admin', 'sponsor'], ['insider', 'former']]
 	];

@@ -5,7 +5,7 @@ import { place, type District } from './district.ts';
 import { completePlan, completeProposal, day, goal, incidents, labels, result } from './forms.ts';
 import { newcomer } from './newcomers.ts';
 import { asOwner } from './owner.ts';
-import { advance, sayWhatIsDifferent } from './pilots.ts';
+import { advance, sayWhatIsDifferent, settleFamilies } from './pilots.ts';
 
 // A district of three: Ada runs the AI office and evaluates, Ben is its cabinet, clerk and every reviewer, Cy teaches.
 // Its preset: a quorum of one, and one person may sign several specialties.
@@ -95,7 +95,8 @@ test('three people take a pilot from proposal to sunset', async () => {
 		await does(ben, 'sign_review', { specialty, verdict: 'signed' });
 	}
 	await plans();
-	await signs(ben, 'families', 'training');
+	await signs(ben, 'training');
+	await settleFamilies(town as unknown as District, pilot, cy);
 	expect((await reads()).nobody_for).toEqual([]);
 	await moves(ben, 'vetting', 'experiment');
 	await measures();
@@ -123,7 +124,8 @@ test('and one that the whole cabinet leads, with substitutes where nobody else c
 		await does(guest, 'sign_review', { specialty, verdict: 'signed' });
 	}
 	await plans();
-	await signs(cy, 'families', 'training');
+	await signs(cy, 'training');
+	await settleFamilies(town as unknown as District, pilot, ben);
 	await stands('cabinet', guest);
 	expect((await reads()).nobody_for).toEqual([]);
 	await moves(guest, 'vetting', 'experiment');

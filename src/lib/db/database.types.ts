@@ -1469,6 +1469,9 @@ isOneToOne: false
 "evidence_stamp":
 { Args: { "pilot": string }; Returns: string
                            },
+"family_rules":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "feedback":
 { Args: { "pilot": string }; Returns: Json
                            },
@@ -1477,6 +1480,9 @@ isOneToOne: false
                            },
 "findings":
 { Args: { "pilot": string }; Returns: Json
+                           },
+"finish_mitigation":
+{ Args: { "evidence": string,"mitigation": string,"seen": number }; Returns: undefined
                            },
 "flow":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1687,6 +1693,9 @@ isOneToOne: false
 "reopen_finding":
 { Args: { "finding": string,"reason": string,"seen": number }; Returns: undefined
                            },
+"reopen_mitigation":
+{ Args: { "mitigation": string,"reason": string,"seen": number }; Returns: undefined
+                           },
 "report_incident":
 { Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
                            },
@@ -1708,8 +1717,14 @@ isOneToOne: false
 "revive_metric":
 { Args: { "metric": string }; Returns: undefined
                            },
+"risk_overrides":
+{ Args: { "filters"?: Json }; Returns: Json
+                           },
 "risk_table":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"safeguards":
+{ Args: { "pilot": string }; Returns: Json
                            },
 "save_days_off":
 { Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
@@ -1723,6 +1738,12 @@ isOneToOne: false
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
                            },
+"save_family_measure":
+{ Args: { "kind": string,"measure": Json,"pilot": string,"reason"?: string,"seen"?: number }; Returns: number
+                           },
+"save_family_rules":
+{ Args: { "revision": number,"rules": Json }; Returns: number
+                           },
 "save_forecast":
 { Args: { "about": string,"actual"?: boolean,"amount"?: number,"metric"?: string,"pilot": string,"words"?: string }; Returns: undefined
                            },
@@ -1731,6 +1752,9 @@ isOneToOne: false
                            },
 "save_metric":
 { Args: { "metric": Json }; Returns: Json
+                           },
+"save_mitigation":
+{ Args: { "mitigation": Json,"pilot": string }; Returns: string
                            },
 "save_organisation":
 { Args: { "organisation": Json }; Returns: string
@@ -1750,11 +1774,17 @@ isOneToOne: false
 "save_proposal":
 { Args: { "pilot": string,"proposal": Json }; Returns: string
                            },
+"save_residual_risk":
+{ Args: { "level": string,"pilot": string,"reason": string,"seen"?: number }; Returns: number
+                           },
 "save_review_answers":
 { Args: { "answers": Json,"pilot": string,"seen"?: string,"specialty": Database["public"]['Enums']["specialty"] }; Returns: string
                            },
 "save_review_rules":
 { Args: { "rules": Json,"seen": number }; Returns: undefined
+                           },
+"save_risk_table":
+{ Args: { "preview"?: boolean,"reason"?: string,"revision": number,"risk": Json }; Returns: Json
                            },
 "save_settings":
 { Args: { "revision": number,"settings": Json }; Returns: number

@@ -38,7 +38,8 @@ const GROUND = `
 			where p.id = any ($2::text::uuid[]) group by p.id, p.name, p.active
 		union all select 6, to_jsonb(t)::text from private.template_versions t where t.district_id = $1
 		union all select 7, to_jsonb(c)::text from private.review_conditions c where c.district_id = $1
-		union all select 8, to_jsonb(q)::text from private.question_sets q where q.district_id = $1) x
+		union all select 8, to_jsonb(q)::text from private.question_sets q where q.district_id = $1
+		union all select 9, f.tier || f.kind || f.condition || f.evidence from private.family_rules f where f.district_id = $1 and f.valid_until is null) x
 	cross join lateral (
 		select regexp_replace(regexp_replace(x.said, '"[0-9a-f-]{36}"', '', 'g'), '"\\d{4}-\\d\\d-\\d\\d[T ][^"]*"', '', 'g') as said) y`;
 
