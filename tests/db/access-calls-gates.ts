@@ -16,7 +16,6 @@ export const gates = ({ pilots, holds, district, otherGates }: Fixture): Record<
 	gate_settings: {},
 	save_gate_rules: otherGates,
 	'sign_criterion duplicates': { pilot: pilots.proposed, criterion: 'duplicates' },
-	'sign_criterion principles': { pilot: pilots.proposed, criterion: 'principles' },
 	'sign_criterion tools': { pilot: pilots.triaged, criterion: 'tools' },
 	'sign_criterion data agreement': { pilot: pilots.triaged, criterion: 'data_agreement' },
 	'sign_criterion families': { pilot: pilots.triaged, criterion: 'families' },

@@ -7,6 +7,7 @@ import { drafting } from './access-calls-drafting.ts';
 import { feedback } from './access-calls-feedback.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { metrics } from './access-calls-metrics.ts';
+import { principles } from './access-calls-principles.ts';
 import { joining } from './access-calls-joining.ts';
 import { notices } from './access-calls-notices.ts';
 import { proposal } from './access-calls-proposal.ts';
@@ -148,6 +149,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...gates(fixture),
 	...proposal(fixture),
 	...metrics(fixture),
+	...principles(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
+import { furnishPrinciples } from './access-calls-principles.ts';
 import { furnishFeedback } from './access-calls-feedback.ts';
 import { furnishTemplate } from './access-calls-proposal.ts';
 import { furnishViews } from './access-calls-pipeline.ts';
@@ -72,6 +73,7 @@ export async function furnished() {
 		otherGates: await otherGates(district),
 		template: await furnishTemplate(district),
 		library: await furnishMetrics(district),
+		principles: await furnishPrinciples(district, pilots.proposed),
 		view: await furnishViews(district),
 		waiting,
 		waitingThere,

@@ -49,7 +49,10 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	see_mentions: { pilot },
 	open_feedback: { pilot, period: 'Mine now', closes_on: day(7) },
 	close_feedback: { pilot, round: pilot },
-	answer_feedback: { pilot, round: pilot, answers: { works: 1 } }
+	answer_feedback: { pilot, round: pilot, answers: { works: 1 } },
+	answer_principles: { pilot, answers: [], seen: 0 },
+	mark_answer: { pilot, answer: 0, mark: 'convincing' },
+	cite_principle: { pilot, principle: pilot, act: 'decision', note: 'Mine now.' }
 });
 
 export const reads = (pilot: string) => ({
@@ -66,7 +69,8 @@ export const reads = (pilot: string) => ({
 	evaluation_evidence: { pilot, evaluation: pilot },
 	comments: { pilot },
 	mentionable: { pilot },
-	changes_of: { pilot }
+	changes_of: { pilot },
+	pilot_principles: { pilot }
 });
 
 export { tables } from './access-matrix.ts';
