@@ -133,20 +133,15 @@ describe('a policy', () => {
 
 	test('is published with a reason, and whom it is for is no correction', async () => {
 		const policy = await published({ title: 'Grading' });
-		const publish = async (more: object = {}) =>
-			admin().call('publish_policy', {
-				policy: policy.id,
-				seen: await revision(policy.id),
-				reason: 'Asked for.',
-				...more
-			});
-		await denied(await publish(), '409 unchanged');
+		const publish = (seen: number, more: object = {}) =>
+			admin().call('publish_policy', { policy: policy.id, seen, reason: 'Asked for.', ...more });
+		await denied(publish(await revision(policy.id)), '409 unchanged');
 		await must(admin(), 'save_policy', {
 			policy: { ...policy, roles: ['cabinet'], seen: await revision(policy.id) }
 		});
-		await denied(await publish({ minor: true }), '422 not_minor');
-		await denied(await publish({ reason: ' ' }), '422 no_reason');
-		expect(await allowed(await publish())).toEqual({ version: 2, minor: 0 });
+		await denied(publish(await revision(policy.id), { minor: true }), '422 not_minor');
+		await denied(publish(await revision(policy.id), { reason: ' ' }), '422 no_reason');
+		expect(await allowed(publish(await revision(policy.id)))).toEqual({ version: 2, minor: 0 });
 		const empty = await written({ title: 'Empty', body: '' });
 		await denied(admin().call('publish_policy', { policy: empty.id, seen: 1 }), '422 no_text');
 	});
