@@ -10,6 +10,7 @@ import { gates, talk, visits } from './access-calls-gates.ts';
 import { metrics } from './access-calls-metrics.ts';
 import { registry } from './access-calls-registry.ts';
 import { questions } from './access-calls-questions.ts';
+import { principles } from './access-calls-principles.ts';
 import { joining } from './access-calls-joining.ts';
 import { partners } from './access-calls-partners.ts';
 import { notices } from './access-calls-notices.ts';
@@ -158,6 +159,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...registry(fixture),
 	...questions(fixture),
 	...safeguards(fixture),
+	...principles(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

@@ -4,6 +4,7 @@ import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
 import { furnishRegistry } from './access-calls-registry.ts';
 import { furnishSafeguards } from './access-calls-safeguards.ts';
+import { furnishPrinciples } from './access-calls-principles.ts';
 import { furnishFeedback } from './access-calls-feedback.ts';
 import { furnishFindings } from './access-calls-findings.ts';
 import { furnishTemplate } from './access-calls-proposal.ts';
@@ -80,6 +81,7 @@ export async function furnished() {
 		library: await furnishMetrics(district),
 		kept: await furnishRegistry(district),
 		safeguarded: await furnishSafeguards(district, pilots.triaged, pilots.running),
+		principles: await furnishPrinciples(district, pilots.proposed),
 		view: await furnishViews(district),
 		waiting,
 		waitingThere,

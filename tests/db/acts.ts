@@ -73,6 +73,10 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 		mitigation: { id: pilot, what: 'Mine now.', owner_id: district.people.member.id, due_on: day(7) }
 	},
 	answer_feedback: { pilot, round: pilot, answers: { works: 1 } }
+	answer_feedback: { pilot, round: pilot, answers: { works: 1 } },
+	answer_principles: { pilot, answers: [], seen: 0 },
+	mark_answer: { pilot, answer: 0, mark: 'convincing' },
+	cite_principle: { pilot, principle: pilot, act: 'decision', note: 'Mine now.' }
 });
 
 export const reads = (pilot: string) => ({
@@ -96,6 +100,7 @@ export const reads = (pilot: string) => ({
 	pilot_reviews: { pilot },
 	pilot_review: { pilot, specialty: 'privacy' }
 	findings: { pilot }
+	pilot_principles: { pilot }
 });
 
 export { tables } from './access-matrix.ts';

@@ -115,8 +115,14 @@ export async function place(name: string, people: [string, readonly string[]][])
 		addPeople(district, settled)
 	]);
 	await addAccounts(settled);
+	const principles = await asOwner<{ id: string; code: string }>(
+		'select id, code from private.principles where district_id = $1',
+		district
+	);
 	return {
 		id: district,
+		/** the guiding principles that it starts with, by code */
+		principles: Object.fromEntries(principles.map(({ id, code }) => [code, id])),
 		sites,
 		objectives,
 		metrics,

@@ -67,8 +67,9 @@ export type Life = {
 /** What each gate asks to be signed, and by whom it is here. */
 const signers = {
 	submit: {},
-	triage: { duplicates: 'admin', principles: 'lead' },
+	triage: { duplicates: 'admin', },
 	launch: { training: 'sponsor' },
+	triage: { duplicates: 'admin' },
 	adopt: { waves: 'sponsor', guardrails_held: 'evaluator', conditions: 'sponsor' },
 	retire: {
 		work_exported: 'admin',
@@ -82,6 +83,7 @@ const signers = {
 export async function signAll(district: District, pilot: string, act: keyof typeof signers) {
 	const asked = await must(district.people.lead, 'gate', { pilot });
 	if (act === 'submit') await sayWhatIsDifferent(district.people.lead, pilot);
+	if (act === 'triage') await answerPrinciples(district.people.lead, pilot);
 	const open = asked.filter((one: Asked) => one.act === act && !one.met && one.criterion in signers[act]);
 	const by: Record<string, Part> = signers[act];
 	await Promise.all(
@@ -97,6 +99,17 @@ export async function sayWhatIsDifferent(who: Actor, pilot: string) {
 	const { look_alikes } = await must(who, 'pilot', { pilot });
 	const answers = look_alikes.map(({ id }: { id: string }) => ({ other: id, difference: 'Another school.' }));
 	if (answers.length > 0) await must(who, 'answer_look_alikes', { pilot, answers });
+}
+
+/** Its team answers each guiding principle in a sentence. */
+export async function answerPrinciples(
+	who: Actor,
+	pilot: string,
+	answer = 'A teacher looks at all of it first.'
+) {
+	const { seen, principles } = await must(who, 'pilot_principles', { pilot });
+	const answers = principles.map(({ id }: { id: string }) => ({ principle: id, answer }));
+	await must(who, 'answer_principles', { pilot, answers, seen });
 }
 
 /** Something like it was proposed since it was submitted, and its team has not said yet what is different: whoever triages signs. */
@@ -144,7 +157,8 @@ function namesIn(district: District, pilot: string) {
 			),
 			...named('sites', Object.entries(district.sites)),
 			...named('objectives', Object.entries(district.objectives)),
-			...named('metrics', Object.entries(district.metrics))
+			...named('metrics', Object.entries(district.metrics)),
+			...named('principles', Object.entries(district.principles))
 		]),
 		tool: district.tool,
 		district: district.id,

@@ -3,7 +3,7 @@ import type { Actor } from './actors.ts';
 import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { asOwner } from './owner.ts';
-import { advance, findOneMore, must, pilotIn, signAll } from './pilots.ts';
+import { answerPrinciples, advance, findOneMore, must, pilotIn, signAll } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -206,7 +206,7 @@ test('who left before the pilot was proposed is free', async () => {
 	await allowed(appoint(former, pilot, former, 'sponsor'));
 	await allowed(former.call('save_facts', { pilot, facts: { risk_tier: 'moderate' } }));
 	await allowed(former.call('sign_criterion', { pilot, criterion: 'duplicates' }));
-	await must(lead, 'sign_criterion', { pilot, criterion: 'principles' });
+	await answerPrinciples(lead, pilot);
 	await allowed(former.call('advance_pilot', advance(pilot, 'proposed', 'vetting')));
 	await allowed(former.call('sign_review', { pilot, specialty: 'privacy', verdict: 'signed' }));
 	await allowed(appoint(admin, pilot, former, 'evaluator'));

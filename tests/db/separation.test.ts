@@ -4,7 +4,7 @@ import { allowed, denied } from './checks.ts';
 import { foundDistrict, specialties, type District } from './district.ts';
 import { day, incidents, labels, result } from './forms.ts';
 import { newcomer } from './newcomers.ts';
-import { advance, findOneMore, must, pilotIn, type Life, type Stage } from './pilots.ts';
+import { answerPrinciples, advance, findOneMore, must, pilotIn, type Life, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 // Three people hold every role of the district: one is on the team, one left it after the pilot was proposed, and one
@@ -180,7 +180,7 @@ test('for another pilot they may do all of it', async () => {
 	const pilot = await must(member, 'save_proposal', { pilot: null, proposal: { ...proposal, ...words } });
 	await must(member, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
 	await findOneMore(district, pilot);
-	await must(member, 'sign_criterion', { pilot, criterion: 'principles' });
+	await answerPrinciples(member, pilot);
 	await allowed(insider.call('sign_criterion', { pilot, criterion: 'duplicates' }));
 	await allowed(former.call('appoint', { pilot, person: former.id, role: 'sponsor' }));
 	const facts = { risk_tier: 'low', risk_reason: 'No student takes part.' };

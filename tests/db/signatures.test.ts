@@ -28,7 +28,6 @@ describe('a criterion is signed', () => {
 		keptOut: Part[]
 	][] = [
 		['duplicates', 'proposed', ['admin', 'sponsor'], ['insider', 'former']],
-		['principles', 'proposed', ['lead'], []],
 		['training', 'vetting', ['sponsor', 'admin'], ['insider', 'former']],
 		['deletion_certificate', 'sunset', ['admin', 'sponsor'], ['insider', 'former']]
 	];
@@ -92,18 +91,21 @@ describe('a criterion is signed', () => {
 			for (const criterion of ['training', 'nonsense', '', null, 'lookalikes'])
 				await denied(sign(admin, pilot, criterion), '422 no_such_criterion', String(criterion));
 			await denied(sign(admin, pilot, 'sponsor'), '422 not_signed');
-			await denied(sign(lead, pilot, 'principles', { note: 'x'.repeat(2001) }), '422 too_long');
+			await denied(sign(lead, pilot, 'principles'), '422 not_signed');
+			await denied(sign(admin, pilot, 'duplicates', { note: 'x'.repeat(2001) }), '422 too_long');
 		});
 	});
 
 	test('for as long as the pilot stays: after rework it is signed again', async () => {
 		const { admin, lead } = district.people;
-		const pilot = await pilotIn(district, 'proposed');
-		await must(admin, 'advance_pilot', advance(pilot, 'proposed', 'draft', 'Again.'));
+		const pilot = await pilotIn(district, 'vetting');
+		expect(await asked(admin, pilot, 'training')).toMatchObject({ met: true });
+		await must(admin, 'advance_pilot', advance(pilot, 'vetting', 'draft', 'Again.'));
 		await denied(lead.call('advance_pilot', advance(pilot, 'draft', 'proposed')), '422 gate_not_met');
 		await signAll(district, pilot, 'submit');
 		await must(lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
-		expect(await asked(admin, pilot, 'principles')).toMatchObject({ met: false });
+		await must(admin, 'advance_pilot', advance(pilot, 'proposed', 'vetting'));
+		expect(await asked(admin, pilot, 'training')).toMatchObject({ met: false });
 	});
 });
 
@@ -132,9 +134,9 @@ describe('the record', () => {
 		const triage = moves.find(({ act }: { act: string }) => act === 'triage');
 		expect(triage.criteria).toContainEqual(
 			expect.objectContaining({
-				criterion: 'principles',
+				criterion: 'duplicates',
 				met: true,
-				facts: { signed: expect.objectContaining({ by: 'lead' }) }
+				facts: expect.objectContaining({ signed: expect.objectContaining({ by: 'admin' }) })
 			})
 		);
 	});
@@ -142,7 +144,7 @@ describe('the record', () => {
 	test('of signatures is seen with the pilot', async () => {
 		const pilot = await pilotIn(district, 'proposed');
 		const rows = (who: Actor) => who.client.from('signatures').select('criterion').eq('pilot_id', pilot);
-		expect(await allowed(rows(district.people.member))).toHaveLength(2);
+		expect(await allowed(rows(district.people.member))).toHaveLength(1);
 		await empty(rows(district.outsider));
 		await empty(rows(district.stranger));
 		await denied(rows(district.nobody), '42501');

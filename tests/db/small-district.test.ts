@@ -5,7 +5,7 @@ import { place, type District } from './district.ts';
 import { completePlan, completeProposal, day, goal, incidents, labels, result } from './forms.ts';
 import { newcomer } from './newcomers.ts';
 import { asOwner } from './owner.ts';
-import { advance, sayWhatIsDifferent, settleFamilies } from './pilots.ts';
+import { advance, answerPrinciples, sayWhatIsDifferent, settleFamilies } from './pilots.ts';
 
 // A district of three: Ada runs the AI office and evaluates, Ben is its cabinet, clerk and every reviewer, Cy teaches.
 // Its preset: a quorum of one, and one person may sign several specialties.
@@ -43,7 +43,7 @@ async function proposes(who: Actor) {
 	pilot = await allowed(who.call('save_proposal', { pilot: null, proposal }));
 	await sayWhatIsDifferent(who, pilot);
 	await moves(who, 'draft', 'proposed');
-	await signs(who, 'principles');
+	await answerPrinciples(who, pilot);
 	await does(ada, 'save_facts', { facts: { risk_tier: 'moderate' } });
 }
 

@@ -1341,6 +1341,9 @@ isOneToOne: false
 "accept_measurements":
 { Args: { "ids": (string)[],"pilot": string }; Returns: number
                            },
+"acknowledge_policy":
+{ Args: { "policy": string,"version": number }; Returns: undefined
+                           },
 "activity_log":
 { Args: { "before"?: number,"filters"?: Json,"most"?: number }; Returns: Json
                            },
@@ -1370,6 +1373,9 @@ isOneToOne: false
                            },
 "answer_look_alikes":
 { Args: { "answers": Json,"pilot": string }; Returns: Json
+                           },
+"answer_principles":
+{ Args: { "answers": Json,"pilot": string,"seen"?: number }; Returns: Json
                            },
 "appoint":
 { Args: { "person": string,"pilot": string,"role": Database["public"]['Enums']["assignment_role"] }; Returns: undefined
@@ -1412,6 +1418,9 @@ isOneToOne: false
                            },
 "choices":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"cite_principle":
+{ Args: { "act": string,"note": string,"pilot": string,"principle": string }; Returns: undefined
                            },
 "claim_first_admin":
 { Args: { "code": string,"person_email": string,"person_name": string }; Returns: string
@@ -1469,6 +1478,9 @@ isOneToOne: false
 "evidence_stamp":
 { Args: { "pilot": string }; Returns: string
                            },
+"fact_history":
+{ Args: { "key": string }; Returns: Json
+                           },
 "family_rules":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1497,6 +1509,9 @@ isOneToOne: false
                            },
 "gate_settings":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"grant_exception":
+{ Args: { "person": string,"pilot": string,"policy": string,"reason": string,"until": string }; Returns: string
                            },
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1539,6 +1554,9 @@ isOneToOne: false
                            },
 "looks":
 { Args: { "pilot": string }; Returns: Json
+                           },
+"mark_answer":
+{ Args: { "answer": number,"mark": string,"note"?: string,"pilot": string }; Returns: undefined
                            },
 "me":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1618,6 +1636,9 @@ isOneToOne: false
 "pilot":
 { Args: { "pilot": string }; Returns: Json
                            },
+"pilot_principles":
+{ Args: { "pilot": string }; Returns: Json
+                           },
 "pilot_review":
 { Args: { "pilot": string,"specialty": Database["public"]['Enums']["specialty"] }; Returns: Json
                            },
@@ -1642,11 +1663,26 @@ isOneToOne: false
 "pipeline_rows":
 { Args: { "after"?: string,"filters"?: Json,"most"?: number,"sort"?: string }; Returns: Json
                            },
+"policies":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"policy":
+{ Args: { "policy": string }; Returns: Json
+                           },
 "preview_review_rules":
 { Args: { "rules": Json }; Returns: Json
                            },
+"principles":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "propose_tool":
 { Args: { "tool": Json }; Returns: Json
+                           },
+"publish_policy":
+{ Args: { "minor"?: boolean,"policy": string,"reason"?: string,"seen": number }; Returns: Json
+                           },
+"publish_principle":
+{ Args: { "principle": Json }; Returns: Json
                            },
 "publish_questions":
 { Args: { "note"?: string,"questions": Json,"seen": number,"specialty": Database["public"]['Enums']["specialty"] }; Returns: number
@@ -1705,6 +1741,12 @@ isOneToOne: false
 "retire_metric":
 { Args: { "metric": string,"reason": string }; Returns: undefined
                            },
+"retire_policy":
+{ Args: { "policy": string,"reason": string,"seen": number }; Returns: undefined
+                           },
+"retire_principle":
+{ Args: { "principle": string,"reason"?: string,"retired": boolean }; Returns: undefined
+                           },
 "review_evaluation":
 { Args: { "evaluation": string,"pilot": string,"remarks"?: string,"verdict": Database["public"]['Enums']["second_opinion"] }; Returns: string
                            },
@@ -1734,6 +1776,9 @@ isOneToOne: false
                            },
 "save_evaluation_draft":
 { Args: { "fields": Json,"pilot": string,"revision"?: number }; Returns: Json
+                           },
+"save_fact":
+{ Args: { "fact": Json }; Returns: Json
                            },
 "save_facts":
 { Args: { "facts": Json,"pilot": string }; Returns: undefined
@@ -1770,6 +1815,9 @@ isOneToOne: false
                            },
 "save_plan":
 { Args: { "goals": Json,"pilot": string,"plan": Json }; Returns: undefined
+                           },
+"save_policy":
+{ Args: { "policy": Json }; Returns: Json
                            },
 "save_proposal":
 { Args: { "pilot": string,"proposal": Json }; Returns: string
@@ -1845,6 +1893,9 @@ isOneToOne: false
                            },
 "sign_review":
 { Args: { "answers"?: Json,"no_interest"?: boolean,"pilot": string,"reason"?: string,"seen"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
+                           },
+"sourced_facts":
+{ Args: { "keys"?: (string)[] }; Returns: Json
                            },
 "spend_attempt":
 { Args: { "kind": string,"most": number,"seconds": number,"subject": string }; Returns: boolean

@@ -5,6 +5,14 @@ const pilot = z.object({ pilot: z.string(), title: z.string() });
 const review = pilot.extend({ specialty: z.string(), since: day });
 const reason = z.string().nullish();
 const by = z.string().nullish();
+const policy = z.object({
+	policy: z.string(),
+	title: z.string(),
+	/** whether an earlier version was asked before, and why this one is */
+	again: z.boolean(),
+	reason: z.string(),
+	effective_on: day
+});
 const line = {
 	at: z.string(),
 	actor: z.string().nullable(),
@@ -71,6 +79,9 @@ export const factsOf = {
 			})
 		)
 	}),
+	policy_asked: policy,
+	policy_waits: policy,
+	facts_stale: z.object({ sources: z.array(z.object({ title: z.string(), verified_on: day })).min(1) }),
 	deactivated_seats: z.object({
 		person: z.string(),
 		by,

@@ -14,6 +14,7 @@ const date = new Intl.DateTimeFormat('en-GB', {
 const dayOf = (day: string) => date.format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
 
 const pilotPage = (origin: string, pilot: string) => `${origin}/pilots/${encodeURIComponent(pilot)}`;
+const policyPage = (origin: string, policy: string) => `${origin}/policies/${encodeURIComponent(policy)}`;
 const open = (origin: string, { pilot }: { pilot: string }) => ({
 	label: 'Open the pilot',
 	href: pilotPage(origin, pilot)
@@ -263,7 +264,11 @@ export const words: Words = {
 							.filter(Boolean)
 							.join(', ')
 					) || undefined,
-				href: pilot ? pilotPage(origin, pilot) : origin
+				href: !pilot
+					? origin
+					: what === 'acknowledge a policy'
+						? policyPage(origin, pilot)
+						: pilotPage(origin, pilot)
 			})),
 			...news.slice(0, 8).map((line) => {
 				const { actor, did, at } = said(line);
@@ -279,6 +284,34 @@ export const words: Words = {
 			href: origin
 		},
 		why: `You get this ${daily ? 'on working days' : 'once a week'} when something waits on you or is new. You can choose another day in your account: ${origin}/account`
+	}),
+	policy_asked: ({ policy, title, again, reason, effective_on }, origin) => ({
+		subject: again ? `Changed: the policy “${title}”` : `Please acknowledge the policy “${title}”`,
+		paragraphs: [
+			again
+				? `The policy “${title}” has changed, and asks for your acknowledgement again.`
+				: `The district published the policy “${title}”. Read it, and say that you work by it.`,
+			`It holds from ${dayOf(effective_on)}.`
+		],
+		...(again && because(reason) ? { quote: because(reason)! } : {}),
+		link: { label: 'Read the policy', href: policyPage(origin, policy) },
+		why: 'You get this because the policy is for you.'
+	}),
+	policy_waits: ({ policy, title }, origin) => ({
+		subject: `The policy “${title}” waits for you`,
+		paragraphs: [`You have not acknowledged the policy “${title}” yet. It takes a few minutes to read.`],
+		link: { label: 'Read the policy', href: policyPage(origin, policy) },
+		why: 'You get this once because the policy is for you.'
+	}),
+	facts_stale: ({ sources }, origin) => ({
+		subject: `${count(sources.length, 'A law or framework is', 'laws and frameworks are')} to be looked up again`,
+		paragraphs: ['Pilotage states these, and nobody has compared them with their sources for a year:'],
+		items: sources.map(({ title, verified_on }) => ({
+			text: title,
+			detail: `Looked up on ${dayOf(verified_on)}`,
+			href: `${origin}/admin/facts`
+		})),
+		why: 'You get this because you are of the AI office.'
 	}),
 	deactivated_seats: ({ person, by, seats }, origin) => ({
 		subject: `You take over from ${person}`,

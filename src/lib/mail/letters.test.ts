@@ -65,6 +65,9 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 			],
 			waiting: [{ ...pilot, what: said, since: '2026-09-01', detail: said }]
 		},
+		policy_asked: { policy: PILOT, title: said, again: true, reason: said, effective_on: '2026-09-01' },
+		policy_waits: { policy: PILOT, title: said, again: false, reason: '', effective_on: '2026-09-01' },
+		facts_stale: { sources: [{ title: said, verified_on: '2025-09-01' }] },
 		deactivated_seats: { person: said, by: said, seats: [{ seat: said, title: said, pilot: PILOT }] }
 	};
 };

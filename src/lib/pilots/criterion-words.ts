@@ -13,6 +13,7 @@ type Words = { label: string; say: (facts: Facts, met: boolean) => string };
 
 const written = (there: string, missing: string) => (_: Facts, met: boolean) => (met ? there : missing);
 const names = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
+const things = (value: unknown) => (Array.isArray(value) ? (value as Record<string, unknown>[]) : []);
 const name = (value: unknown) => (typeof value === 'string' ? value : 'Somebody');
 const number = (value: unknown) => (typeof value === 'number' ? value : 0);
 
@@ -104,6 +105,26 @@ export const criterionWords: Record<string, Words> = {
 			return computed === tier
 				? `${set}.${presumed}${reason ? ` Reason given: “${reason}”` : ''}`
 				: `${set}. ${led || 'Not all questions are answered.'}${presumed} Set otherwise: “${reason}”`;
+		}
+	},
+	principles: {
+		label: 'The guiding principles',
+		say: ({ asked, missing, marks }, met) => {
+			if (number(asked) === 0) return 'None is asked of this pilot.';
+			const open = things(missing).map(({ code, title }) => `${code} ${title}`);
+			if (!met) return `Not answered yet: ${listed(open)}.`;
+			const marked = Object.entries((marks ?? {}) as Record<string, number>);
+			const said = marked.map(([mark, times]) => `${times} ${mark}`);
+			return `${formatCount(number(asked), 'principle')} answered${said.length > 0 ? `; marked ${listed(said)}` : ''}.`;
+		}
+	},
+	policies: {
+		label: 'The policies that bind the team',
+		say: ({ policies, titles, people }, met) => {
+			if (number(policies) === 0) return 'No policy is in force for it.';
+			return met
+				? 'Everyone on the team acknowledged what is for them.'
+				: `Not acknowledged yet: ${listed(names(titles))}, by ${listed(names(people))}.`;
 		}
 	},
 	template: {

@@ -1,9 +1,5 @@
 /** The criteria that somebody signs: what they are called, and what whoever signs states. */
 export const signedWords: Record<string, { label: string; states: string }> = {
-	principles: {
-		label: 'The guiding principles',
-		states: 'Every guiding principle of the district has an answer in this proposal.'
-	},
 	tools: {
 		label: 'The tools are approved',
 		states: 'Each tool that the pilot uses is approved for use in the district.'

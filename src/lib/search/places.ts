@@ -58,6 +58,28 @@ const places: readonly Place[] = [
 		kind: 'page'
 	},
 	{
+		href: '/principles',
+		label: 'Guiding principles',
+		icon: 'scale',
+		also: 'responsible ethics values',
+		kind: 'page'
+	},
+	{
+		href: '/policies',
+		label: 'Policies',
+		icon: 'document',
+		also: 'rules acknowledge staff',
+		kind: 'page',
+		inside: true
+	},
+	{
+		href: '/principles/sources',
+		label: 'Laws and frameworks',
+		icon: 'book',
+		also: 'sources ferpa coppa essa idea wcag legal',
+		kind: 'page'
+	},
+	{
 		href: '/cabinet',
 		label: 'Cabinet',
 		icon: 'cabinet',
@@ -124,6 +146,30 @@ const places: readonly Place[] = [
 		label: 'What gates ask',
 		icon: 'shield',
 		also: 'office rules criteria',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/admin/principles',
+		label: 'Keep the guiding principles',
+		icon: 'scale',
+		also: 'office principles versions',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/admin/policies',
+		label: 'Keep the policies',
+		icon: 'document',
+		also: 'office policies publish exceptions coverage',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/admin/facts',
+		label: 'Look up laws and frameworks',
+		icon: 'book',
+		also: 'office sources facts verify',
 		kind: 'page',
 		roles: ['admin']
 	},

@@ -21,6 +21,7 @@ export const kindsOfWork = [
 	'triage',
 	'adopt',
 	'close the runbook',
+	'acknowledge a policy',
 	'finish the proposal',
 	'give feedback',
 	"renew a partner's agreement",

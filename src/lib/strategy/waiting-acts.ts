@@ -36,6 +36,8 @@ export function actOf({ what, pilot }: Pick<Waiting, 'what' | 'pilot'>): { label
 			return { label: 'Renew', path: `/partners/${pilot}` };
 		case 'log results':
 			return { label: 'Log', path: `${page}/evidence#log` };
+		case 'acknowledge a policy':
+			return { label: 'Read', path: `/policies/${pilot}` };
 		case 'triage':
 			return { label: 'Triage', path: `${page}#next-gate` };
 		case 'adopt':

@@ -1,8 +1,14 @@
 import { requirePerson } from '#lib/people/guard.server.ts';
 import * as pilots from '#lib/pilots/pilots.server.ts';
+import * as facts from '#lib/principles/facts.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	requirePerson(event);
-	return { table: await pilots.riskTable(event.locals.supabase) };
+	const { supabase } = event.locals;
+	const [table, sourced] = await Promise.all([
+		pilots.riskTable(supabase),
+		facts.list(supabase, ['automated_decisions', 'coppa', 'ferpa'])
+	]);
+	return { table, facts: sourced };
 };
