@@ -20,7 +20,6 @@ export const gates = ({ pilots, holds, district, otherGates }: Fixture): Record<
 	'sign_criterion tools': { pilot: pilots.triaged, criterion: 'tools' },
 	'sign_criterion data agreement': { pilot: pilots.triaged, criterion: 'data_agreement' },
 	'sign_criterion families': { pilot: pilots.triaged, criterion: 'families' },
-	'sign_criterion training': { pilot: pilots.triaged, criterion: 'training' },
 	'sign_criterion guardrails held': { pilot: pilots.scaling, criterion: 'guardrails_held' },
 	'sign_criterion conditions': { pilot: pilots.scaling, criterion: 'conditions' },
 	'sign_criterion contract ended': { pilot: pilots.sunset, criterion: 'contract_ended' },

@@ -68,7 +68,7 @@ export type Life = {
 const signers = {
 	submit: {},
 	triage: { duplicates: 'admin', principles: 'lead' },
-	launch: { tools: 'reviewer', data_agreement: 'admin', families: 'reviewer', training: 'sponsor' },
+	launch: { tools: 'reviewer', data_agreement: 'admin', families: 'reviewer' },
 	adopt: { waves: 'sponsor', guardrails_held: 'evaluator', conditions: 'sponsor' },
 	retire: {
 		work_exported: 'admin',

@@ -59,7 +59,7 @@ const attempts: [stage: Stage, attempts: () => Attempt[]][] = [
 			['save_facts', { facts: { stop_rule: 'Never.' } }, '403 not_yours'],
 			['sign_criterion', { criterion: 'tools' }],
 			['sign_criterion', { criterion: 'families' }],
-			['sign_criterion', { criterion: 'training', signed: false }],
+			['sign_criterion', { criterion: 'families', signed: false }],
 			['waive', { criterion: 'budget', reason: 'No need.' }]
 		]
 	],

@@ -32,7 +32,6 @@ describe('a criterion is signed', () => {
 		['tools', 'vetting', ['reviewer', 'admin'], ['insider', 'former']],
 		['data_agreement', 'vetting', ['reviewer', 'privacyReviewer', 'admin'], ['insider', 'former']],
 		['families', 'vetting', ['reviewer', 'sponsor', 'admin'], ['insider', 'former']],
-		['training', 'vetting', ['sponsor', 'admin'], ['insider', 'former']],
 		['deletion_certificate', 'sunset', ['admin', 'sponsor'], ['insider', 'former']]
 	];
 	test.each(signers)('%s, in %s, by %s and nobody else', async (criterion, stage, may, keptOut) => {

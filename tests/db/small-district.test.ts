@@ -95,7 +95,7 @@ test('three people take a pilot from proposal to sunset', async () => {
 		await does(ben, 'sign_review', { specialty, verdict: 'signed' });
 	}
 	await plans();
-	await signs(ben, 'tools', 'families', 'training');
+	await signs(ben, 'tools', 'families');
 	expect((await reads()).nobody_for).toEqual([]);
 	await moves(ben, 'vetting', 'experiment');
 	await measures();
@@ -124,7 +124,7 @@ test('and one that the whole cabinet leads, with substitutes where nobody else c
 	}
 	await plans();
 	await signs(guest, 'tools');
-	await signs(cy, 'families', 'training');
+	await signs(cy, 'families');
 	await stands('cabinet', guest);
 	expect((await reads()).nobody_for).toEqual([]);
 	await moves(guest, 'vetting', 'experiment');

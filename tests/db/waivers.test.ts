@@ -4,12 +4,14 @@ import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { asOwner } from './owner.ts';
 import { activityOf, advance, must, pilotIn } from './pilots.ts';
+import { askForTraining } from './training-modules.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
 
 beforeAll(async () => {
 	district = await foundDistrict();
+	await askForTraining(district);
 });
 
 const waive = (

@@ -1415,6 +1415,12 @@ isOneToOne: false
 "comments":
 { Args: { "before"?: string,"most"?: number,"pilot": string,"upto"?: string }; Returns: Json
                            },
+"confirm_completions":
+{ Args: { "completions": (string)[] }; Returns: number
+                           },
+"correct_completion":
+{ Args: { "completed_on": string,"completion": string,"reason": string }; Returns: string
+                           },
 "deactivate_person":
 { Args: { "heirs"?: Json,"person": string }; Returns: undefined
                            },
@@ -1461,6 +1467,9 @@ isOneToOne: false
                            },
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"import_completions":
+{ Args: { "dry_run": boolean,"rows": Json }; Returns: Json
                            },
 "inbox":
 { Args: { "before"?: number,"most"?: number,"unread"?: boolean }; Returns: Json
@@ -1588,6 +1597,9 @@ isOneToOne: false
 "reactivate_person":
 { Args: { "person": string }; Returns: undefined
                            },
+"record_completion":
+{ Args: { "completed_on": string,"evidence"?: string,"module": string,"person": string }; Returns: Json
+                           },
 "record_decision":
 { Args: { "cycle_end"?: string,"next_review"?: string,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"pilot": string,"rationale": string,"second"?: string,"wake_on"?: string }; Returns: string
                            },
@@ -1611,6 +1623,9 @@ isOneToOne: false
                            },
 "retire_metric":
 { Args: { "metric": string,"reason": string }; Returns: undefined
+                           },
+"retire_training_module":
+{ Args: { "module": string,"retired": boolean }; Returns: undefined
                            },
 "review_evaluation":
 { Args: { "evaluation": string,"pilot": string,"remarks"?: string,"verdict": Database["public"]['Enums']["second_opinion"] }; Returns: string
@@ -1671,6 +1686,12 @@ isOneToOne: false
                            },
 "save_term":
 { Args: { "fields": Json,"revision": number,"term": string }; Returns: string
+                           },
+"save_training_module":
+{ Args: { "module": Json }; Returns: string
+                           },
+"save_training_rules":
+{ Args: { "revision": number,"rules": Json }; Returns: undefined
                            },
 "save_view":
 { Args: { "fields": Json,"view": string }; Returns: string
@@ -1746,6 +1767,18 @@ isOneToOne: false
                            },
 "timeline":
 { Args: { "pilots": (string)[] }; Returns: Json
+                           },
+"training_coverage":
+{ Args: { "module"?: string,"tier"?: number }; Returns: Json
+                           },
+"training_office":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"training_page":
+{ Args: { "person"?: string }; Returns: Json
+                           },
+"training_people":
+{ Args: { "filters": Json,"skip"?: number }; Returns: Json
                            },
 "views":
 { Args: Record<PropertyKey, never>; Returns: Json
