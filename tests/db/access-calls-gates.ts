@@ -16,7 +16,6 @@ export const gates = ({ pilots, holds, district, otherGates }: Fixture): Record<
 	gate_settings: {},
 	save_gate_rules: otherGates,
 	'sign_criterion duplicates': { pilot: pilots.proposed, criterion: 'duplicates' },
-	'sign_criterion training': { pilot: pilots.triaged, criterion: 'training' },
 	'sign_criterion guardrails held': { pilot: pilots.scaling, criterion: 'guardrails_held' },
 	'sign_criterion conditions': { pilot: pilots.scaling, criterion: 'conditions' },
 	'sign_criterion contract ended': { pilot: pilots.sunset, criterion: 'contract_ended' },

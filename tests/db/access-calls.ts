@@ -19,6 +19,7 @@ import { boardCalls } from './access-calls-board.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import { pipeline } from './access-calls-pipeline.ts';
 import { safeguards } from './access-calls-safeguards.ts';
+import { training } from './access-calls-training.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
 import { completeMapping, completePlan, day, goals, result } from './forms.ts';
@@ -160,6 +161,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...questions(fixture),
 	...safeguards(fixture),
 	...principles(fixture),
+	...training(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

@@ -5,6 +5,7 @@ import { furnishMetrics } from './access-calls-metrics.ts';
 import { furnishRegistry } from './access-calls-registry.ts';
 import { furnishSafeguards } from './access-calls-safeguards.ts';
 import { furnishPrinciples } from './access-calls-principles.ts';
+import { furnishTraining } from './access-calls-training.ts';
 import { furnishFeedback } from './access-calls-feedback.ts';
 import { furnishFindings } from './access-calls-findings.ts';
 import { furnishTemplate } from './access-calls-proposal.ts';
@@ -82,6 +83,7 @@ export async function furnished() {
 		kept: await furnishRegistry(district),
 		safeguarded: await furnishSafeguards(district, pilots.triaged, pilots.running),
 		principles: await furnishPrinciples(district, pilots.proposed),
+		training: await furnishTraining(district),
 		view: await furnishViews(district),
 		waiting,
 		waitingThere,

@@ -72,7 +72,6 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 		pilot,
 		mitigation: { id: pilot, what: 'Mine now.', owner_id: district.people.member.id, due_on: day(7) }
 	},
-	answer_feedback: { pilot, round: pilot, answers: { works: 1 } }
 	answer_feedback: { pilot, round: pilot, answers: { works: 1 } },
 	answer_principles: { pilot, answers: [], seen: 0 },
 	mark_answer: { pilot, answer: 0, mark: 'convincing' },

@@ -132,9 +132,7 @@ describe('settling it', () => {
 		const measure = { activity: 'Reading in the library.' };
 		await denied(save(lead, pilot, 'alternative', measure, { seen: id, reason: 'Why' }), '403 not_yours');
 		await denied(save(sponsor, pilot, 'alternative', measure, { seen: id }), '422 no_reason');
-		await allowed(
-			save(sponsor, pilot, 'alternative', measure, { seen: id, reason: 'Paper was too slow.' })
-		);
+		await allowed(save(sponsor, pilot, 'alternative', measure, { seen: id, reason: 'Paper was too slow.' }));
 		expect(await kindOf(pilot, 'alternative')).toMatchObject({
 			amended: true,
 			reason: 'Paper was too slow.',
@@ -240,8 +238,7 @@ describe('the rules of the district', () => {
 	test('are kept by the AI office, and read by everyone with the risk table', async () => {
 		const { admin, member, insider } = district.people;
 		const { revision, rules: now } = await must(admin, 'family_rules', {});
-		for (const who of [member, district.people.chair])
-			await denied(rules(who), '403 not_yours', who.name);
+		for (const who of [member, district.people.chair]) await denied(rules(who), '403 not_yours', who.name);
 		await denied(member.call('save_family_rules', { revision, rules: now }), '403 not_yours');
 		expect((await must(member, 'risk_table', {})).families).toEqual(now);
 		await allowed(rules(insider));
@@ -256,7 +253,10 @@ describe('the rules of the district', () => {
 		const saved = await allowed(admin.call('save_family_rules', { revision, rules: less }));
 		expect(saved).toBe(revision + 1);
 		await denied(admin.call('save_family_rules', { revision, rules: now }), '409 changed_meanwhile');
-		await denied(admin.call('save_family_rules', { revision: saved, rules: [{ tier: 'low' }] }), '422 wrong_rule');
+		await denied(
+			admin.call('save_family_rules', { revision: saved, rules: [{ tier: 'low' }] }),
+			'422 wrong_rule'
+		);
 		await denied(
 			admin.call('save_family_rules', { revision: saved, rules: [...less, less[0]] }),
 			'422 twice'

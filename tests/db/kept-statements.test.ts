@@ -3,6 +3,7 @@ import type { Actor } from './actors.ts';
 import { allowed } from './checks.ts';
 import { foundDistrict, type District } from './district.ts';
 import { advance, must, pilotIn } from './pilots.ts';
+import { askForTraining } from './training-modules.ts';
 
 let district: District;
 
@@ -32,6 +33,7 @@ test('a vote tells its voter that they stated to have no interest, and nobody el
 test('a waiver stays with the pilot after its gate, for everyone in the district to read', async () => {
 	const { chair, cabinet2, member } = district.people;
 	const pilot = await pilotIn(district, { stage: 'vetting', without: 'signatures' });
+	const askNoMore = await askForTraining(district);
 	for (const criterion of ['training', 'families'])
 		await must(chair, 'waive', { pilot, criterion, reason: `No ${criterion} this once.` });
 	await must(cabinet2, 'advance_pilot', advance(pilot, 'vetting', 'experiment'));
@@ -45,6 +47,7 @@ test('a waiver stays with the pilot after its gate, for everyone in the district
 			reason: 'No training this once.'
 		})
 	);
+	await askNoMore();
 });
 
 test('a pilot with two holds waits once on whoever may lift them', async () => {

@@ -67,9 +67,8 @@ export type Life = {
 /** What each gate asks to be signed, and by whom it is here. */
 const signers = {
 	submit: {},
-	triage: { duplicates: 'admin', },
-	launch: { training: 'sponsor' },
 	triage: { duplicates: 'admin' },
+	launch: {},
 	adopt: { waves: 'sponsor', guardrails_held: 'evaluator', conditions: 'sponsor' },
 	retire: {
 		work_exported: 'admin',

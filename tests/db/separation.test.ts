@@ -58,7 +58,6 @@ const attempts: [stage: Stage, attempts: () => Attempt[]][] = [
 			['save_facts', { facts: { budget_once: 1 } }, '403 not_yours'],
 			['save_facts', { facts: { stop_rule: 'Never.' } }, '403 not_yours'],
 			['save_residual_risk', { level: 'low', reason: 'Nothing is left.' }],
-			['sign_criterion', { criterion: 'training', signed: false }],
 			['waive', { criterion: 'budget', reason: 'No need.' }]
 		]
 	],

@@ -28,7 +28,6 @@ describe('a criterion is signed', () => {
 		keptOut: Part[]
 	][] = [
 		['duplicates', 'proposed', ['admin', 'sponsor'], ['insider', 'former']],
-		['training', 'vetting', ['sponsor', 'admin'], ['insider', 'former']],
 		['deletion_certificate', 'sunset', ['admin', 'sponsor'], ['insider', 'former']]
 	];
 	test.each(signers)('%s, in %s, by %s and nobody else', async (criterion, stage, may, keptOut) => {

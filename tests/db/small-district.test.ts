@@ -95,7 +95,6 @@ test('three people take a pilot from proposal to sunset', async () => {
 		await does(ben, 'sign_review', { specialty, verdict: 'signed' });
 	}
 	await plans();
-	await signs(ben, 'training');
 	await settleFamilies(town as unknown as District, pilot, cy);
 	expect((await reads()).nobody_for).toEqual([]);
 	await moves(ben, 'vetting', 'experiment');
@@ -124,7 +123,6 @@ test('and one that the whole cabinet leads, with substitutes where nobody else c
 		await does(guest, 'sign_review', { specialty, verdict: 'signed' });
 	}
 	await plans();
-	await signs(cy, 'training');
 	await settleFamilies(town as unknown as District, pilot, ben);
 	await stands('cabinet', guest);
 	expect((await reads()).nobody_for).toEqual([]);

@@ -5,6 +5,7 @@ import { foundDistrict, lapse, toolIs, type District, type Part } from './distri
 import { asOwner } from './owner.ts';
 import { day } from './forms.ts';
 import { activityOf, advance, must, pilotIn, settleFamilies } from './pilots.ts';
+import { askForTraining } from './training-modules.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -14,6 +15,7 @@ beforeAll(async () => {
 	// Nobody looked into the tool yet, and its agreement has lapsed: both hold the gate.
 	await toolIs(district.tool, 'in review');
 	await lapse(district.tool);
+	await askForTraining(district);
 });
 
 const waive = (

@@ -1448,6 +1448,12 @@ isOneToOne: false
 "comments":
 { Args: { "before"?: string,"most"?: number,"pilot": string,"upto"?: string }; Returns: Json
                            },
+"confirm_completions":
+{ Args: { "completions": (string)[] }; Returns: number
+                           },
+"correct_completion":
+{ Args: { "completed_on": string,"completion": string,"reason": string }; Returns: string
+                           },
 "deactivate_person":
 { Args: { "heirs"?: Json,"person": string }; Returns: undefined
                            },
@@ -1515,6 +1521,9 @@ isOneToOne: false
                            },
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"import_completions":
+{ Args: { "dry_run": boolean,"rows": Json }; Returns: Json
                            },
 "inbox":
 { Args: { "before"?: number,"most"?: number,"unread"?: boolean }; Returns: Json
@@ -1705,6 +1714,9 @@ isOneToOne: false
 "record_agreement":
 { Args: { "agreement": Json,"tool": string }; Returns: Json
                            },
+"record_completion":
+{ Args: { "completed_on": string,"evidence"?: string,"module": string,"person": string }; Returns: Json
+                           },
 "record_decision":
 { Args: { "cycle_end"?: string,"next_review"?: string,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"pilot": string,"rationale": string,"second"?: string,"wake_on"?: string }; Returns: string
                            },
@@ -1746,6 +1758,9 @@ isOneToOne: false
                            },
 "retire_principle":
 { Args: { "principle": string,"reason"?: string,"retired": boolean }; Returns: undefined
+                           },
+"retire_training_module":
+{ Args: { "module": string,"retired": boolean }; Returns: undefined
                            },
 "review_evaluation":
 { Args: { "evaluation": string,"pilot": string,"remarks"?: string,"verdict": Database["public"]['Enums']["second_opinion"] }; Returns: string
@@ -1852,6 +1867,12 @@ isOneToOne: false
 "save_tool":
 { Args: { "tool": Json }; Returns: Json
                            },
+"save_training_module":
+{ Args: { "module": Json }; Returns: string
+                           },
+"save_training_rules":
+{ Args: { "revision": number,"rules": Json }; Returns: undefined
+                           },
 "save_view":
 { Args: { "fields": Json,"view": string }; Returns: string
                            },
@@ -1935,6 +1956,18 @@ isOneToOne: false
                            },
 "tool":
 { Args: { "tool": string }; Returns: Json
+                           },
+"training_coverage":
+{ Args: { "module"?: string,"tier"?: number }; Returns: Json
+                           },
+"training_office":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"training_page":
+{ Args: { "person"?: string }; Returns: Json
+                           },
+"training_people":
+{ Args: { "filters": Json,"skip"?: number }; Returns: Json
                            },
 "views":
 { Args: Record<PropertyKey, never>; Returns: Json
