@@ -6,6 +6,7 @@ import { evaluations } from './access-calls-evaluation.ts';
 import { drafting } from './access-calls-drafting.ts';
 import { feedback } from './access-calls-feedback.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
+import { incidents } from './access-calls-incidents.ts';
 import { metrics } from './access-calls-metrics.ts';
 import { joining } from './access-calls-joining.ts';
 import { notices } from './access-calls-notices.ts';
@@ -125,7 +126,7 @@ const decisions = ({ district, pilots }: Fixture): Record<string, Call> => ({
 const pages: Record<string, Call> = { home: {}, choices: {}, strategy: {} };
 
 /** What policies ask, and what functions that run as their caller use. */
-const asked = ({ district: { people }, pilots }: Fixture): Record<string, Call> => ({
+const asked = ({ district: { people }, pilots, reported }: Fixture): Record<string, Call> => ({
 	district_id: {},
 	person_id: {},
 	is_outside: {},
@@ -135,7 +136,8 @@ const asked = ({ district: { people }, pilots }: Fixture): Record<string, Call> 
 	has_role: { person: people.admin.id, wanted: 'admin' },
 	among_reviewers: { pilot: pilots.running },
 	must_see: { pilot: pilots.running },
-	reads_incident: { pilot: pilots.triaged, reporter: people.lead.id }
+	reads_incident: { pilot: pilots.triaged, reporter: people.lead.id },
+	reads_report: { incident: reported.fresh }
 });
 
 export const calls = (fixture: Fixture): Record<string, Call> => ({
@@ -148,6 +150,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...gates(fixture),
 	...proposal(fixture),
 	...metrics(fixture),
+	...incidents(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

@@ -1,6 +1,7 @@
 // A district with something in every table, and a pilot at each place where somebody has to act.
 import { createHash, randomUUID } from 'node:crypto';
 import { furnishSecondOpinion } from './access-calls-evaluation.ts';
+import { furnishIncidents } from './access-calls-incidents.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
 import { furnishFeedback } from './access-calls-feedback.ts';
 import { furnishTemplate } from './access-calls-proposal.ts';
@@ -72,6 +73,7 @@ export async function furnished() {
 		otherGates: await otherGates(district),
 		template: await furnishTemplate(district),
 		library: await furnishMetrics(district),
+		reported: await furnishIncidents(district, pilots.running),
 		view: await furnishViews(district),
 		waiting,
 		waitingThere,

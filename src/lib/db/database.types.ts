@@ -393,14 +393,14 @@ isOneToOne: false
                   ]
                 },"incidents": {
                   Row: {
-                    "district_id": string,"id": string,"occurred_on": string,"pilot_id": string,"reported_at": string,"reported_by": string,"severity": string,"what_happened": string
+                    "district_id": string,"id": string,"occurred_on": string,"pilot_id": string | null,"reported_at": string,"reported_by": string,"severity": string,"what_happened": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "district_id": string,"id"?: string,"occurred_on": string,"pilot_id": string,"reported_at"?: string,"reported_by": string,"severity": string,"what_happened": string
+                    "district_id": string,"id"?: string,"occurred_on": string,"pilot_id"?: string | null,"reported_at"?: string,"reported_by": string,"severity": string,"what_happened": string
                   }
                   Update: {
-                    "district_id"?: string,"id"?: string,"occurred_on"?: string,"pilot_id"?: string,"reported_at"?: string,"reported_by"?: string,"severity"?: string,"what_happened"?: string
+                    "district_id"?: string,"id"?: string,"occurred_on"?: string,"pilot_id"?: string | null,"reported_at"?: string,"reported_by"?: string,"severity"?: string,"what_happened"?: string
                   }
                   Relationships: [
                     {
@@ -1338,6 +1338,12 @@ isOneToOne: false
 "activity_log":
 { Args: { "before"?: number,"filters"?: Json,"most"?: number }; Returns: Json
                            },
+"add_incident_action":
+{ Args: { "due": string,"id"?: string,"incident": string,"owner": string,"what": string }; Returns: string
+                           },
+"add_interim_report":
+{ Args: { "incident": string,"words": string }; Returns: undefined
+                           },
 "advance_pilot":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note"?: string,"pilot": string,"to_stage": Database["public"]['Enums']["stage"] }; Returns: Json
                            },
@@ -1349,6 +1355,9 @@ isOneToOne: false
                            },
 "analysis":
 { Args: { "pilot": string }; Returns: Json
+                           },
+"answer_closing":
+{ Args: { "approve": boolean,"incident": string,"seen"?: number,"words"?: string }; Returns: undefined
                            },
 "answer_feedback":
 { Args: { "answers": Json,"pilot": string,"round": string }; Returns: undefined
@@ -1442,8 +1451,14 @@ isOneToOne: false
 "feedback":
 { Args: { "pilot": string }; Returns: Json
                            },
+"file_incident":
+{ Args: { "report": Json }; Returns: string
+                           },
 "find":
 { Args: { "most"?: number,"query": string }; Returns: Json
+                           },
+"finish_incident_action":
+{ Args: { "action": string,"incident": string,"note"?: string }; Returns: undefined
                            },
 "flow":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1465,6 +1480,15 @@ isOneToOne: false
 "inbox":
 { Args: { "before"?: number,"most"?: number,"unread"?: boolean }; Returns: Json
                            },
+"incident":
+{ Args: { "incident": string }; Returns: Json
+                           },
+"incident_choices":
+{ Args: { "pilots"?: (string)[] }; Returns: Json
+                           },
+"incident_list":
+{ Args: { "filters"?: Json,"page"?: number }; Returns: Json
+                           },
 "invitation":
 { Args: { "token": string }; Returns: Json
                            },
@@ -1473,6 +1497,9 @@ isOneToOne: false
                            },
 "invite_people":
 { Args: { "dry_run"?: boolean,"rows": Json }; Returns: Json
+                           },
+"join_incidents":
+{ Args: { "keep": string,"other": string,"reason": string }; Returns: undefined
                            },
 "keep_form":
 { Args: { "account": string,"fields": Json,"path": string,"token": string }; Returns: boolean
@@ -1582,6 +1609,9 @@ isOneToOne: false
 "pipeline_rows":
 { Args: { "after"?: string,"filters"?: Json,"most"?: number,"sort"?: string }; Returns: Json
                            },
+"propose_closing":
+{ Args: { "incident": string,"seen"?: number,"words": string }; Returns: undefined
+                           },
 "raise_hold":
 { Args: { "pilot": string,"reason": string }; Returns: string
                            },
@@ -1602,6 +1632,9 @@ isOneToOne: false
                            },
 "remove_wip_limit":
 { Args: { "wip_limit": string }; Returns: undefined
+                           },
+"reopen_incident":
+{ Args: { "incident": string,"reason": string }; Returns: undefined
                            },
 "report_incident":
 { Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
@@ -1746,6 +1779,9 @@ isOneToOne: false
                            },
 "timeline":
 { Args: { "pilots": (string)[] }; Returns: Json
+                           },
+"triage_incident":
+{ Args: { "incident": string,"owner": string,"reason": string,"seen"?: number,"severity": string }; Returns: undefined
                            },
 "views":
 { Args: Record<PropertyKey, never>; Returns: Json
