@@ -10,14 +10,15 @@ import { must } from './pilots.ts';
 export async function furnishIncidents(district: District, pilot: string) {
 	const { colleague, admin, reviewer, lead } = district.people;
 	const file = (pilots: string[]): Promise<string> => must(colleague, 'file_incident', report({ pilots }));
-	const [fresh, owned, proposed, closed, outside] = [
+	const [fresh, owned, mended, proposed, closed, outside] = [
+		await file([pilot]),
 		await file([pilot]),
 		await file([pilot]),
 		await file([pilot]),
 		await file([pilot]),
 		await file([])
 	];
-	for (const incident of [owned, proposed, closed])
+	for (const incident of [owned, mended, proposed, closed])
 		await must(admin, 'triage_incident', triage(incident, lead.id));
 	for (const incident of [proposed, closed])
 		await must(reviewer, 'propose_closing', { incident, words: 'It is mended.' });
@@ -28,11 +29,11 @@ export async function furnishIncidents(district: District, pilot: string) {
 		owner: lead.id,
 		due: day(5)
 	});
-	return { fresh, owned, proposed, closed, outside, action };
+	return { fresh, owned, mended, proposed, closed, outside, action };
 }
 
 export const incidents = ({ pilots, reported, district }: Fixture): Record<string, Call> => {
-	const { fresh, owned, proposed, closed, outside, action } = reported;
+	const { fresh, owned, mended, proposed, closed, outside, action } = reported;
 	return {
 		'file_incident of a pilot': report({ pilots: [pilots.running] }),
 		'file_incident of no pilot': report(),
@@ -42,10 +43,15 @@ export const incidents = ({ pilots, reported, district }: Fixture): Record<strin
 		'incident of no pilot': { incident: outside },
 		triage_incident: triage(fresh, district.people.member.id),
 		'triage_incident of no pilot': triage(outside, district.people.member.id),
-		add_incident_action: { incident: owned, what: 'Ask once more.', owner: district.people.member.id, due: day(5) },
+		add_incident_action: {
+			incident: owned,
+			what: 'Ask once more.',
+			owner: district.people.member.id,
+			due: day(5)
+		},
 		finish_incident_action: { incident: owned, action, note: 'They answered.' },
 		add_interim_report: { incident: owned, words: 'It was one setting.' },
-		'propose_closing with work to do': { incident: owned, words: 'It is mended.' },
+		propose_closing: { incident: mended, words: 'It is mended.' },
 		answer_closing: { incident: proposed, approve: true },
 		reopen_incident: { incident: closed, reason: 'It happened again.' },
 		join_incidents: { keep: fresh, other: outside, reason: 'The same event.' }

@@ -22,20 +22,27 @@ describe('two reports of one event', () => {
 	test('are one incident: pilots, tools and open work are united, and both stay to be read', async () => {
 		const { teammate, member, admin, lead, clerk } = district.people;
 		const [one, two] = [await pilotIn(district, 'experiment'), await pilotIn(district, 'scaling')];
-		const [tutor, checker] = [
-			await toolCalled(district, 'Tutor'),
-			await toolCalled(district, 'Checker')
-		];
+		const [tutor, checker] = [await toolCalled(district, 'Tutor'), await toolCalled(district, 'Checker')];
 		const keep = await file(teammate, { pilots: [one], tools: [tutor] });
 		const other = await file(member, { pilots: [two], tools: [checker], severity: 'minor' });
 		await allowed(admin.call('triage_incident', triage(other, lead.id)));
 		await allowed(
-			admin.call('add_incident_action', { incident: other, what: 'Ask the vendor.', owner: clerk.id, due: day(2) })
+			admin.call('add_incident_action', {
+				incident: other,
+				what: 'Ask the vendor.',
+				owner: clerk.id,
+				due: day(2)
+			})
 		);
-		const join = (who: Actor, some: object = {}) => who.call('join_incidents', { keep, other, reason, ...some });
+		const join = (who: Actor, some: object = {}) =>
+			who.call('join_incidents', { keep, other, reason, ...some });
 		for (const [part, who] of Object.entries(district.people) as [Part, Actor][]) {
 			if (['admin', 'reviewer', 'privacyReviewer'].includes(part)) continue;
-			const how = { former: '403 separation_of_duties', insider: '403 separation_of_duties', deactivated: '403 no_person' };
+			const how = {
+				former: '403 separation_of_duties',
+				insider: '403 separation_of_duties',
+				deactivated: '403 no_person'
+			};
 			await denied(join(who), how[part as keyof typeof how] ?? '403 not_yours', part);
 		}
 		await denied(join(district.outsider), '404 no_such_incident');
@@ -68,7 +75,10 @@ describe('two reports of one event', () => {
 		const keep = await file(member, { pilots: [one], severity: 'minor' });
 		const other = await file(lead, { pilots: [two], severity: 'serious' });
 		await allowed(admin.call('join_incidents', { keep, other, reason }));
-		expect(await incidentFor(admin, keep)).toMatchObject({ severity: 'serious', report_due: expect.any(String) });
+		expect(await incidentFor(admin, keep)).toMatchObject({
+			severity: 'serious',
+			report_due: expect.any(String)
+		});
 		for (const pilot of [one, two]) {
 			const seen = await page(lead, pilot);
 			expect(seen, 'one hold each').toMatchObject({ on_hold: true, holds: [{ source: 'incident' }] });
@@ -97,7 +107,12 @@ describe('the list', () => {
 		const { member, clerk, admin, reviewer } = here.people;
 		const pilot = await pilotIn(here, 'experiment');
 		const tool = await toolCalled(here, 'Tutor');
-		const mine = await file(member, { pilots: [pilot], tools: [tool], severity: 'serious', kind: 'security' });
+		const mine = await file(member, {
+			pilots: [pilot],
+			tools: [tool],
+			severity: 'serious',
+			kind: 'security'
+		});
 		const old = await file(member, { tools: [tool], occurred_on: day(-200) });
 		const settled = await file(member, { kind: 'accessibility', occurred_on: day(-3) });
 		await proposed(here, settled, admin);
@@ -105,7 +120,11 @@ describe('the list', () => {
 
 		const all = await list(clerk);
 		expect(ids(all)).toEqual([settled, old, mine]);
-		expect(all).toMatchObject({ total: 3, any: true, offered: { tools: [{ id: tool }], pilots: [{ id: pilot }] } });
+		expect(all).toMatchObject({
+			total: 3,
+			any: true,
+			offered: { tools: [{ id: tool }], pilots: [{ id: pilot }] }
+		});
 		expect(JSON.stringify(all)).not.toMatch(/another subject|went on without/);
 		expect(all.months).toHaveLength(12);
 		const counted = (rows: { count: number }[]) => rows.reduce((sum, { count }) => sum + count, 0);
@@ -136,6 +155,7 @@ describe('the list', () => {
 		const found = (id: string) => offered.pilots.find((one: { id: string }) => one.id === id);
 		expect(found(running)).toMatchObject({ mine: true });
 		expect((await allowed(member.call('incident_choices', {}))).pilots.length).toBe(offered.pilots.length);
-		for (const { id } of offered.pilots) await allowed(member.call('file_incident', report({ pilots: [id] })));
+		for (const { id } of offered.pilots)
+			await allowed(member.call('file_incident', report({ pilots: [id] })));
 	});
 });

@@ -165,7 +165,10 @@ describe('triage', () => {
 					part
 				);
 		}
-		await denied(district.outsider.call('triage_incident', triage(incident, member.id)), '404 no_such_incident');
+		await denied(
+			district.outsider.call('triage_incident', triage(incident, member.id)),
+			'404 no_such_incident'
+		);
 		for (const [more, how] of [
 			[{ reason: '' }, '422 no_words'],
 			[{ reason: 'It was 12345678.' }, '422 names_somebody'],
@@ -194,7 +197,11 @@ describe('triage', () => {
 		const seen = await page(lead, pilots[0]!);
 		expect(seen).toMatchObject({ on_hold: true, incidents: [{ severity: 'minor', state: 'triaged' }] });
 		await allowed(
-			admin.call('lift_hold', { pilot: pilots[0], hold: seen.holds[0].id, reason: 'It was a misunderstanding.' })
+			admin.call('lift_hold', {
+				pilot: pilots[0],
+				hold: seen.holds[0].id,
+				reason: 'It was a misunderstanding.'
+			})
 		);
 		await allowed(admin.call('triage_incident', triage(incident, lead.id, { severity: 'serious' })));
 		expect(await page(lead, pilots[0]!), 'what was lifted stays lifted').toMatchObject({ on_hold: false });
@@ -247,7 +254,12 @@ describe('work on it', () => {
 		expect(await incidentFor(clerk, incident)).toMatchObject({ reads: false });
 		await allowed(admin.call('triage_incident', triage(incident, member.id)));
 		await allowed(
-			admin.call('add_incident_action', { incident, what: 'Write to families.', owner: clerk.id, due: day(1) })
+			admin.call('add_incident_action', {
+				incident,
+				what: 'Write to families.',
+				owner: clerk.id,
+				due: day(1)
+			})
 		);
 		expect(await incidentFor(clerk, incident)).toMatchObject({ reads: true });
 		expect((await allowed(clerk.call('home'))).waiting).toContainEqual(
