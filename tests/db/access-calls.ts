@@ -7,6 +7,7 @@ import { drafting } from './access-calls-drafting.ts';
 import { feedback } from './access-calls-feedback.ts';
 import { findings } from './access-calls-findings.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
+import { incidents } from './access-calls-incidents.ts';
 import { metrics } from './access-calls-metrics.ts';
 import { registry } from './access-calls-registry.ts';
 import { questions } from './access-calls-questions.ts';
@@ -133,7 +134,7 @@ const decisions = ({ district, pilots }: Fixture): Record<string, Call> => ({
 const pages: Record<string, Call> = { home: {}, choices: {}, strategy: {} };
 
 /** What policies ask, and what functions that run as their caller use. */
-const asked = ({ district: { people }, pilots }: Fixture): Record<string, Call> => ({
+const asked = ({ district: { people }, pilots, reported }: Fixture): Record<string, Call> => ({
 	district_id: {},
 	person_id: {},
 	is_outside: {},
@@ -143,7 +144,8 @@ const asked = ({ district: { people }, pilots }: Fixture): Record<string, Call> 
 	has_role: { person: people.admin.id, wanted: 'admin' },
 	among_reviewers: { pilot: pilots.running },
 	must_see: { pilot: pilots.running },
-	reads_incident: { pilot: pilots.triaged, reporter: people.lead.id }
+	reads_incident: { pilot: pilots.triaged, reporter: people.lead.id },
+	reads_report: { incident: reported.fresh }
 });
 
 export const calls = (fixture: Fixture): Record<string, Call> => ({
@@ -162,6 +164,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...safeguards(fixture),
 	...principles(fixture),
 	...training(fixture),
+	...incidents(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

@@ -1,6 +1,7 @@
 // A district with something in every table, and a pilot at each place where somebody has to act.
 import { createHash, randomUUID } from 'node:crypto';
 import { furnishSecondOpinion } from './access-calls-evaluation.ts';
+import { furnishIncidents } from './access-calls-incidents.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
 import { furnishRegistry } from './access-calls-registry.ts';
 import { furnishSafeguards } from './access-calls-safeguards.ts';
@@ -84,6 +85,7 @@ export async function furnished() {
 		safeguarded: await furnishSafeguards(district, pilots.triaged, pilots.running),
 		principles: await furnishPrinciples(district, pilots.proposed),
 		training: await furnishTraining(district),
+		reported: await furnishIncidents(district, pilots.running),
 		view: await furnishViews(district),
 		waiting,
 		waitingThere,

@@ -97,8 +97,8 @@ export const reads = (pilot: string) => ({
 	mentionable: { pilot },
 	changes_of: { pilot },
 	pilot_reviews: { pilot },
-	pilot_review: { pilot, specialty: 'privacy' }
-	findings: { pilot }
+	pilot_review: { pilot, specialty: 'privacy' },
+	findings: { pilot },
 	pilot_principles: { pilot }
 });
 

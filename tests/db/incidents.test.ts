@@ -106,7 +106,7 @@ describe('a serious one', () => {
 	test('holds the pilot at once, and reviewers, sponsor and AI office hear of it', async () => {
 		const { teammate, member } = district.people;
 		const pilot = await pilotIn(district, 'experiment');
-		await allowed(tell(teammate, pilot, { severity: 'serious' }));
+		const incident = await allowed(tell(teammate, pilot, { severity: 'serious' }));
 		const seen = await page(member, pilot);
 		expect(seen).toMatchObject({
 			on_hold: true,
@@ -125,7 +125,13 @@ describe('a serious one', () => {
 			'reviewer',
 			'sponsor'
 		]);
-		expect(mails[0]!.facts).toEqual({ pilot, title: 'A tutor for fractions', severity: 'serious' });
+		expect(mails[0]!.facts).toEqual({
+			incident,
+			pilot,
+			pilots: 1,
+			title: 'A tutor for fractions',
+			severity: 'serious'
+		});
 	});
 
 	test('is lifted by a reviewer, the AI office or the cabinet, none of them kept out', async () => {

@@ -393,14 +393,14 @@ isOneToOne: false
                   ]
                 },"incidents": {
                   Row: {
-                    "district_id": string,"id": string,"occurred_on": string,"pilot_id": string,"reported_at": string,"reported_by": string,"severity": string,"what_happened": string
+                    "district_id": string,"id": string,"occurred_on": string,"pilot_id": string | null,"reported_at": string,"reported_by": string,"severity": string,"what_happened": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "district_id": string,"id"?: string,"occurred_on": string,"pilot_id": string,"reported_at"?: string,"reported_by": string,"severity": string,"what_happened": string
+                    "district_id": string,"id"?: string,"occurred_on": string,"pilot_id"?: string | null,"reported_at"?: string,"reported_by": string,"severity": string,"what_happened": string
                   }
                   Update: {
-                    "district_id"?: string,"id"?: string,"occurred_on"?: string,"pilot_id"?: string,"reported_at"?: string,"reported_by"?: string,"severity"?: string,"what_happened"?: string
+                    "district_id"?: string,"id"?: string,"occurred_on"?: string,"pilot_id"?: string | null,"reported_at"?: string,"reported_by"?: string,"severity"?: string,"what_happened"?: string
                   }
                   Relationships: [
                     {
@@ -1347,6 +1347,12 @@ isOneToOne: false
 "activity_log":
 { Args: { "before"?: number,"filters"?: Json,"most"?: number }; Returns: Json
                            },
+"add_incident_action":
+{ Args: { "due": string,"id"?: string,"incident": string,"owner": string,"what": string }; Returns: string
+                           },
+"add_interim_report":
+{ Args: { "incident": string,"words": string }; Returns: undefined
+                           },
 "advance_pilot":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note"?: string,"pilot": string,"to_stage": Database["public"]['Enums']["stage"] }; Returns: Json
                            },
@@ -1361,6 +1367,9 @@ isOneToOne: false
                            },
 "answer_as_partner":
 { Args: { "answer": string,"question": string,"token": string }; Returns: undefined
+                           },
+"answer_closing":
+{ Args: { "approve": boolean,"incident": string,"seen"?: number,"words"?: string }; Returns: undefined
                            },
 "answer_feedback":
 { Args: { "answers": Json,"pilot": string,"round": string }; Returns: undefined
@@ -1493,11 +1502,17 @@ isOneToOne: false
 "feedback":
 { Args: { "pilot": string }; Returns: Json
                            },
+"file_incident":
+{ Args: { "report": Json }; Returns: string
+                           },
 "find":
 { Args: { "most"?: number,"query": string }; Returns: Json
                            },
 "findings":
 { Args: { "pilot": string }; Returns: Json
+                           },
+"finish_incident_action":
+{ Args: { "action": string,"incident": string,"note"?: string }; Returns: undefined
                            },
 "finish_mitigation":
 { Args: { "evidence": string,"mitigation": string,"seen": number }; Returns: undefined
@@ -1528,6 +1543,15 @@ isOneToOne: false
 "inbox":
 { Args: { "before"?: number,"most"?: number,"unread"?: boolean }; Returns: Json
                            },
+"incident":
+{ Args: { "incident": string }; Returns: Json
+                           },
+"incident_choices":
+{ Args: { "pilots"?: (string)[] }; Returns: Json
+                           },
+"incident_list":
+{ Args: { "filters"?: Json,"page"?: number }; Returns: Json
+                           },
 "invitation":
 { Args: { "token": string }; Returns: Json
                            },
@@ -1536,6 +1560,9 @@ isOneToOne: false
                            },
 "invite_people":
 { Args: { "dry_run"?: boolean,"rows": Json }; Returns: Json
+                           },
+"join_incidents":
+{ Args: { "keep": string,"other": string,"reason": string }; Returns: undefined
                            },
 "keep_form":
 { Args: { "account": string,"fields": Json,"path": string,"token": string }; Returns: boolean
@@ -1684,6 +1711,9 @@ isOneToOne: false
 "principles":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"propose_closing":
+{ Args: { "incident": string,"seen"?: number,"words": string }; Returns: undefined
+                           },
 "propose_tool":
 { Args: { "tool": Json }; Returns: Json
                            },
@@ -1740,6 +1770,9 @@ isOneToOne: false
                            },
 "reopen_finding":
 { Args: { "finding": string,"reason": string,"seen": number }; Returns: undefined
+                           },
+"reopen_incident":
+{ Args: { "incident": string,"reason": string }; Returns: undefined
                            },
 "reopen_mitigation":
 { Args: { "mitigation": string,"reason": string,"seen": number }; Returns: undefined
@@ -1968,6 +2001,9 @@ isOneToOne: false
                            },
 "training_people":
 { Args: { "filters": Json,"skip"?: number }; Returns: Json
+                           },
+"triage_incident":
+{ Args: { "incident": string,"owner": string,"reason": string,"seen"?: number,"severity": string }; Returns: undefined
                            },
 "views":
 { Args: Record<PropertyKey, never>; Returns: Json

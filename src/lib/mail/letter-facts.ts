@@ -37,7 +37,6 @@ export const factsOf = {
 	mention: pilot.extend({ author: z.string(), excerpt: z.string(), comment: z.string().nullish() }),
 	join_asked: pilot.extend({ by: z.string(), wanted: z.string().nullish(), note: z.string() }),
 	join_answered: pilot.extend({ by: z.string(), accepted: z.boolean(), note: z.string() }),
-	incident: pilot.extend({ severity: z.string() }),
 	/** to somebody outside: the token opens their questions and nothing else */
 	partner_question: pilot.extend({
 		name: z.string(),
@@ -52,6 +51,19 @@ export const factsOf = {
 		name: z.string(),
 		agreement: z.string(),
 		expires_on: day
+	}),
+	/** of one pilot, of several, or of a tool outside of pilots */
+	incident: pilot.partial().extend({
+		severity: z.string(),
+		incident: z.string().nullish(),
+		pilots: z.number().nullish()
+	}),
+	incident_waits: z.object({
+		incident: z.string(),
+		late: z.enum(['triage', 'interim report']),
+		severity: z.string(),
+		since: day,
+		title: z.string().nullish()
 	}),
 	review_waits: z.object({ reviews: z.array(review).min(1) }),
 	reviews_overdue: z.object({ reviews: z.array(review.extend({ nobody: z.boolean() })).min(1) }),

@@ -19,6 +19,25 @@ const open = (origin: string, { pilot }: { pilot: string }) => ({
 	label: 'Open the pilot',
 	href: pilotPage(origin, pilot)
 });
+/** What waits and is about no pilot carries the id of its record in the place of a pilot's. */
+const pagesOf: Record<string, string> = {
+	'acknowledge a policy': 'policies',
+	"renew a partner's agreement": 'partners',
+	'renew an agreement': 'tools',
+	'look at a tool': 'tools',
+	'triage an incident': 'incidents',
+	'act on an incident': 'incidents',
+	'approve closing an incident': 'incidents'
+};
+const waitingPage = (origin: string, what: string, id: string) =>
+	pagesOf[what] ? `${origin}/${pagesOf[what]}/${encodeURIComponent(id)}` : pilotPage(origin, id);
+const incidentPage = (origin: string, incident: string) =>
+	`${origin}/incidents/${encodeURIComponent(incident)}`;
+/** In which pilots an incident was: 'in “Tutor” and 2 other pilots'. */
+const where = (title: string | null | undefined, pilots: number | null | undefined = 1) =>
+	title
+		? `in “${title}”${(pilots ?? 1) > 1 ? ` and ${count((pilots ?? 1) - 1, 'another pilot', 'other pilots')}` : ''}`
+		: 'outside of pilots';
 const listed = (origin: string, pilots: { pilot: string; title: string }[]): Item[] =>
 	pilots.map(({ pilot, title }) => ({ text: title, href: pilotPage(origin, pilot) }));
 
@@ -106,15 +125,17 @@ export const words: Words = {
 		link: open(origin, { pilot }),
 		why: 'You get this because you asked to join.'
 	}),
-	incident: ({ title, severity, pilot }, origin) => ({
-		subject: `${capital(severity)} incident in “${title}”`,
+	incident: ({ title, severity, pilot, pilots, incident }, origin) => ({
+		subject: `${capital(severity)} incident ${where(title, pilots)}`,
 		paragraphs: [
 			severity === 'serious'
-				? `A serious incident was reported in “${title}”. The pilot is on hold: nothing carries it on until the hold is lifted.`
-				: `An incident (${severity}) was reported in “${title}”.`,
-			'What happened is told on the pilot’s page, to those who may read it.'
+				? `A serious incident was reported ${where(title, pilots)}.${title ? ` ${(pilots ?? 1) > 1 ? 'These pilots are' : 'The pilot is'} on hold: nothing carries ${(pilots ?? 1) > 1 ? 'them' : 'it'} on until the hold is lifted.` : ''}`
+				: `An incident (${severity}) was reported ${where(title, pilots)}.`,
+			'What happened is told on its page, to those who may read it.'
 		],
-		link: open(origin, { pilot }),
+		link: incident
+			? { label: 'Open the incident', href: incidentPage(origin, incident) }
+			: open(origin, { pilot: pilot ?? '' }),
 		why: onYou
 	}),
 	partner_question: ({ title, name, district, token, due_on, closes_on }, origin) => ({
@@ -140,6 +161,19 @@ export const words: Words = {
 		],
 		link: { label: 'Open the partner', href: `${origin}/partners/${encodeURIComponent(organisation)}` },
 		why: 'You get this because you are of the AI office.'
+	}),
+	incident_waits: ({ incident, late, severity, since, title }, origin) => ({
+		subject:
+			late === 'triage'
+				? `Nobody has looked into an incident ${where(title)}`
+				: `The interim report of an incident ${where(title)} is late`,
+		paragraphs: [
+			late === 'triage'
+				? `An incident (${severity}) was reported ${where(title)} on ${dayOf(since)}. Somebody of the AI office or a reviewer says how severe it is, and who answers for it.`
+				: `A serious incident ${where(title)} was to have its interim report by ${dayOf(since)}: what is known so far, even if that is little.`
+		],
+		link: { label: 'Open the incident', href: incidentPage(origin, incident) },
+		why: 'You get this because you answer for it, or are of the AI office.'
 	}),
 	review_waits: ({ reviews }, origin) => ({
 		subject: `${count(reviews.length, 'A review waits', 'reviews wait')} for you`,
@@ -264,11 +298,7 @@ export const words: Words = {
 							.filter(Boolean)
 							.join(', ')
 					) || undefined,
-				href: !pilot
-					? origin
-					: what === 'acknowledge a policy'
-						? policyPage(origin, pilot)
-						: pilotPage(origin, pilot)
+				href: pilot ? waitingPage(origin, what, pilot) : origin
 			})),
 			...news.slice(0, 8).map((line) => {
 				const { actor, did, at } = said(line);

@@ -18,7 +18,6 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 		mention: { ...pilot, author: said, excerpt: said, comment: PILOT },
 		join_asked: { ...pilot, by: said, wanted: said, note: said },
 		join_answered: { ...pilot, by: said, accepted: true, note: said },
-		incident: { ...pilot, severity: said },
 		partner_question: {
 			...pilot,
 			name: said,
@@ -29,6 +28,8 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 		},
 		partner_answered: { ...pilot, name: said, organisation: said },
 		partner_agreement: { organisation: PILOT, name: said, agreement: said, expires_on: '2026-12-18' },
+		incident: { ...pilot, severity: said, incident: PILOT, pilots: 3 },
+		incident_waits: { incident: PILOT, late: 'triage', severity: said, since: '2026-09-01', title: said },
 		review_waits: { reviews: [review] },
 		reviews_overdue: { reviews: [review] },
 		cycle_ends: { cycle_end: '2026-12-18', pilots },
@@ -136,6 +137,12 @@ describe('single kinds', () => {
 		expect(subject).toBe('Serious incident in “Tutor”');
 		expect(text + html).not.toContain('A name was shown');
 		expect(text).toContain('on hold');
+		const outside = letter({ kind: 'incident', facts: { severity: 'serious', incident: PILOT } }, ORIGIN);
+		expect(outside.subject).toBe('Serious incident outside of pilots');
+		expect(outside.text).toContain(`${ORIGIN}/incidents/${PILOT}`);
+		expect(outside.text).not.toContain('hold');
+		const several = letter({ kind: 'incident', facts: { ...told, pilots: 3 } }, ORIGIN);
+		expect(several.subject).toBe('Serious incident in “Tutor” and 2 other pilots');
 	});
 
 	test('a review that nobody may sign asks for a name', () => {

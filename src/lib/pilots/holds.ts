@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incidentKinds, incidentStates, severities, type Severity } from './incident-words.ts';
 
 /** What stops a pilot from being carried on, until it is lifted. */
 export const holdSchema = z.object({
@@ -17,12 +18,14 @@ export const holdSchema = z.object({
 });
 export type Hold = z.infer<typeof holdSchema>;
 
-export const severities = ['minor', 'serious'] as const;
-export type Severity = (typeof severities)[number];
+export { severities, type Severity };
 
 export const incidentSchema = z.object({
 	id: z.string(),
+	kind: z.enum(incidentKinds),
+	/** As it was found to be, which its report may have thought otherwise. */
 	severity: z.enum(severities),
+	state: z.enum(incidentStates),
 	occurred_on: z.string(),
 	/** Null for readers who may know that there was one, and not what. */
 	what_happened: z.string().nullable(),

@@ -180,6 +180,15 @@ export const verbWords: Record<string, Say> = {
 	'lifted a hold': () => 'lifted a hold',
 	'reported an incident': (facts) =>
 		facts.severity ? `reported a ${text(facts.severity)} incident` : 'reported an incident',
+	'triaged an incident': (facts) =>
+		`looked into an incident, found it ${text(facts.severity) || 'less clear'}${facts.person ? `, and asked ${person(facts)} to answer for it` : ''}`,
+	'asked for work on an incident': (facts) => `asked ${person(facts)} to do something about an incident`,
+	'gave an interim report of an incident': () => 'gave an interim report of an incident',
+	'proposed to close an incident': () => 'proposed to close an incident',
+	'sent back the closing of an incident': () => 'found that an incident is not settled yet',
+	'closed an incident': () => 'agreed that an incident is closed',
+	'reopened an incident': () => 'opened an incident again',
+	'joined two reports of an incident': () => 'joined two reports of one incident',
 	recused: () => 'recused themselves from this pilot',
 	'appointed a substitute': (facts) =>
 		`appointed ${person(facts)} to stand in as ${partInWords(text(facts.part))}`,

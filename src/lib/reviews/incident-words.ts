@@ -1,19 +1,6 @@
-import type { Severity } from '#lib/pilots/holds.ts';
 import type { Stage } from '#lib/pilots/stages.ts';
-import type { Tone } from '#lib/ui/tones.ts';
 
-export const severityWords: Record<Severity, { label: string; hint: string; tone: Tone }> = {
-	minor: {
-		label: 'Minor',
-		hint: 'Something went wrong, nobody was harmed, and the team can put it right.',
-		tone: 'caution'
-	},
-	serious: {
-		label: 'Serious',
-		hint: 'Somebody was or could be harmed, or data reached somebody that it should not. The pilot is put on hold at once.',
-		tone: 'bad'
-	}
-};
+export { severityWords } from '#lib/pilots/incident-words.ts';
 
 /** What a hold stops, and what goes on. */
 export const holdWords = {

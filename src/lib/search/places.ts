@@ -40,6 +40,13 @@ const places: readonly Place[] = [
 		kind: 'action',
 		roles: ['admin']
 	},
+	{
+		href: '/incidents/new',
+		label: 'Report an incident',
+		icon: 'alert',
+		also: 'harm wrong leak outage bias problem',
+		kind: 'action'
+	},
 	{ href: '/inbox', label: 'Inbox', icon: 'bell', also: 'notifications notices news unread', kind: 'page' },
 	{ href: '/', label: 'Home', icon: 'home', also: 'start waiting tasks to do dashboard', kind: 'page' },
 	{
@@ -77,6 +84,13 @@ const places: readonly Place[] = [
 		label: 'Laws and frameworks',
 		icon: 'book',
 		also: 'sources ferpa coppa essa idea wcag legal',
+		kind: 'page'
+	},
+	{
+		href: '/incidents',
+		label: 'Incidents',
+		icon: 'alert',
+		also: 'responsible safety harm leak outage bias trends',
 		kind: 'page'
 	},
 	{

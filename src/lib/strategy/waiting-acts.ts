@@ -8,6 +8,13 @@ export function actOf({ what, pilot }: Pick<Waiting, 'what' | 'pilot'>): { label
 			return { label: 'Vote', path: `${page}/vote#vote` };
 		case 'record the decision':
 			return { label: 'Decide', path: `${page}/vote#decision` };
+		// These are about no pilot: the id is the incident's.
+		case 'triage an incident':
+			return { label: 'Look into it', path: `/incidents/${pilot}#triage` };
+		case 'act on an incident':
+			return { label: 'Go on', path: `/incidents/${pilot}#work` };
+		case 'approve closing an incident':
+			return { label: 'Approve', path: `/incidents/${pilot}#closing` };
 		case 'lift a hold':
 			return { label: 'Lift or keep', path: page };
 		case 'appoint a substitute':
