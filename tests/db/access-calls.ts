@@ -13,6 +13,7 @@ import { proposal } from './access-calls-proposal.ts';
 import { boardCalls } from './access-calls-board.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import { pipeline } from './access-calls-pipeline.ts';
+import { tools } from './access-calls-tools.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
 import { completeMapping, completePlan, day, goals, result } from './forms.ts';
@@ -148,6 +149,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...gates(fixture),
 	...proposal(fixture),
 	...metrics(fixture),
+	...tools(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
+import { furnishTools } from './access-calls-tools.ts';
 import { furnishFeedback } from './access-calls-feedback.ts';
 import { furnishTemplate } from './access-calls-proposal.ts';
 import { furnishViews } from './access-calls-pipeline.ts';
@@ -72,6 +73,7 @@ export async function furnished() {
 		otherGates: await otherGates(district),
 		template: await furnishTemplate(district),
 		library: await furnishMetrics(district),
+		tools: await furnishTools(district),
 		view: await furnishViews(district),
 		waiting,
 		waitingThere,

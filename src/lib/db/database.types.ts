@@ -1462,6 +1462,9 @@ isOneToOne: false
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"import_tools":
+{ Args: { "dry_run"?: boolean,"rows": Json,"seen"?: Json }; Returns: Json
+                           },
 "inbox":
 { Args: { "before"?: number,"most"?: number,"unread"?: boolean }; Returns: Json
                            },
@@ -1474,11 +1477,17 @@ isOneToOne: false
 "invite_people":
 { Args: { "dry_run"?: boolean,"rows": Json }; Returns: Json
                            },
+"join_tools":
+{ Args: { "agreement"?: string,"keep": string,"other": string,"reason": string }; Returns: undefined
+                           },
 "keep_form":
 { Args: { "account": string,"fields": Json,"path": string,"token": string }; Returns: boolean
                            },
 "keep_mapping":
 { Args: { "mapping": Json,"metric": string,"pilot": string }; Returns: undefined
+                           },
+"keep_tools_apart":
+{ Args: { "one": string,"other": string }; Returns: undefined
                            },
 "kept_forms":
 { Args: { "tokens": (string)[] }; Returns: Json
@@ -1746,6 +1755,12 @@ isOneToOne: false
                            },
 "timeline":
 { Args: { "pilots": (string)[] }; Returns: Json
+                           },
+"tool_twins":
+{ Args: { "after"?: number }; Returns: Json
+                           },
+"tools":
+{ Args: { "filters"?: Json }; Returns: Json
                            },
 "views":
 { Args: Record<PropertyKey, never>; Returns: Json
