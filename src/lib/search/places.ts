@@ -58,6 +58,14 @@ const places: readonly Place[] = [
 		kind: 'page'
 	},
 	{
+		href: '/tools',
+		label: 'Tools',
+		icon: 'tool',
+		also: 'registry apps vendors agreements software',
+		kind: 'page',
+		inside: true
+	},
+	{
 		href: '/cabinet',
 		label: 'Cabinet',
 		icon: 'cabinet',
@@ -108,6 +116,22 @@ const places: readonly Place[] = [
 		label: 'Metric library',
 		icon: 'chart',
 		also: 'office metrics owners versions',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/tools/import',
+		label: 'Import tools',
+		icon: 'tool',
+		also: 'office registry list csv spreadsheet',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/tools/duplicates',
+		label: 'Tools that may be the same',
+		icon: 'tool',
+		also: 'office registry duplicates join merge',
 		kind: 'page',
 		roles: ['admin']
 	},
