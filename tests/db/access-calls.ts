@@ -21,6 +21,7 @@ import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import { pipeline } from './access-calls-pipeline.ts';
 import { safeguards } from './access-calls-safeguards.ts';
 import { training } from './access-calls-training.ts';
+import { tools } from './access-calls-tools.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
 import { completeMapping, completePlan, day, goals, result } from './forms.ts';
@@ -165,6 +166,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...principles(fixture),
 	...training(fixture),
 	...incidents(fixture),
+	...tools(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

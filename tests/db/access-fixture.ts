@@ -7,6 +7,7 @@ import { furnishRegistry } from './access-calls-registry.ts';
 import { furnishSafeguards } from './access-calls-safeguards.ts';
 import { furnishPrinciples } from './access-calls-principles.ts';
 import { furnishTraining } from './access-calls-training.ts';
+import { furnishTools } from './access-calls-tools.ts';
 import { furnishFeedback } from './access-calls-feedback.ts';
 import { furnishFindings } from './access-calls-findings.ts';
 import { furnishTemplate } from './access-calls-proposal.ts';
@@ -86,6 +87,7 @@ export async function furnished() {
 		principles: await furnishPrinciples(district, pilots.proposed),
 		training: await furnishTraining(district),
 		reported: await furnishIncidents(district, pilots.running),
+		tools: await furnishTools(district),
 		view: await furnishViews(district),
 		waiting,
 		waitingThere,

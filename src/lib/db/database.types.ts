@@ -1540,6 +1540,9 @@ isOneToOne: false
 "import_completions":
 { Args: { "dry_run": boolean,"rows": Json }; Returns: Json
                            },
+"import_tools":
+{ Args: { "dry_run"?: boolean,"rows": Json,"seen"?: Json }; Returns: Json
+                           },
 "inbox":
 { Args: { "before"?: number,"most"?: number,"unread"?: boolean }; Returns: Json
                            },
@@ -1564,11 +1567,17 @@ isOneToOne: false
 "join_incidents":
 { Args: { "keep": string,"other": string,"reason": string }; Returns: undefined
                            },
+"join_tools":
+{ Args: { "agreement"?: string,"keep": string,"other": string,"reason": string }; Returns: undefined
+                           },
 "keep_form":
 { Args: { "account": string,"fields": Json,"path": string,"token": string }; Returns: boolean
                            },
 "keep_mapping":
 { Args: { "mapping": Json,"metric": string,"pilot": string }; Returns: undefined
+                           },
+"keep_tools_apart":
+{ Args: { "one": string,"other": string }; Returns: undefined
                            },
 "kept_forms":
 { Args: { "tokens": (string)[] }; Returns: Json
@@ -1989,6 +1998,12 @@ isOneToOne: false
                            },
 "tool":
 { Args: { "tool": string }; Returns: Json
+                           },
+"tool_twins":
+{ Args: { "after"?: number }; Returns: Json
+                           },
+"tools":
+{ Args: { "filters"?: Json }; Returns: Json
                            },
 "training_coverage":
 { Args: { "module"?: string,"tier"?: number }; Returns: Json

@@ -56,7 +56,8 @@ const records: Record<string, string> = {
 	review_rules: 'which reviews a pilot needs',
 	sites: 'a site',
 	strategy_versions: 'a version of the strategy',
-	terms: 'a term'
+	terms: 'a term',
+	tools: 'a tool'
 };
 
 function thing(facts: Facts, record: string): string {
@@ -205,6 +206,12 @@ export const verbWords: Record<string, Say> = {
 	reopened: (facts) => `opened a thread of ${person(facts)} again`,
 	mentioned: (facts) => `mentioned ${person(facts)}`,
 	'took back': () => 'took a comment back',
+	// the registry of tools
+	'imported tools': (facts) =>
+		`imported a list of tools: ${count(facts.added)} new, ${count(facts.filled)} with blanks filled`,
+	'joined tools': (facts) => `joined the tools ${text(facts.other)} and ${text(facts.name)} as one`,
+	'kept tools apart': (facts) =>
+		`said that the tools ${text(facts.name)} and ${text(facts.other)} are not the same`,
 	// people and places
 	granted: (facts) => `made ${person(facts)} ${role(facts)}`,
 	revoked: (facts) => `took the role of ${role(facts)} from ${person(facts)}`,

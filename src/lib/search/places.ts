@@ -65,6 +65,14 @@ const places: readonly Place[] = [
 		kind: 'page'
 	},
 	{
+		href: '/tools',
+		label: 'Tools',
+		icon: 'tool',
+		also: 'registry apps vendors agreements software',
+		kind: 'page',
+		inside: true
+	},
+	{
 		href: '/principles',
 		label: 'Guiding principles',
 		icon: 'scale',
