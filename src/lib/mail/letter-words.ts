@@ -14,6 +14,10 @@ const date = new Intl.DateTimeFormat('en-GB', {
 const dayOf = (day: string) => date.format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
 
 const pilotPage = (origin: string, pilot: string) => `${origin}/pilots/${encodeURIComponent(pilot)}`;
+const toolPage = (origin: string, tool: string) => `${origin}/tools/${encodeURIComponent(tool)}`;
+/** What waits may be about a tool instead of a pilot. */
+const waitingPage = (origin: string, what: string, id: string) =>
+	what === 'renew an agreement' || what === 'look at a tool' ? toolPage(origin, id) : pilotPage(origin, id);
 const open = (origin: string, { pilot }: { pilot: string }) => ({
 	label: 'Open the pilot',
 	href: pilotPage(origin, pilot)
@@ -158,6 +162,17 @@ export const words: Words = {
 		items: pilots.map(({ pilot, title }) => ({ text: title, href: `${pilotPage(origin, pilot)}/vote` })),
 		why: 'You get this because you sit in the cabinet.'
 	}),
+	agreement_ends: ({ tool, name, version, until, past, pilots }, origin) => ({
+		subject: past
+			? `The agreement of ${name} expired on ${dayOf(until)}`
+			: `The agreement of ${name} expires on ${dayOf(until)}`,
+		paragraphs: [
+			`The data-privacy agreement of ${name}${version ? ` (version ${version})` : ''} ${past ? `expired on ${dayOf(until)}, and none has followed it` : `counts until ${dayOf(until)}`}. ${count(pilots.length, 'This pilot works', 'pilots work')} with it:`
+		],
+		items: listed(origin, pilots),
+		link: { label: 'Open the tool', href: toolPage(origin, tool) },
+		why: 'You get this because you lead or sponsor a pilot that uses it, review privacy, or are of the AI office.'
+	}),
 	triage_waits: ({ pilots }, origin) => ({
 		subject: `${count(pilots.length, 'A proposal waits', 'proposals wait')} for triage`,
 		paragraphs: [
@@ -239,7 +254,7 @@ export const words: Words = {
 							.filter(Boolean)
 							.join(', ')
 					) || undefined,
-				href: pilot ? pilotPage(origin, pilot) : origin
+				href: pilot ? waitingPage(origin, what, pilot) : origin
 			})),
 			...news.slice(0, 8).map((line) => {
 				const { actor, did, at } = said(line);

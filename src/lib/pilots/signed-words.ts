@@ -4,14 +4,6 @@ export const signedWords: Record<string, { label: string; states: string }> = {
 		label: 'The guiding principles',
 		states: 'Every guiding principle of the district has an answer in this proposal.'
 	},
-	tools: {
-		label: 'The tools are approved',
-		states: 'Each tool that the pilot uses is approved for use in the district.'
-	},
-	data_agreement: {
-		label: 'The student-data agreement',
-		states: 'A current data-privacy agreement with the vendor covers what this pilot does with student data.'
-	},
 	families: {
 		label: 'Families',
 		states:

@@ -19,6 +19,8 @@ export const kindsOfWork = [
 	'submit the evaluation',
 	'give a second opinion',
 	'triage',
+	'renew an agreement',
+	'look at a tool',
 	'adopt',
 	'close the runbook',
 	'finish the proposal',
@@ -28,6 +30,7 @@ export const kindsOfWork = [
 
 const waitingSchema = z.object({
 	what: z.enum(kindsOfWork),
+	/** The pilot, or the tool where it is about one. */
 	pilot: z.string(),
 	title: z.string(),
 	since: z.string(),

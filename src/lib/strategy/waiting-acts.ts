@@ -34,6 +34,10 @@ export function actOf({ what, pilot }: Pick<Waiting, 'what' | 'pilot'>): { label
 			return { label: 'Answer', path: `${page}/feedback` };
 		case 'log results':
 			return { label: 'Log', path: `${page}/evidence#log` };
+		case 'renew an agreement':
+			return { label: 'Renew', path: `/tools/${pilot}#agreement` };
+		case 'look at a tool':
+			return { label: 'Look', path: `/tools/${pilot}#state` };
 		case 'triage':
 			return { label: 'Triage', path: `${page}#next-gate` };
 		case 'adopt':
