@@ -11,6 +11,7 @@ import { fillAhead, forecast, sayWhatCame } from './forecasting.ts';
 import { beforeLaunch, whileRunning } from './events.ts';
 import { join } from './joining.ts';
 import { knowPartners } from './partnering.ts';
+import { changeRegistry, keepRegistry } from './registry.ts';
 import { reportOn } from './reports.ts';
 import { beginReview, signReviews } from './reviewing.ts';
 import { signAdoption, signLaunch, signRetirement, signTriage } from './signing.ts';
@@ -34,9 +35,11 @@ export async function playDemonstration(database: Database, today = new Date()):
 		}
 		await settle(director);
 		await keepLibrary(director);
+		await keepRegistry(director);
 		for (const story of stories) await live(director, story);
 		await changeLibrary(director);
 		await knowPartners(director);
+		await changeRegistry(director);
 		await director.act('clerk', 0, 'call_meeting', {
 			held_on: director.day(-6),
 			chair: await director.person('chair')

@@ -22,10 +22,7 @@ export async function signLaunch(director: Director, pilot: string, story: Story
 		const review = reviews.find((one) => one.specialty === specialty);
 		return review ? [criterion, review.by, review.on, note] : [criterion, otherwise, launched!.on, note];
 	};
-	const signatures = [reviewed('security', 'admin', 'tools', 'On the list of approved tools.')];
-	if (answers.students && answers.personal) {
-		signatures.push(reviewed('privacy', 'admin', 'data_agreement', 'Signed by the vendor for this year.'));
-	}
+	const signatures: Signature[] = [];
 	if (answers.students) {
 		signatures.push(
 			reviewed(

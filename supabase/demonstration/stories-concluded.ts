@@ -264,7 +264,7 @@ export const concluded: Story[] = [
 		who: 'About 20 staff who would serve as champions, and their colleagues.',
 		benefit: 'A named, trained and paid colleague in each school who helps others to try and to stop.',
 		know: 'Champions who finished the course and are still serving after a term.',
-		tool: 'None: a course and four hours a week',
+		tool: '',
 		answers: { students: false, under13: false, personal: false, decides: false },
 		started: 75,
 		submitted: 70,

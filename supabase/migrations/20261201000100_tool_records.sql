@@ -23,14 +23,14 @@ $$;
 
 -- Which reviews looked at a field of a tool, or at its agreement: a change of it is theirs to see again.
 create function private.touched_reviews(field text) returns text[]
-language sql immutable security definer set search_path = ''
+language sql stable security definer set search_path = ''
 as $$
 	select case
-		when field in ('vendor', 'subprocessors', 'hosting_region') then array['privacy', 'security']
-		when field in ('model', 'version', 'generative') then array['instruction', 'privacy', 'security']
-		when field in ('data_elements', 'about', 'trained_on_student_data', 'under_13_consent', 'retention', 'agreement') then array['privacy']
+		when field = 'vendor' then array['finance', 'privacy', 'security']
+		when field in ('model', 'version') then array['accessibility and equity', 'instruction', 'security']
+		when field in ('subprocessors', 'hosting_region') then array['privacy', 'security']
+		when field in ('agreement', 'retention', 'trained_on_student_data', 'under_13_consent', 'data_elements', 'about') then array['privacy']
 		when field = 'sign_on' then array['security']
-		when field = 'purpose' then array['instruction']
 		when field in ('accessibility', 'accessibility_link') then array['accessibility and equity']
 		else '{}'::text[] end
 $$;

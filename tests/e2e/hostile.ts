@@ -93,10 +93,33 @@ const LABELS = [
 	'outputs_reviewed',
 	'reversible',
 	'query',
-	'email'
+	'email',
+	// choices of a tool's record
+	'state',
+	'data_elements',
+	'about',
+	'sign_on',
+	'trained_on_student_data',
+	'under_13_consent'
 ];
 /** What is short takes a short one. */
-const SHORTS = ['name', 'organisation', 'payer', 'staff_who', 'grades', 'partners', 'tools'];
+const SHORTS = [
+	'name',
+	'organisation',
+	'payer',
+	'staff_who',
+	'grades',
+	'partners',
+	'tools',
+	'tool',
+	'vendor',
+	'model',
+	'version',
+	'hosting_region',
+	'subprocessors',
+	'link',
+	'website'
+];
 
 function spoilt(key: string, value: unknown, known: Set<string>): unknown {
 	if (LABELS.includes(key)) return value;

@@ -29,6 +29,7 @@ const parameters: Record<string, { linkedFrom: string; as?: string } | { value: 
 	'/admin/facts/[key]': { value: 'coppa' },
 	'/policies/[id]': { linkedFrom: '/policies' },
 	'/metrics/[id]': { linkedFrom: '/metrics' },
+	'/tools/[id]': { linkedFrom: '/' },
 	'/join/[token]': { value: 'a-token-of-nobody' },
 	'/people/[id]': { linkedFrom: '/admin/people', as: '/admin/people/[id]' },
 	'/partner/[token]': { value: 'a-token-of-nobody' },

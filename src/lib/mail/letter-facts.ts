@@ -70,6 +70,15 @@ export const factsOf = {
 	cycle_ends: z.object({ cycle_end: day, pilots: z.array(pilot).min(1) }),
 	overdue: z.object({ cycle_end: day, pilots: z.array(pilot).min(1) }),
 	vote_waits: z.object({ held_on: day, pilots: z.array(pilot).min(1) }),
+	/** an agreement of a tool runs out, or did */
+	agreement_ends: z.object({
+		tool: z.string(),
+		name: z.string(),
+		version: z.string().nullish(),
+		until: day,
+		past: z.boolean(),
+		pilots: z.array(pilot).min(1)
+	}),
 	triage_waits: z.object({ pilots: z.array(pilot.extend({ since: day })).min(1) }),
 	woken: pilot,
 	hold_raised: pilot.extend({ by, reason }),

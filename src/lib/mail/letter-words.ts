@@ -15,6 +15,7 @@ const dayOf = (day: string) => date.format(new Date(`${day.slice(0, 10)}T00:00:0
 
 const pilotPage = (origin: string, pilot: string) => `${origin}/pilots/${encodeURIComponent(pilot)}`;
 const policyPage = (origin: string, policy: string) => `${origin}/policies/${encodeURIComponent(policy)}`;
+const toolPage = (origin: string, tool: string) => `${origin}/tools/${encodeURIComponent(tool)}`;
 const open = (origin: string, { pilot }: { pilot: string }) => ({
 	label: 'Open the pilot',
 	href: pilotPage(origin, pilot)
@@ -216,6 +217,17 @@ export const words: Words = {
 		paragraphs: [`The cabinet decides on ${dayOf(held_on)}. You have not voted on:`],
 		items: pilots.map(({ pilot, title }) => ({ text: title, href: `${pilotPage(origin, pilot)}/vote` })),
 		why: 'You get this because you sit in the cabinet.'
+	}),
+	agreement_ends: ({ tool, name, version, until, past, pilots }, origin) => ({
+		subject: past
+			? `The agreement of ${name} expired on ${dayOf(until)}`
+			: `The agreement of ${name} expires on ${dayOf(until)}`,
+		paragraphs: [
+			`The data-privacy agreement of ${name}${version ? ` (version ${version})` : ''} ${past ? `expired on ${dayOf(until)}, and none has followed it` : `counts until ${dayOf(until)}`}. ${count(pilots.length, 'This pilot works', 'pilots work')} with it:`
+		],
+		items: listed(origin, pilots),
+		link: { label: 'Open the tool', href: toolPage(origin, tool) },
+		why: 'You get this because you lead or sponsor a pilot that uses it, review privacy, or are of the AI office.'
 	}),
 	triage_waits: ({ pilots }, origin) => ({
 		subject: `${count(pilots.length, 'A proposal waits', 'proposals wait')} for triage`,

@@ -35,6 +35,7 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 		cycle_ends: { cycle_end: '2026-12-18', pilots },
 		overdue: { cycle_end: '2026-12-18', pilots },
 		vote_waits: { held_on: '2026-12-18', pilots },
+		agreement_ends: { tool: PILOT, name: said, version: said, until: '2027-01-31', past: false, pilots },
 		triage_waits: { pilots: [{ ...pilot, since: '2026-09-01' }] },
 		notice: {
 			...pilot,

@@ -45,6 +45,46 @@ describe('criteria', () => {
 		['budget', true, { once: 4000, yearly: 0 }, '$4,000 once, $0 a year.'],
 		['cycle_end', false, { date: '2026-01-31' }, '31 Jan 2026 is past: choose a later day.'],
 		['guardrails', true, { guardrails: 0 }, 'The plan has no guardrails.'],
+		['tools', true, { tools: [] }, 'It uses no tool.'],
+		[
+			'tools',
+			false,
+			{
+				tools: [
+					{ id: '1', name: 'Pen', state: 'proposed', reason: '' },
+					{ id: '2', name: 'Board', state: 'restricted', reason: 'Grade 6 only.' },
+					{ id: '3', name: 'Mill', state: 'approved', reason: '' }
+				]
+			},
+			'Not approved: Pen (proposed). Approved: Mill. Board is restricted: Grade 6 only.'
+		],
+		[
+			'data_agreement',
+			false,
+			{ named: false, tools: [] },
+			'It works with student data and names no tool: name its tools.'
+		],
+		['data_agreement', true, { named: true, tools: [] }, 'None of its tools holds student data.'],
+		[
+			'data_agreement',
+			false,
+			{
+				named: true,
+				tools: [
+					{ id: '1', name: 'Pen', state: 'none', current: false, version: null, expires_on: null },
+					{
+						id: '2',
+						name: 'Board',
+						state: 'expired',
+						current: false,
+						version: '1',
+						expires_on: '2026-01-31'
+					},
+					{ id: '3', name: 'Mill', state: 'current', current: true, version: '2', expires_on: '2027-01-31' }
+				]
+			},
+			'Without a current agreement: Pen (none yet) and Board (expired on 31 Jan 2026). Current: Mill, version 2, until 31 Jan 2027.'
+		],
 		[
 			'plan',
 			false,

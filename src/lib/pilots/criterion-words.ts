@@ -7,6 +7,7 @@ import { either, listed, tierWords, type Tier } from './words.ts';
 import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount, formatMoney } from '#lib/ui/numbers.ts';
 import { signedWords } from './signed-words.ts';
+import { agreementsInWords, toolsInWords } from './tool-criteria.ts';
 
 type Facts = Record<string, unknown>;
 type Words = { label: string; say: (facts: Facts, met: boolean) => string };
@@ -155,6 +156,8 @@ export const criterionWords: Record<string, Words> = {
 				? 'Made, and kept to be compared with what comes of it.'
 				: `Not forecast yet: ${listed(names(missing))}.`
 	},
+	tools: { label: 'The tools are approved', say: toolsInWords },
+	data_agreement: { label: 'The student-data agreement', say: agreementsInWords },
 	reviews: {
 		label: 'The reviews of its risk tier',
 		say: ({ signed, missing, refused }, met) => {

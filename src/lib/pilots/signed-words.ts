@@ -1,13 +1,5 @@
 /** The criteria that somebody signs: what they are called, and what whoever signs states. */
 export const signedWords: Record<string, { label: string; states: string }> = {
-	tools: {
-		label: 'The tools are approved',
-		states: 'Each tool that the pilot uses is approved for use in the district.'
-	},
-	data_agreement: {
-		label: 'The student-data agreement',
-		states: 'A current data-privacy agreement with the vendor covers what this pilot does with student data.'
-	},
 	families: {
 		label: 'Families',
 		states:

@@ -158,12 +158,20 @@ export const verbWords: Record<string, Say> = {
 			: `offers the template “${text(facts.name)}” again`,
 	required: (facts) => `requires the template “${text(facts.name)}”`,
 	retired: (facts, record) =>
-		record === 'metrics'
-			? `retired the metric ${text(facts.name)}`
+		record === 'metrics' || record === 'tools'
+			? `retired ${thing(facts, record)}`
 			: `retired the template “${text(facts.name)}”`,
 	'new version': (facts, record) => `made version ${count(facts.version)} of ${thing(facts, record)}`,
 	'changed their vote': () => 'changed their vote',
 	'came onto the docket overdue': () => 'put the pilot on the next docket, since its cycle is over',
+	// tools
+	proposed: (facts, record) => `proposed ${thing(facts, record)}`,
+	'took into review': (facts, record) => `began to look into ${thing(facts, record)}`,
+	approved: (facts, record) => `approved ${thing(facts, record)}`,
+	restricted: (facts, record) => `restricted ${thing(facts, record)}`,
+	blocked: (facts, record) => `blocked ${thing(facts, record)}`,
+	'recorded an agreement': (facts, record) => `recorded an agreement for ${thing(facts, record)}`,
+	'ended an agreement': (facts, record) => `ended an agreement of ${thing(facts, record)}`,
 	// limits of work in progress
 	'set a limit': (facts) => `set a limit: ${limit(facts)}`,
 	'changed a limit': (facts) => `changed a limit to ${limit(facts)}`,

@@ -25,6 +25,14 @@ const places: readonly Place[] = [
 		inside: true
 	},
 	{
+		href: '/tools/new',
+		label: 'Propose a tool',
+		icon: 'tool',
+		also: 'registry software app new add vendor',
+		kind: 'action',
+		inside: true
+	},
+	{
 		href: '/cabinet#call',
 		label: 'Call a meeting',
 		icon: 'calendar',

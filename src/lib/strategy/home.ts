@@ -22,6 +22,8 @@ export const kindsOfWork = [
 	'submit the evaluation',
 	'give a second opinion',
 	'triage',
+	'renew an agreement',
+	'look at a tool',
 	'adopt',
 	'close the runbook',
 	'acknowledge a policy',
@@ -33,6 +35,7 @@ export const kindsOfWork = [
 
 const waitingSchema = z.object({
 	what: z.enum(kindsOfWork),
+	/** The pilot, or the tool where it is about one. */
 	pilot: z.string(),
 	title: z.string(),
 	since: z.string(),

@@ -45,6 +45,10 @@ export function actOf({ what, pilot }: Pick<Waiting, 'what' | 'pilot'>): { label
 			return { label: 'Log', path: `${page}/evidence#log` };
 		case 'acknowledge a policy':
 			return { label: 'Read', path: `/policies/${pilot}` };
+		case 'renew an agreement':
+			return { label: 'Renew', path: `/tools/${pilot}#agreement` };
+		case 'look at a tool':
+			return { label: 'Look', path: `/tools/${pilot}#state` };
 		case 'triage':
 			return { label: 'Triage', path: `${page}#next-gate` };
 		case 'adopt':

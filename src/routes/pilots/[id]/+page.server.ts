@@ -17,17 +17,20 @@ import * as reviews from '#lib/reviews/reviews.server.ts';
 import { sendBack } from '#lib/reviews/sending-back.server.ts';
 import * as signing from '#lib/reviews/signing.server.ts';
 import * as comments from '#lib/talk/comments.server.ts';
+import * as tools from '#lib/tools/record/records.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const me = requirePerson(event);
 	const pilot = await pilots.read(event.locals.supabase, event.params.id);
-	const [candidates, activity, talk, amended] = await Promise.all([
+	const [candidates, activity, talk, amended, used] = await Promise.all([
 		seats.candidates(event.locals.supabase, pilot, me.person.id),
 		activityLog.ofPilot(event.locals.supabase, pilot.id, event.url.searchParams),
 		comments.discussion(event.locals.supabase, pilot.id, event),
 		// Nobody amends what is not locked.
-		pilot.plan?.locked_at ? amendments.list(event.locals.supabase, pilot.id) : []
+		pilot.plan?.locked_at ? amendments.list(event.locals.supabase, pilot.id) : [],
+		// A draft's tools are not in the registry yet.
+		pilot.tools.length > 0 && pilot.proposed_at ? tools.ofPilot(event.locals.supabase, pilot.id) : null
 	]);
 	return {
 		pilot,
@@ -35,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
 		activity,
 		talk,
 		amendments: amended,
+		tools: used,
 		me: { id: me.person.id, roles: partsHeld(me) }
 	};
 };
