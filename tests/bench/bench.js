@@ -11,6 +11,7 @@ import { measureImport } from './import.js';
 import { measurePage, measureWeights } from './page.js';
 import { measureBoard } from './board.js';
 import { measureLogging } from './logging.js';
+import { measureReviewing } from './reviewing.js';
 import { measureSignIn } from './sign-in.js';
 import { measureStatistics } from './statistics.js';
 import { signedIn, timed, times } from './times.js';
@@ -61,6 +62,7 @@ export async function bench(sizes, stored) {
 			...(await measurePage(origin, browser(), first)),
 			...(await measureWeights(origin, browser())),
 			...(await measureImport(origin, browser())),
+			...(await measureReviewing(origin, browser())),
 			...(await measureEvidence(origin, browser(), postgres.url))
 		];
 		let there = first;
