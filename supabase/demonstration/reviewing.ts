@@ -30,7 +30,7 @@ export async function signReviews(director: Director, pilot: string, { reviews =
 		const answers = (await asked(director, pilot, specialty, by, on)).map(answered);
 		await director.act(by, on, 'sign_review', {
 			...{ pilot, specialty, verdict: 'signed', reason, no_interest: true },
-			answers: JSON.stringify(answers)
+			answers
 		});
 	}
 }
@@ -41,7 +41,7 @@ export async function beginReview(director: Director, pilot: string, { begun }: 
 	const { specialty, by, on, concern, note } = begun;
 	const questions = (await asked(director, pilot, specialty, by, on)).slice(0, 3).map(answered);
 	const answers = questions.map((one) => (one.question === concern ? { ...one, answer: 'no', note } : one));
-	await director.act(by, on, 'save_review_answers', { pilot, specialty, answers: JSON.stringify(answers) });
+	await director.act(by, on, 'save_review_answers', { pilot, specialty, answers });
 }
 
 async function asked(director: Director, pilot: string, specialty: string, by: string, on: number) {

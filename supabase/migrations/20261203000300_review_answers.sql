@@ -18,7 +18,7 @@ create table private.review_answers (
 	question text not null,
 	answer text not null check (length(answer) <= 2000),
 	note text not null default '' check (length(note) <= 2000),
-	link text not null default '' check (length(link) <= 500),
+	link text not null default '' check (length(link) <= 500 and (link = '' or link ~* '^https?://[^[:space:]]+$')),
 	taken_from bigint,
 	by uuid not null,
 	at timestamptz not null default private.now(),

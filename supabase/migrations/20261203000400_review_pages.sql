@@ -46,7 +46,7 @@ create function public.pilot_reviews(pilot uuid) returns jsonb
 language sql stable security invoker set search_path = ''
 as $$ select private.pilot_reviews(pilot) $$;
 
--- One review, whole: its questions with their answers and what is offered for them, and what the registry says of the pilot's tools.
+-- One review, whole, or null where the pilot is asked for none: its questions with their answers and what is offered for them, and what the registry says of the pilot's tools.
 create function private.pilot_review(pilot uuid, specialty public.specialty) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
@@ -57,7 +57,7 @@ declare
 begin
 	select r.* into v_review from public.reviews r where r.pilot_id = v_pilot.id and r.specialty = pilot_review.specialty;
 	if not found then
-		perform private.fail(404, 'not_asked', format('This pilot is not asked for a review for %s.', specialty));
+		return null;
 	end if;
 	return private.review_line(v_review) || jsonb_build_object(
 		'mine', private.may_review(v_review, v_pilot, private.parts(pilot, v_me), private.kept_out(pilot, v_me),

@@ -12,6 +12,7 @@ import { measurePage, measureWeights } from './page.js';
 import { measureBoard } from './board.js';
 import { measureLogging } from './logging.js';
 import { measureReopening } from './reopening.js';
+import { measureReviewing } from './reviewing.js';
 import { measureSignIn } from './sign-in.js';
 import { measureStatistics } from './statistics.js';
 import { signedIn, timed, times } from './times.js';
@@ -62,6 +63,7 @@ export async function bench(sizes, stored) {
 			...(await measurePage(origin, browser(), first)),
 			...(await measureWeights(origin, browser())),
 			...(await measureImport(origin, browser())),
+			...(await measureReviewing(origin, browser())),
 			...(await measureEvidence(origin, browser(), postgres.url)),
 			...(await measureReopening(postgres.url, Math.min(500, Math.floor(first / 3))))
 		];

@@ -48,8 +48,8 @@ export async function fill(url, pilots) {
 			select n.id, n.district_id, 'submit', 'draft', n.stage, n.stage_since from numbered n
 		), reviews as (
 			-- One pilot in ten of those that are vetted has all that it was asked for.
-			insert into public.reviews (pilot_id, district_id, specialty, state, reviewer_id, decided_at)
-			select n.id, n.district_id, r.specialty, case when done.it then 'signed' else 'asked' end::public.review_state,
+			insert into public.reviews (pilot_id, district_id, specialty, asked_at, questions_version, state, reviewer_id, decided_at)
+			select n.id, n.district_id, r.specialty, n.stage_since, 1, case when done.it then 'signed' else 'asked' end::public.review_state,
 				case when done.it then who.person_id end, case when done.it then n.stage_since end
 			from numbered n join public.review_rules r on r.district_id = n.district_id and r.tier = n.risk_tier
 			cross join lateral (select n.i % 100 < 10 as it) done

@@ -2,6 +2,7 @@ import { expect, type Browser, type Locator, type Page } from '@playwright/test'
 import { test } from './journey.ts';
 import { as, expectAccessible } from './people.ts';
 import { propose } from './proposal.ts';
+import { answerAll } from './reviewing.ts';
 
 const today = new Date().toISOString().slice(0, 10);
 
@@ -98,14 +99,19 @@ test.describe.serial('a gate that holds', () => {
 
 	test('asks whoever signs to state that they have no interest', async ({ browser }) => {
 		const page = await on(browser, 'reviewer', path);
-		const review = await opened(page, 'Sign or refuse');
-		await review.locator('[name=reason]').fill('Looked at the contract.');
-		await review.locator('button[value=signed]').click();
-		await expect(review).toContainText('recuse yourself from this pilot instead');
-		await expect(review.locator('[name=reason]')).toHaveValue('Looked at the contract.');
-		await review.locator('[name=no_interest]').check();
-		await review.locator('button[value=signed]').click();
-		await expect(page.getByRole('main')).toContainText('Declares no interest');
+		await page
+			.getByRole('link', { name: /^Answer and sign/ })
+			.first()
+			.click();
+		await answerAll(page);
+		await page.getByText('Add a remark, or refuse').click();
+		await page.locator('[name=reason]').fill('Looked at the contract.');
+		await page.getByRole('button', { name: /^Sign for/ }).click();
+		await expect(page.getByRole('main')).toContainText('recuse yourself from this pilot instead');
+		await expect(page.locator('[name=reason]')).toHaveValue('Looked at the contract.');
+		await page.locator('[name=no_interest]').check();
+		await page.getByRole('button', { name: /^Sign for/ }).click();
+		await expect(page.getByRole('main')).toContainText('declares no interest');
 	});
 
 	test('is blocked by a hold, which somebody lifts with a reason', async ({ browser }) => {

@@ -48,7 +48,7 @@ const journeys: [account: string, name: string, walk: (page: Page) => Promise<vo
 				.getByRole('link', { name: /One checklist for every AI tool/ })
 				.first()
 				.click();
-			await expect(page.locator('summary', { hasText: 'Sign or refuse' }).first()).toBeVisible();
+			await expect(page.getByRole('button', { name: /^Sign for/ })).toBeVisible();
 		}
 	],
 	[

@@ -35,7 +35,9 @@ const parameters: Record<string, { linkedFrom: string; as?: string } | { value: 
 	'/partner/[token]': { value: 'a-token-of-nobody' },
 	'/partners/[id]': { linkedFrom: '/partners' },
 	'/stop/[token]': { value: 'a-token-of-nobody' },
-	'/pilots/[id]': { linkedFrom: '/pipeline' }
+	'/pilots/[id]': { linkedFrom: '/pipeline' },
+	'/pilots/[id]/reviews/[specialty]': { value: 'privacy' },
+	'/admin/reviews/[specialty]': { value: 'accessibility-and-equity' }
 };
 
 const folder = new URL('../../src/routes', import.meta.url).pathname;
@@ -68,7 +70,8 @@ function actionsOf(id: string): string[] {
 async function filled(insider: APIRequestContext, id: string): Promise<string> {
 	const [prefix, name] = /^.*?\[([^\]]+)\]/.exec(id) ?? [];
 	if (!prefix || !name) return id.replace(/\/\([^)]+\)/g, '') || '/';
-	const record = prefix.replace(/^\/api/, '');
+	// What stands for an earlier parameter is filled in by now.
+	const record = prefix.replace(/^\/api/, '').replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}(?=\/)/, '/[id]');
 	const how = parameters[record];
 	if (!how) throw new Error(`tests/e2e/routes.ts does not say what stands for the parameter of ${prefix}.`);
 	const value = 'value' in how ? how.value : await firstLink(insider, how.linkedFrom, how.as ?? record);

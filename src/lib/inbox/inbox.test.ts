@@ -41,7 +41,7 @@ describe('notices by day and pilot', () => {
 		);
 		const [group] = byDay(asked)[0]!.groups;
 		expect(group!.lines.map(({ did }) => did)).toEqual(['asked for the reviews for privacy and security']);
-		expect(group).toMatchObject({ ids: asked.map((one) => one.id), place: '#reviews', unread: true });
+		expect(group).toMatchObject({ ids: asked.map((one) => one.id), place: '/reviews', unread: true });
 	});
 
 	test('say you where the reader is meant', () => {

@@ -44,7 +44,7 @@ function entryOf(notice: Notice) {
 
 const places: Record<string, string> = {
 	comments: '#discussion',
-	reviews: '#reviews',
+	reviews: '/reviews',
 	team_members: '#team',
 	assignments: '#team',
 	substitutes: '#team',

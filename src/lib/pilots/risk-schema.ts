@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditions } from './review-conditions.ts';
 import { riskQuestions } from './risk.ts';
 import { specialties, tiers } from './words.ts';
 
@@ -15,7 +16,11 @@ export const riskTableSchema = z.object({
 	moderate_from: z.number(),
 	high_from: z.number(),
 	rules: z.array(ruleSchema),
-	reviews: z.partialRecord(z.enum(tiers), z.array(z.enum(specialties)))
+	reviews: z.partialRecord(z.enum(tiers), z.array(z.enum(specialties))),
+	/** Reviews that are asked for beside those of the tier. */
+	conditions: z.partialRecord(z.enum(conditions), z.array(z.enum(specialties))),
+	/** How often the district changed which reviews are needed. */
+	reviews_revision: z.number()
 });
 export type RiskTable = z.infer<typeof riskTableSchema>;
 

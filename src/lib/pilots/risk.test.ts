@@ -20,7 +20,9 @@ const table = {
 		{ question: 'outputs_reviewed', answer: 'spot checks', points: 1, at_least: null },
 		{ question: 'outputs_reviewed', answer: 'before use', points: 0, at_least: null }
 	],
-	reviews: {}
+	reviews: {},
+	conditions: {},
+	reviews_revision: 1
 } as RiskTable;
 
 const no: RiskAnswers = {

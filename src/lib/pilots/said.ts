@@ -3,8 +3,6 @@ const words: Record<string, { said: string; place?: string }> = {
 	saved: { said: 'Saved.', place: '#next-gate' },
 	sponsor: { said: 'The sponsor is named.', place: '#next-gate' },
 	evaluator: { said: 'The evaluator is named.', place: '#next-gate' },
-	signed: { said: 'The review is signed.', place: '#next-gate' },
-	refused: { said: 'The review is refused. Your reason is with the pilot.', place: '#next-gate' },
 	joined: { said: 'The team has a new member.', place: '#team' },
 	left: { said: 'They are off the team.', place: '#team' },
 	lead: { said: 'The lead is passed on.', place: '#team' },

@@ -49,17 +49,17 @@ export const tierWords: Record<Tier, { label: string; tone: Tone; meaning: strin
 	low: {
 		label: 'Low risk',
 		tone: 'good',
-		meaning: 'One review, for privacy; the sponsor or the AI office may launch it.'
+		meaning: 'The fewest reviews; the sponsor or the AI office may launch it.'
 	},
 	moderate: {
 		label: 'Moderate risk',
 		tone: 'caution',
-		meaning: 'Reviews for privacy, security and instruction; a member of the cabinet launches it.'
+		meaning: 'More reviews, with more questions; a member of the cabinet launches it.'
 	},
 	high: {
 		label: 'High risk',
 		tone: 'bad',
-		meaning: 'All five reviews, with equity and finance; a member of the cabinet launches it.'
+		meaning: 'The most reviews, with every question; a member of the cabinet launches it.'
 	}
 };
 

@@ -33,9 +33,6 @@ test('what stood in a form that is gone can be copied', () => {
 		'Why'
 	]);
 	expect(leftOver(pilot, refusal('facts:lesson', { criterion: 'lesson', lesson: 'Ours' }))).toEqual(['Ours']);
-	expect(leftOver(pilot, refusal('sign:privacy', { specialty: 'privacy', reason: 'Seen' }))).toEqual([
-		'Seen'
-	]);
 });
 
 test('a form that stands apart from the gate says itself why, as long as it is there', () => {

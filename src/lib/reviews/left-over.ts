@@ -10,8 +10,6 @@ const own = [
 	'from_stage',
 	'to_stage',
 	'criterion',
-	'specialty',
-	'verdict',
 	'role',
 	'person',
 	'risk_tier',
@@ -31,10 +29,6 @@ export function isShown(pilot: Pilot, about: string): boolean {
 			return pilot.gates.some(({ act, mine }) => act === key && mine);
 		case 'facts':
 			return mayFillIn(pilot, key);
-		case 'sign':
-			return (
-				pilot.stage === 'vetting' && pilot.reviews.some(({ specialty, mine }) => specialty === key && mine)
-			);
 		case 'criterion':
 		case 'waive':
 			return pilot.gates.some(({ criteria }) =>

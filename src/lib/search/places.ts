@@ -132,6 +132,14 @@ const places: readonly Place[] = [
 		kind: 'page'
 	},
 	{
+		href: '/admin/reviews',
+		label: 'Reviews and their questions',
+		icon: 'shield',
+		also: 'office specialties vetting checklist questionnaire which needed',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
 		href: '/admin/people',
 		label: 'People and roles',
 		icon: 'people',

@@ -1,7 +1,11 @@
+import { reviewPath } from '#lib/pilots/review-path.ts';
 import type { Waiting } from './home.ts';
 
 /** Where each kind of work is done, down to the part of the page, and what its button says. */
-export function actOf({ what, pilot }: Pick<Waiting, 'what' | 'pilot'>): { label: string; path: string } {
+export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 'detail'>): {
+	label: string;
+	path: string;
+} {
 	const page = `/pilots/${pilot}`;
 	switch (what) {
 		case 'vote':
@@ -22,7 +26,7 @@ export function actOf({ what, pilot }: Pick<Waiting, 'what' | 'pilot'>): { label
 		case 'appoint the evaluator':
 			return { label: 'Appoint', path: `${page}#team` };
 		case 'sign a review':
-			return { label: 'Review', path: `${page}#reviews` };
+			return { label: 'Review', path: detail ? reviewPath(pilot, detail) : `${page}/reviews` };
 		case 'sign what a gate asks':
 			return { label: 'Sign', path: `${page}#next-gate` };
 		case 'launch':

@@ -68,7 +68,8 @@ export function errorsAt(refusal: {
 			])
 		);
 	}
-	if (typeof facts.field !== 'string') return key === 'no_reason' || key === 'too_long' ? { reason: message } : {};
+	if (typeof facts.field !== 'string')
+		return key === 'no_reason' || key === 'too_long' ? { reason: message } : {};
 	const names = fieldsOf(facts.field);
 	return { [key === 'wrong_link' ? names.link : key === 'too_long' ? names.note : names.answer]: message };
 }

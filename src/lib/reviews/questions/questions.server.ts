@@ -16,20 +16,32 @@ export async function list(database: Database, pilot: string): Promise<ReviewLin
 	return z.array(reviewLineSchema).parse(await ask(database.rpc('pilot_reviews', { pilot })));
 }
 
-/** One review, whole. */
-export async function read(database: Database, pilot: string, specialty: Specialty): Promise<WholeReview> {
-	return reviewSchema.parse(await ask(database.rpc('pilot_review', { pilot, specialty })));
+/** One review, whole; null where the pilot is not asked for it. */
+export async function read(
+	database: Database,
+	pilot: string,
+	specialty: Specialty
+): Promise<WholeReview | null> {
+	return reviewSchema.nullable().parse(await ask(database.rpc('pilot_review', { pilot, specialty })));
 }
 
 const seenIn = (form: FormData) => (String(form.get('seen') ?? '') || null) as string;
 
 /** A refusal of the database, at the fields that it is about. */
-function refusedAt(form: FormData, done: Parameters<typeof refused>[2] & { facts: Record<string, unknown> }): Refused {
+function refusedAt(
+	form: FormData,
+	done: Parameters<typeof refused>[2] & { facts: Record<string, unknown> }
+): Refused {
 	return { ...refused('review', form, done), errors: errorsAt(done) };
 }
 
 /** Saves what is answered so far, with what was taken over from earlier pilots. */
-export async function save(database: Database, pilot: string, specialty: Specialty, form: FormData): Promise<Reply> {
+export async function save(
+	database: Database,
+	pilot: string,
+	specialty: Specialty,
+	form: FormData
+): Promise<Reply> {
 	const answers: GivenAnswer[] = answersIn(form);
 	const given = { pilot, specialty, answers, seen: seenIn(form) };
 	const done = await attempt(ask(database.rpc('save_review_answers', given)));
@@ -37,7 +49,12 @@ export async function save(database: Database, pilot: string, specialty: Special
 }
 
 /** Signs or refuses a review, with its answers in the same act. */
-export async function sign(database: Database, pilot: string, specialty: Specialty, form: FormData): Promise<Reply> {
+export async function sign(
+	database: Database,
+	pilot: string,
+	specialty: Specialty,
+	form: FormData
+): Promise<Reply> {
 	const verdict = form.get('verdict');
 	const reason = String(form.get('reason') ?? '')
 		.replaceAll('\r\n', '\n')
@@ -54,7 +71,15 @@ export async function sign(database: Database, pilot: string, specialty: Special
 		});
 	if (form.get('no_interest') !== 'yes') return wrong('review', form, { no_interest: stateIt });
 	const answers = answersIn(form);
-	const review = { pilot, specialty, verdict, reason, no_interest: true, answers, seen: seenIn(form) } as const;
+	const review = {
+		pilot,
+		specialty,
+		verdict,
+		reason,
+		no_interest: true,
+		answers,
+		seen: seenIn(form)
+	} as const;
 	const done = await attempt(ask(database.rpc('sign_review', review)));
 	return done.ok ? { ok: true, said: verdict } : refusedAt(form, done);
 }

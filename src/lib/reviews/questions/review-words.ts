@@ -36,4 +36,5 @@ const said: Record<string, string> = {
 	refused: 'Refused, with your reason. The team reads it, and you may send the pilot back.'
 };
 
-export const saidInWords = (address: URLSearchParams): string | null => said[address.get('done') ?? ''] ?? null;
+export const saidInWords = (address: URLSearchParams): string | null =>
+	said[address.get('done') ?? ''] ?? null;

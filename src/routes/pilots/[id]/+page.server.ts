@@ -13,7 +13,6 @@ import { saying } from '#lib/pilots/said.ts';
 import * as seats from '#lib/pilots/seats.server.ts';
 import * as gates from '#lib/reviews/gates.server.ts';
 import * as holds from '#lib/reviews/holds.server.ts';
-import * as reviews from '#lib/reviews/reviews.server.ts';
 import { sendBack } from '#lib/reviews/sending-back.server.ts';
 import * as signing from '#lib/reviews/signing.server.ts';
 import * as comments from '#lib/talk/comments.server.ts';
@@ -70,7 +69,6 @@ export const actions: Actions = {
 	leave: (event) => (requirePerson(event), answer(event, people.leave)),
 	recuse: (event) => (requirePerson(event), answer(event, people.recuse)),
 	substitute: (event) => (requirePerson(event), answer(event, people.substitute)),
-	sign: (event) => (requirePerson(event), answer(event, reviews.sign)),
 	criterion: (event) => (requirePerson(event), answer(event, signing.signCriterion)),
 	waive: (event) => (requirePerson(event), answer(event, signing.waive)),
 	hold: (event) => (requirePerson(event), answer(event, holds.raise)),
