@@ -14,6 +14,12 @@ export function actOf({ what, pilot }: Pick<Waiting, 'what' | 'pilot'>): { label
 		case 'appoint the sponsor':
 		case 'appoint the evaluator':
 			return { label: 'Appoint', path: `${page}#team` };
+		case 'appoint a reviewer':
+			return { label: 'See', path: '/reviews#missing' };
+		case 'answer a finding':
+			return { label: 'Answer', path: `${page}/findings` };
+		case 'close a finding':
+			return { label: 'Look', path: `${page}/findings` };
 		case 'sign a review':
 			return { label: 'Review', path: `${page}#reviews` };
 		case 'sign what a gate asks':
