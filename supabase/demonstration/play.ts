@@ -9,6 +9,7 @@ import { direct, type Director } from './director.ts';
 import { changeLibrary, keepLibrary } from './library.ts';
 import { fillAhead, forecast, sayWhatCame } from './forecasting.ts';
 import { beforeLaunch, whileRunning } from './events.ts';
+import { raiseFindings } from './findings.ts';
 import { join } from './joining.ts';
 import { knowPartners } from './partnering.ts';
 import { changeRegistry, keepRegistry } from './registry.ts';
@@ -40,6 +41,7 @@ export async function playDemonstration(database: Database, today = new Date()):
 		await changeLibrary(director);
 		await knowPartners(director);
 		await changeRegistry(director);
+		await raiseFindings(director);
 		await director.act('clerk', 0, 'call_meeting', {
 			held_on: director.day(-6),
 			chair: await director.person('chair')

@@ -45,6 +45,7 @@ function entryOf(notice: Notice) {
 const places: Record<string, string> = {
 	comments: '#discussion',
 	reviews: '/reviews',
+	findings: '/findings',
 	team_members: '#team',
 	assignments: '#team',
 	substitutes: '#team',

@@ -67,6 +67,18 @@ export const factsOf = {
 	}),
 	review_waits: z.object({ reviews: z.array(review).min(1) }),
 	reviews_overdue: z.object({ reviews: z.array(review.extend({ nobody: z.boolean() })).min(1) }),
+	/** a tool changed; the first of the pilots that use it */
+	reviews_reopened: z.object({
+		tool: z.string(),
+		why: z.string(),
+		in_all: z.number(),
+		pilots: z.array(pilot.extend({ specialties: z.array(z.string()) })).min(1)
+	}),
+	findings_overdue: z.object({
+		findings: z
+			.array(pilot.extend({ finding: z.string(), severity: z.string(), due_on: day, yours: z.boolean() }))
+			.min(1)
+	}),
 	cycle_ends: z.object({ cycle_end: day, pilots: z.array(pilot).min(1) }),
 	overdue: z.object({ cycle_end: day, pilots: z.array(pilot).min(1) }),
 	vote_waits: z.object({ held_on: day, pilots: z.array(pilot).min(1) }),

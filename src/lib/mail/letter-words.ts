@@ -196,6 +196,30 @@ export const words: Words = {
 		})),
 		why: 'You get this because you are of the AI office.'
 	}),
+	reviews_reopened: ({ tool, why, in_all, pilots }, origin) => ({
+		subject: `${tool} changed: reviews are asked again`,
+		paragraphs: [
+			why,
+			`${count(in_all, 'A pilot of yours uses', 'pilots of yours use')} it. The reviews that the change touches are asked again, and nothing else changes:`
+		],
+		items: pilots.map(({ pilot, title, specialties }) => ({
+			text: title,
+			detail: capital(specialties.join(', ')),
+			href: pilotPage(origin, pilot)
+		})),
+		...(in_all > pilots.length ? { after: [`And ${in_all - pilots.length} more.`] } : {}),
+		why: 'You get this because you signed a review, lead or sponsor one of them.'
+	}),
+	findings_overdue: ({ findings }, origin) => ({
+		subject: `${count(findings.length, 'A finding is', 'findings are')} overdue`,
+		paragraphs: ['Say what was done, pass it on, or ask the reviewer for more time:'],
+		items: findings.map(({ title, pilot, finding, severity, due_on, yours }) => ({
+			text: finding,
+			detail: `${title}: ${severity}, due ${dayOf(due_on)}${yours ? '. Yours to answer' : ''}`,
+			href: `${pilotPage(origin, pilot)}/findings`
+		})),
+		why: 'You get this because you have to settle it, or lead the pilot.'
+	}),
 	cycle_ends: ({ cycle_end, pilots }, origin) => ({
 		subject: `${count(pilots.length, 'A cycle ends', 'cycles end')} on ${dayOf(cycle_end)}`,
 		paragraphs: [

@@ -32,6 +32,10 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 		incident_waits: { incident: PILOT, late: 'triage', severity: said, since: '2026-09-01', title: said },
 		review_waits: { reviews: [review] },
 		reviews_overdue: { reviews: [review] },
+		reviews_reopened: { tool: said, why: said, in_all: 2, pilots: [{ ...pilot, specialties: ['privacy'] }] },
+		findings_overdue: {
+			findings: [{ ...pilot, finding: said, severity: 'major', due_on: '2026-09-01', yours: true }]
+		},
 		cycle_ends: { cycle_end: '2026-12-18', pilots },
 		overdue: { cycle_end: '2026-12-18', pilots },
 		vote_waits: { held_on: '2026-12-18', pilots },

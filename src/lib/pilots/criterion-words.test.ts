@@ -42,6 +42,19 @@ describe('criteria', () => {
 			{ signed: ['privacy'], missing: ['security', 'instruction'], refused: [] },
 			'Waiting for: security and instruction. Signed: privacy.'
 		],
+		['findings', true, { blocking: [], major: 0, minor: 0 }, 'None is open.'],
+		[
+			'findings',
+			true,
+			{ blocking: [], major: 2, minor: 1 },
+			'None is open. Open beside: 2 major and 1 minor.'
+		],
+		[
+			'findings',
+			false,
+			{ blocking: [{ title: 'Chats are kept', answered: true }, { title: 'No log' }], major: 1, minor: 0 },
+			'Still to be closed: “Chats are kept” (answered) and “No log”. Open beside: 1 major.'
+		],
 		['budget', true, { once: 4000, yearly: 0 }, '$4,000 once, $0 a year.'],
 		['cycle_end', false, { date: '2026-01-31' }, '31 Jan 2026 is past: choose a later day.'],
 		['guardrails', true, { guardrails: 0 }, 'The plan has no guardrails.'],

@@ -158,6 +158,27 @@ export const criterionWords: Record<string, Words> = {
 	},
 	tools: { label: 'The tools are approved', say: toolsInWords },
 	data_agreement: { label: 'The student-data agreement', say: agreementsInWords },
+	findings: {
+		label: 'No blocking finding open',
+		say: ({ blocking, major, minor }, met) => {
+			const held = Array.isArray(blocking) ? (blocking as { title?: unknown; answered?: unknown }[]) : [];
+			const others = [
+				[number(major), 'major'],
+				[number(minor), 'minor']
+			] as const;
+			const beside = others.filter(([many]) => many > 0).map(([many, word]) => `${many} ${word}`);
+			const open = beside.length > 0 ? ` Open beside: ${listed(beside)}.` : '';
+			if (held.length === 0)
+				return met
+					? `None is open.${open}`
+					: 'Reviewers raise what they find, and close it once it is settled.';
+			const said = held
+				.slice(0, 3)
+				.map(({ title, answered }) => `“${title}”${answered ? ' (answered)' : ''}`);
+			const more = held.length > 3 ? ` and ${held.length - 3} more` : '';
+			return `Still to be closed: ${more ? said.join(', ') : listed(said)}${more}.${open}`;
+		}
+	},
 	reviews: {
 		label: 'The reviews of its risk tier',
 		say: ({ signed, missing, refused }, met) => {

@@ -79,6 +79,18 @@ function limit(facts: Facts): string {
 	return `at most ${formatCount(count(facts.most), 'pilot')} in ${text(facts.stage)}${limited(facts)}, which ${does}`;
 }
 
+/** 'blocking finding on privacy “Chats are kept”'. */
+function finding(facts: Facts): string {
+	const about = facts.specialty ? ` on ${text(facts.specialty)}` : '';
+	return `${text(facts.severity)} finding${about} “${text(facts.title)}”`.trim();
+}
+
+/** 'reviews for privacy and security'. */
+function reviewsFor(value: unknown): string {
+	const specialties = Array.isArray(value) ? value.map(String) : [];
+	return specialties.length === 1 ? `review for ${specialties[0]}` : `reviews for ${listed(specialties)}`;
+}
+
 const fields: Record<string, string> = {
 	risk_tier: 'the risk tier',
 	risk_reason: 'its reason',
@@ -131,6 +143,19 @@ export const verbWords: Record<string, Say> = {
 	reviewed: (facts) => `${text(facts.state)} the review for ${text(facts.specialty)}`,
 	'answered questions': (facts) =>
 		`answered ${formatCount(count(facts.answers), 'question')} of the review for ${text(facts.specialty)}`,
+	'asked for reviews again': (facts) =>
+		`asked again for the ${reviewsFor(facts.specialties)}, as ${text(facts.tool) || 'a tool'} changed`,
+	'voided a review': (facts) =>
+		`made the ${text(facts.state)} review for ${text(facts.specialty)} of ${person(facts)} void, and asked for it again`,
+	'assigned a review': (facts) => `gave ${person(facts)} the review for ${text(facts.specialty)}`,
+	'gave back a review': (facts) => `took the review for ${text(facts.specialty)} from ${person(facts)}`,
+	'raised a finding': (facts) => `raised a ${finding(facts)} for ${person(facts)}`,
+	'answered a finding': (facts) => `answered the ${finding(facts)}`,
+	'passed on a finding': (facts) => `gave the ${finding(facts)} to ${person(facts)}`,
+	'weighed a finding anew': (facts) =>
+		`weighs a finding as ${text(facts.severity)} now: “${text(facts.title)}”`,
+	'closed a finding': (facts) => `closed the ${finding(facts)}`,
+	'opened a finding again': (facts) => `opened the ${finding(facts)} again`,
 	planned: () => 'saved the measurement plan',
 	amended: () => 'amended the locked plan',
 	'asked for feedback': (facts) => `asked educators what they say: ${text(facts.period)}`,

@@ -64,6 +64,14 @@ const places: readonly Place[] = [
 		also: 'board stages kanban list pilots',
 		kind: 'page'
 	},
+	{
+		href: '/reviews',
+		label: 'Reviews',
+		icon: 'shield',
+		also: 'reviewers load assign waiting overdue findings',
+		kind: 'page',
+		roles: ['reviewer', 'admin']
+	},
 	{ href: '/strategy', label: 'Strategy', icon: 'strategy', also: 'goals objectives plan', kind: 'page' },
 	{
 		href: '/metrics',

@@ -14,7 +14,10 @@ export const kindsOfWork = [
 	'appoint a substitute',
 	'appoint the sponsor',
 	'appoint the evaluator',
+	'appoint a reviewer',
 	'sign a review',
+	'answer a finding',
+	'close a finding',
 	'sign what a gate asks',
 	'launch',
 	'rework a proposal',
@@ -41,7 +44,7 @@ const waitingSchema = z.object({
 	since: z.string(),
 	/** The day by which it should be done: the end of a cycle, a meeting, or when the district reminds of it. */
 	due: z.string().nullable(),
-	/** The specialty of a review, what is to be signed, the part that nobody can take, or a round of feedback. */
+	/** The specialty of a review, what is to be signed, the part that nobody can take, a finding, or a round of feedback. */
 	detail: z.string().nullable()
 });
 export type Waiting = z.infer<typeof waitingSchema>;

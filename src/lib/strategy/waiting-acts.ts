@@ -25,6 +25,12 @@ export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 
 		case 'appoint the sponsor':
 		case 'appoint the evaluator':
 			return { label: 'Appoint', path: `${page}#team` };
+		case 'appoint a reviewer':
+			return { label: 'See', path: '/reviews#missing' };
+		case 'answer a finding':
+			return { label: 'Answer', path: `${page}/findings` };
+		case 'close a finding':
+			return { label: 'Look', path: `${page}/findings` };
 		case 'sign a review':
 			return { label: 'Review', path: detail ? reviewPath(pilot, detail) : `${page}/reviews` };
 		case 'sign what a gate asks':
