@@ -11,6 +11,7 @@ import { fillAhead, forecast, sayWhatCame } from './forecasting.ts';
 import { beforeLaunch, whileRunning } from './events.ts';
 import { join } from './joining.ts';
 import { reportOn } from './reports.ts';
+import { planFamilies, recordRisk, settleFamilies } from './safeguarding.ts';
 import { signAdoption, signLaunch, signRetirement, signTriage } from './signing.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
@@ -121,6 +122,7 @@ async function live(director: Director, story: Story) {
 	await forecast(director, pilot, story);
 	await beforeLaunch(director, pilot, story);
 	if (story.launched) {
+		await settleFamilies(director, pilot, story);
 		await signLaunch(director, pilot, story);
 		await move(story.launched.by, story.launched.on, 'vetting', 'experiment');
 	}
@@ -131,6 +133,8 @@ async function live(director: Director, story: Story) {
 		for (const look of story.looks ?? [])
 			if (look.on <= results.on && look.on > next) await lookAt(director, pilot, look);
 	}
+	if (story.launched) await recordRisk(director, pilot, story);
+	else await planFamilies(director, pilot, story);
 	await whileRunning(director, pilot, story);
 	await askEducators(director, pilot, story);
 	if (story.evaluated) {

@@ -26,16 +26,6 @@ export async function signLaunch(director: Director, pilot: string, story: Story
 	if (answers.students && answers.personal) {
 		signatures.push(reviewed('privacy', 'admin', 'data_agreement', 'Signed by the vendor for this year.'));
 	}
-	if (answers.students) {
-		signatures.push(
-			reviewed(
-				'instruction',
-				triage!.sponsor,
-				'families',
-				'Families had a letter, and can say no at any time.'
-			)
-		);
-	}
 	signatures.push(['training', triage!.sponsor, launched!.on, 'Everyone on the team has done the course.']);
 	await sign(director, pilot, signatures);
 }

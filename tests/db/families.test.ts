@@ -95,9 +95,7 @@ describe('settling it', () => {
 		const measure = (who: string) => ({ activity: `${who} says: on paper.` });
 		let seen: number | null = null;
 		for (const part of ['lead', 'teammate', 'collector', 'insider', 'sponsor', 'admin', 'reviewer'] as Part[])
-			seen = await allowed<number>(
-				save(district.people[part], pilot, 'alternative', measure(part), { seen })
-			);
+			seen = await allowed(save(district.people[part], pilot, 'alternative', measure(part), { seen }));
 		for (const part of [
 			'member',
 			'evaluator',
@@ -132,9 +130,7 @@ describe('settling it', () => {
 		const measure = { activity: 'Reading in the library.' };
 		await denied(save(lead, pilot, 'alternative', measure, { seen: id, reason: 'Why' }), '403 not_yours');
 		await denied(save(sponsor, pilot, 'alternative', measure, { seen: id }), '422 no_reason');
-		await allowed(
-			save(sponsor, pilot, 'alternative', measure, { seen: id, reason: 'Paper was too slow.' })
-		);
+		await allowed(save(sponsor, pilot, 'alternative', measure, { seen: id, reason: 'Paper was too slow.' }));
 		expect(await kindOf(pilot, 'alternative')).toMatchObject({
 			amended: true,
 			reason: 'Paper was too slow.',
@@ -149,7 +145,7 @@ describe('settling it', () => {
 	test('a page that is older loses nothing of what is there, and the same again is harmless', async () => {
 		const pilot = await open();
 		const { lead, teammate } = district.people;
-		const first = await allowed<number>(save(lead, pilot, 'opt_out', { how: 'A note.' }));
+		const first = await allowed(save(lead, pilot, 'opt_out', { how: 'A note.' }));
 		await denied(save(teammate, pilot, 'opt_out', { how: 'A call.' }), '409 changed_meanwhile');
 		expect(await allowed(save(teammate, pilot, 'opt_out', { how: ' A note. ' }))).toBe(first);
 		await allowed(save(teammate, pilot, 'opt_out', { how: 'A call.' }, { seen: first }));
@@ -240,8 +236,7 @@ describe('the rules of the district', () => {
 	test('are kept by the AI office, and read by everyone with the risk table', async () => {
 		const { admin, member, insider } = district.people;
 		const { revision, rules: now } = await must(admin, 'family_rules', {});
-		for (const who of [member, district.people.chair])
-			await denied(rules(who), '403 not_yours', who.name);
+		for (const who of [member, district.people.chair]) await denied(rules(who), '403 not_yours', who.name);
 		await denied(member.call('save_family_rules', { revision, rules: now }), '403 not_yours');
 		expect((await must(member, 'risk_table', {})).families).toEqual(now);
 		await allowed(rules(insider));
@@ -256,7 +251,10 @@ describe('the rules of the district', () => {
 		const saved = await allowed(admin.call('save_family_rules', { revision, rules: less }));
 		expect(saved).toBe(revision + 1);
 		await denied(admin.call('save_family_rules', { revision, rules: now }), '409 changed_meanwhile');
-		await denied(admin.call('save_family_rules', { revision: saved, rules: [{ tier: 'low' }] }), '422 wrong_rule');
+		await denied(
+			admin.call('save_family_rules', { revision: saved, rules: [{ tier: 'low' }] }),
+			'422 wrong_rule'
+		);
 		await denied(
 			admin.call('save_family_rules', { revision: saved, rules: [...less, less[0]] }),
 			'422 twice'

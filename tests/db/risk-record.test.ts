@@ -37,7 +37,7 @@ describe('the risk that is left', () => {
 		const pilot = await pilotIn(district, 'vetting');
 		let seen: number | null = null;
 		for (const part of ['sponsor', 'admin', 'reviewer', 'privacyReviewer'] as Part[])
-			seen = await allowed<number>(judge(district.people[part], pilot, { seen }));
+			seen = await allowed(judge(district.people[part], pilot, { seen }));
 		for (const part of ['lead', 'teammate', 'insider', 'former'] as Part[])
 			await denied(judge(district.people[part], pilot, { seen }), /^403/, part);
 		for (const part of ['member', 'evaluator', 'cabinet2', 'chair', 'clerk', 'colleague'] as Part[])
@@ -57,7 +57,7 @@ describe('the risk that is left', () => {
 		await denied(judge(sponsor, pilot, { reason: ' ' }), '422 no_reason');
 		await denied(judge(sponsor, pilot, { level: 'none' }), '422 wrong_level');
 		await denied(judge(sponsor, pilot, { reason: 'x'.repeat(2001) }), '422 too_long');
-		const first = await allowed<number>(judge(sponsor, pilot));
+		const first = await allowed(judge(sponsor, pilot));
 		expect(await allowed(judge(sponsor, pilot))).toBe(first);
 		await denied(judge(admin, pilot), '409 changed_meanwhile');
 		await denied(judge(sponsor, await pilotIn(district, 'declined')), '409 not_now');
@@ -71,7 +71,11 @@ describe('the risk that is left', () => {
 			);
 		expect(await criterion()).toMatchObject({ met: false, required: false, how: 'automatic' });
 		await must(district.people.lead, 'save_mitigation', { pilot, mitigation: fields() });
-		await must(district.people.admin, 'save_residual_risk', { pilot, level: 'moderate', reason: 'It is new.' });
+		await must(district.people.admin, 'save_residual_risk', {
+			pilot,
+			level: 'moderate',
+			reason: 'It is new.'
+		});
 		expect(await criterion()).toMatchObject({ met: true, facts: { level: 'moderate', open: 1 } });
 	});
 });
@@ -111,7 +115,8 @@ describe('mitigations', () => {
 		const mitigation: string = await must(lead, 'save_mitigation', { pilot, mitigation: fields() });
 		const finish = (who: Actor, more: object = {}) =>
 			who.call('finish_mitigation', { mitigation, evidence: 'A week of samples.', seen: 1, ...more });
-		for (const who of [lead, sponsor, reviewer, insider]) await denied(finish(who), '403 not_yours', who.name);
+		for (const who of [lead, sponsor, reviewer, insider])
+			await denied(finish(who), '403 not_yours', who.name);
 		await denied(finish(district.outsider), '404 no_such_mitigation');
 		await denied(finish(teammate, { evidence: ' ' }), '422 no_evidence');
 		await denied(finish(teammate, { seen: 7 }), '409 changed_meanwhile');
@@ -123,7 +128,8 @@ describe('mitigations', () => {
 		);
 		const reopen = (who: Actor, reason = 'Two samples were wrong.') =>
 			who.call('reopen_mitigation', { mitigation, reason, seen: 2 });
-		for (const who of [lead, insider, district.people.member]) await denied(reopen(who), '403 not_yours', who.name);
+		for (const who of [lead, insider, district.people.member])
+			await denied(reopen(who), '403 not_yours', who.name);
 		await denied(reopen(sponsor, ''), '422 no_reason');
 		await allowed(reopen(sponsor));
 		await allowed(finish(admin, { seen: 3 }));
@@ -148,7 +154,10 @@ describe('mitigations', () => {
 	test('wait on their owner from a week before, and are mailed once when their day is past', async () => {
 		const pilot = await pilotIn(district, 'experiment');
 		const { lead, teammate } = district.people;
-		const far: string = await must(lead, 'save_mitigation', { pilot, mitigation: fields({ due_on: day(30) }) });
+		const far: string = await must(lead, 'save_mitigation', {
+			pilot,
+			mitigation: fields({ due_on: day(30) })
+		});
 		const near: string = await must(lead, 'save_mitigation', {
 			pilot,
 			mitigation: fields({ what: 'Sample answers each week.', due_on: day(5) })
@@ -217,7 +226,10 @@ describe('overrides and downgrades', () => {
 		const pilot = await pilotIn(own, { stage: 'proposed', without: 'facts' });
 		await asOwner(`update public.pilots set uses = '{grading}' where id = $1`, pilot);
 		await denied(admin.call('save_facts', { pilot, facts: { risk_tier: 'moderate' } }), '422 presumed_high');
-		await must(admin, 'save_facts', { pilot, facts: { risk_tier: 'moderate', risk_reason: 'Practice only.' } });
+		await must(admin, 'save_facts', {
+			pilot,
+			facts: { risk_tier: 'moderate', risk_reason: 'Practice only.' }
+		});
 		const { rows, found, in_all } = await must(clerk, 'risk_overrides', { filters: { way: 'presumed' } });
 		expect(rows).toMatchObject([{ pilot, uses: ['grading'], tier: 'moderate', led: 'high' }]);
 		expect({ found, in_all }).toEqual({ found: 1, in_all: 1 });
@@ -230,7 +242,9 @@ describe('overrides and downgrades', () => {
 		await must(admin, 'save_facts', { pilot, facts: { risk_tier: 'high', risk_reason: 'To be sure.' } });
 		const first = await must(admin, 'risk_overrides', { filters: { way: 'higher' } });
 		expect(first).toMatchObject({ next: null, rows: [{ pilot }] });
-		expect((await must(admin, 'risk_overrides', { filters: { before: String(first.rows[0].id) } })).rows).toEqual([]);
+		expect(
+			(await must(admin, 'risk_overrides', { filters: { before: String(first.rows[0].id) } })).rows
+		).toEqual([]);
 		await denied(ledger(admin, { before: 'x' }), '422 wrong_page');
 	});
 });
@@ -253,7 +267,10 @@ describe('the table that the tier follows from', () => {
 		for (const who of [lead, chair, reviewer])
 			await denied(who.call('save_risk_table', { revision, risk: stricter, preview: true }), '403 not_yours');
 		const seen = await allowed(admin.call('save_risk_table', { revision, risk: stricter, preview: true }));
-		expect(seen).toMatchObject({ in_all: 1, pilots: [{ id: pilot, computed: 'moderate', would_be: 'high' }] });
+		expect(seen).toMatchObject({
+			in_all: 1,
+			pilots: [{ id: pilot, computed: 'moderate', would_be: 'high' }]
+		});
 		expect((await table(admin)).revision).toBe(revision);
 		await denied(admin.call('save_risk_table', { revision, risk: stricter }), '422 no_reason');
 		const saved = await allowed(
@@ -262,7 +279,10 @@ describe('the table that the tier follows from', () => {
 		expect(saved.revision).toBe(revision + 1);
 		await denied(admin.call('save_risk_table', { revision, risk, reason: 'Back.' }), '409 changed_meanwhile');
 		// What was set stays set; what the answers lead to is another.
-		expect(await must(lead, 'pilot', { pilot })).toMatchObject({ risk_tier: 'moderate', risk: { tier: 'high' } });
+		expect(await must(lead, 'pilot', { pilot })).toMatchObject({
+			risk_tier: 'moderate',
+			risk: { tier: 'high' }
+		});
 		expect((await must(lead, 'risk_table', {})).changes).toMatchObject([
 			{ by: admin.name, reason: 'After last year.', revision: revision + 1 }
 		]);
@@ -284,8 +304,14 @@ describe('the table that the tier follows from', () => {
 			[{ ...risk, moderate_from: 1.5 }, 'moderate_from'],
 			[{ ...risk, rules: [{ ...first, points: 21 }, ...rest] }, `points ${first.question} ${first.answer}`],
 			[{ ...risk, rules: [{ ...first, points: -1 }, ...rest] }, `points ${first.question} ${first.answer}`],
-			[{ ...risk, rules: [{ ...first, at_least: 'huge' }, ...rest] }, `points ${first.question} ${first.answer}`],
-			[{ ...risk, rules: [{ ...first, answer: 'maybe' }, ...rest] }, `points ${first.question} ${first.answer}`],
+			[
+				{ ...risk, rules: [{ ...first, at_least: 'huge' }, ...rest] },
+				`points ${first.question} ${first.answer}`
+			],
+			[
+				{ ...risk, rules: [{ ...first, answer: 'maybe' }, ...rest] },
+				`points ${first.question} ${first.answer}`
+			],
 			[{ ...risk, rules: rest }, undefined],
 			[{ ...risk, rules: 'none' }, undefined]
 		] as [object, string | undefined][]) {

@@ -1,6 +1,16 @@
 import { z } from 'zod';
+import { familyConditions, familyKinds } from './family-kinds.ts';
 import { riskQuestions } from './risk.ts';
 import { specialties, tiers } from './words.ts';
+
+export const familyRuleSchema = z.object({
+	tier: z.enum(tiers),
+	kind: z.enum(familyKinds),
+	condition: z.enum(familyConditions),
+	/** Whether a link or a date has to show it. */
+	evidence: z.boolean()
+});
+export type FamilyRule = z.infer<typeof familyRuleSchema>;
 
 const ruleSchema = z.object({
 	question: z.enum(riskQuestions),
@@ -15,7 +25,13 @@ export const riskTableSchema = z.object({
 	moderate_from: z.number(),
 	high_from: z.number(),
 	rules: z.array(ruleSchema),
-	reviews: z.partialRecord(z.enum(tiers), z.array(z.enum(specialties)))
+	reviews: z.partialRecord(z.enum(tiers), z.array(z.enum(specialties))),
+	/** How often it was changed: a form that is older is refused. */
+	revision: z.number(),
+	/** Why and by whom, the latest first. */
+	changes: z.array(z.object({ at: z.string(), by: z.string(), reason: z.string(), revision: z.number() })),
+	/** What each tier asks to be settled for students and families. */
+	families: z.array(familyRuleSchema)
 });
 export type RiskTable = z.infer<typeof riskTableSchema>;
 

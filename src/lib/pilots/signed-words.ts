@@ -12,11 +12,6 @@ export const signedWords: Record<string, { label: string; states: string }> = {
 		label: 'The student-data agreement',
 		states: 'A current data-privacy agreement with the vendor covers what this pilot does with student data.'
 	},
-	families: {
-		label: 'Families',
-		states:
-			'Families have notice, consent is in hand where it is needed, and whoever opts out has something else to do.'
-	},
 	training: {
 		label: 'The team’s training',
 		states: 'Everyone who runs the pilot has done the training for it.'

@@ -32,6 +32,10 @@ export function actOf({ what, pilot }: Pick<Waiting, 'what' | 'pilot'>): { label
 			return { label: 'Review', path: `${page}/evaluation#review` };
 		case 'give feedback':
 			return { label: 'Answer', path: `${page}/feedback` };
+		case 'settle what families need':
+			return { label: 'Settle', path: `${page}/safeguards#families` };
+		case 'finish a mitigation':
+			return { label: 'Finish', path: `${page}/safeguards#mitigations` };
 		case 'log results':
 			return { label: 'Log', path: `${page}/evidence#log` };
 		case 'triage':
