@@ -15,6 +15,7 @@ import { knowPartners } from './partnering.ts';
 import { changeRegistry, keepRegistry } from './registry.ts';
 import { reportOn } from './reports.ts';
 import { beginReview, signReviews } from './reviewing.ts';
+import { planFamilies, recordRisk, settleFamilies } from './safeguarding.ts';
 import { signAdoption, signLaunch, signRetirement, signTriage } from './signing.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
@@ -128,6 +129,7 @@ async function live(director: Director, story: Story) {
 	await forecast(director, pilot, story);
 	await beforeLaunch(director, pilot, story);
 	if (story.launched) {
+		await settleFamilies(director, pilot, story);
 		await signLaunch(director, pilot, story);
 		await move(story.launched.by, story.launched.on, 'vetting', 'experiment');
 	}
@@ -138,6 +140,8 @@ async function live(director: Director, story: Story) {
 		for (const look of story.looks ?? [])
 			if (look.on <= results.on && look.on > next) await lookAt(director, pilot, look);
 	}
+	if (story.launched) await recordRisk(director, pilot, story);
+	else await planFamilies(director, pilot, story);
 	await whileRunning(director, pilot, story);
 	await askEducators(director, pilot, story);
 	if (story.evaluated) {

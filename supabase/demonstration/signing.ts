@@ -15,26 +15,14 @@ export async function signTriage(director: Director, pilot: string, { triage, te
 	await sign(director, pilot, [['principles', team[0]!, on]]);
 }
 
-/** Whoever reviewed a specialty signs what belongs to it; where nobody did, the AI office or the sponsor. */
-export async function signLaunch(director: Director, pilot: string, story: Story): Promise<void> {
-	const { answers, triage, launched, reviews = [] } = story;
-	const reviewed = (specialty: string, otherwise: string, criterion: string, note: string): Signature => {
-		const review = reviews.find((one) => one.specialty === specialty);
-		return review ? [criterion, review.by, review.on, note] : [criterion, otherwise, launched!.on, note];
-	};
-	const signatures: Signature[] = [];
-	if (answers.students) {
-		signatures.push(
-			reviewed(
-				'instruction',
-				triage!.sponsor,
-				'families',
-				'Families had a letter, and can say no at any time.'
-			)
-		);
-	}
-	signatures.push(['training', triage!.sponsor, launched!.on, 'Everyone on the team has done the course.']);
-	await sign(director, pilot, signatures);
+export async function signLaunch(
+	director: Director,
+	pilot: string,
+	{ triage, launched }: Story
+): Promise<void> {
+	await sign(director, pilot, [
+		['training', triage!.sponsor, launched!.on, 'Everyone on the team has done the course.']
+	]);
 }
 
 export async function signAdoption(director: Director, pilot: string, story: Story): Promise<void> {

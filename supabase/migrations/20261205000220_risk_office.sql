@@ -147,13 +147,13 @@ begin
 	end if;
 	return (
 		select private.risk_now(s.district_id) || jsonb_build_object('revision', s.revision, 'families', private.family_rules_now(s.district_id),
-			'reviews', (select coalesce(jsonb_object_agg(x.tier, x.asked), '{}') from (
-				select v.tier, jsonb_agg(v.specialty order by v.specialty) as asked from public.review_rules v
-				where v.district_id = s.district_id group by v.tier) x),
+			'reviews', x.needed -> 'tiers', 'conditions', x.needed -> 'conditions',
+			'reviews_revision', (select n.revision from private.review_needs n where n.district_id = s.district_id),
 			'changes', (select coalesce(jsonb_agg(jsonb_build_object('at', c.at, 'by', c.name, 'reason', c.reason, 'revision', c.revision) order by c.id desc), '[]')
 				from (select h.*, p.name from private.risk_changes h join public.people p on p.id = h.by
 					where h.district_id = s.district_id order by h.id desc limit 20) c))
-		from private.risk_scales s where s.district_id = private.district_id());
+		from private.risk_scales s cross join lateral (select private.review_table(s.district_id) as needed) x
+		where s.district_id = private.district_id());
 end $$;
 
 grant execute on function private.save_risk_table, public.save_risk_table to authenticated;

@@ -95,9 +95,7 @@ describe('settling it', () => {
 		const measure = (who: string) => ({ activity: `${who} says: on paper.` });
 		let seen: number | null = null;
 		for (const part of ['lead', 'teammate', 'collector', 'insider', 'sponsor', 'admin', 'reviewer'] as Part[])
-			seen = await allowed<number>(
-				save(district.people[part], pilot, 'alternative', measure(part), { seen })
-			);
+			seen = await allowed(save(district.people[part], pilot, 'alternative', measure(part), { seen }));
 		for (const part of [
 			'member',
 			'evaluator',
@@ -147,7 +145,7 @@ describe('settling it', () => {
 	test('a page that is older loses nothing of what is there, and the same again is harmless', async () => {
 		const pilot = await open();
 		const { lead, teammate } = district.people;
-		const first = await allowed<number>(save(lead, pilot, 'opt_out', { how: 'A note.' }));
+		const first = await allowed(save(lead, pilot, 'opt_out', { how: 'A note.' }));
 		await denied(save(teammate, pilot, 'opt_out', { how: 'A call.' }), '409 changed_meanwhile');
 		expect(await allowed(save(teammate, pilot, 'opt_out', { how: ' A note. ' }))).toBe(first);
 		await allowed(save(teammate, pilot, 'opt_out', { how: 'A call.' }, { seen: first }));

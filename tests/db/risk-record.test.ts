@@ -37,7 +37,7 @@ describe('the risk that is left', () => {
 		const pilot = await pilotIn(district, 'vetting');
 		let seen: number | null = null;
 		for (const part of ['sponsor', 'admin', 'reviewer', 'privacyReviewer'] as Part[])
-			seen = await allowed<number>(judge(district.people[part], pilot, { seen }));
+			seen = await allowed(judge(district.people[part], pilot, { seen }));
 		for (const part of ['lead', 'teammate', 'insider', 'former'] as Part[])
 			await denied(judge(district.people[part], pilot, { seen }), /^403/, part);
 		for (const part of ['member', 'evaluator', 'cabinet2', 'chair', 'clerk', 'colleague'] as Part[])
@@ -57,7 +57,7 @@ describe('the risk that is left', () => {
 		await denied(judge(sponsor, pilot, { reason: ' ' }), '422 no_reason');
 		await denied(judge(sponsor, pilot, { level: 'none' }), '422 wrong_level');
 		await denied(judge(sponsor, pilot, { reason: 'x'.repeat(2001) }), '422 too_long');
-		const first = await allowed<number>(judge(sponsor, pilot));
+		const first = await allowed(judge(sponsor, pilot));
 		expect(await allowed(judge(sponsor, pilot))).toBe(first);
 		await denied(judge(admin, pilot), '409 changed_meanwhile');
 		await denied(judge(sponsor, await pilotIn(district, 'declined')), '409 not_now');

@@ -93,6 +93,7 @@ export const factsOf = {
 	}),
 	triage_waits: z.object({ pilots: z.array(pilot.extend({ since: day })).min(1) }),
 	woken: pilot,
+	mitigation_overdue: pilot.extend({ what: z.string(), due_on: day }),
 	hold_raised: pilot.extend({ by, reason }),
 	hold_lifted: pilot.extend({ by, reason }),
 	waived: pilot.extend({ criterion: z.string(), criterion_title: z.string().nullish(), by, reason }),

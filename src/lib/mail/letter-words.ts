@@ -1,5 +1,6 @@
 import { lineOf } from '#lib/pilots/activity-words.ts';
 import { labelOf, labelsOf } from '#lib/pilots/criterion-words.ts';
+import { familyLabelsOf } from '#lib/pilots/family-kinds.ts';
 import type { Facts, Kind } from './letter-facts.ts';
 import type { Draft, Item } from './letter-page.ts';
 
@@ -287,6 +288,13 @@ export const words: Words = {
 		link: open(origin, { pilot }),
 		why: onYou
 	}),
+	mitigation_overdue: ({ title, pilot, what, due_on }, origin) => ({
+		subject: `A mitigation of “${title}” is overdue`,
+		paragraphs: [`You took on a mitigation of “${title}”, due by ${dayOf(due_on)}:`],
+		quote: excerpt(what),
+		link: { label: 'Mark it done', href: `${pilotPage(origin, pilot)}/safeguards#mitigations` },
+		why: 'You get this because you own it.'
+	}),
 	hold_raised: ({ title, pilot, by, reason }, origin) => ({
 		subject: `“${title}” is on hold`,
 		paragraphs: [
@@ -328,7 +336,11 @@ export const words: Words = {
 				detail:
 					capital(
 						[
-							what === 'sign what a gate asks' ? labelsOf(detail ?? '') : detail,
+							what === 'sign what a gate asks'
+								? labelsOf(detail ?? '')
+								: what === 'settle what families need'
+									? familyLabelsOf(detail ?? '').join(', ')
+									: detail,
 							since && `since ${dayOf(since)}`
 						]
 							.filter(Boolean)

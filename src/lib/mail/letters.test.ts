@@ -51,6 +51,7 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 			facts: { act: 'rework', note: said }
 		},
 		woken: pilot,
+		mitigation_overdue: { ...pilot, what: said, due_on: '2026-09-01' },
 		hold_raised: { ...pilot, by: said, reason: said },
 		hold_lifted: { ...pilot, by: said, reason: said },
 		waived: { ...pilot, criterion: said, by: said, reason: said },

@@ -1,4 +1,5 @@
 /** What each criterion of a gate asks, and why it is met or not, from the facts that the database gives. */
+import { familyLabel } from './family-kinds.ts';
 import type { MetCriterion } from './pilot.ts';
 import { designWords, type Design } from './plan-words.ts';
 import type { RiskQuestion } from './risk.ts';
@@ -148,6 +149,32 @@ export const criterionWords: Record<string, Words> = {
 			met
 				? `${name(payer)} pays; ${formatCount(number(hours), 'hour')} of staff time a week.`
 				: 'Say who pays, and how many hours a week it asks of staff.'
+	},
+	families: {
+		label: 'Families',
+		say: ({ asked, signed }, met) => {
+			// Gates that were passed before each kind was settled for itself.
+			if (!Array.isArray(asked))
+				return 'Families have notice, consent is in hand where it is needed, and whoever opts out has something else to do.';
+			const kinds = asked as { kind: string; state: string; date?: string }[];
+			const open = kinds
+				.filter(({ state }) => state !== 'done')
+				.map(({ kind }) => familyLabel(kind).toLowerCase());
+			if (met && signed && open.length > 0) return 'Signed for before it was settled one by one.';
+			if (met)
+				return kinds.length === 0
+					? 'The district asks for nothing at this tier.'
+					: `Settled: ${listed(kinds.map(({ kind, date }) => `${familyLabel(kind).toLowerCase()}${date ? ` (${formatDate(date)})` : ''}`))}.`;
+			return `Not settled yet: ${listed(open)}.`;
+		}
+	},
+	residual_risk: {
+		label: 'The risk that is left',
+		say: ({ level, by, open }, met) => {
+			if (!met) return 'Its sponsor, the AI office or a reviewer says how much risk is left, and why.';
+			const undone = number(open);
+			return `${tierWords[level as Tier]?.label ?? 'Judged'}, says ${name(by)}.${undone > 0 ? ` ${formatCount(undone, 'mitigation is', 'mitigations are')} still open.` : ''}`;
+		}
 	},
 	forecast: {
 		label: 'A forecast of value, cost and effect',

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { conditions } from './review-conditions.ts';
+import { familyConditions, familyKinds } from './family-kinds.ts';
 import { riskQuestions } from './risk.ts';
 import { specialties, tiers } from './words.ts';
+
+export const familyRuleSchema = z.object({
+	tier: z.enum(tiers),
+	kind: z.enum(familyKinds),
+	condition: z.enum(familyConditions),
+	/** Whether a link or a date has to show it. */
+	evidence: z.boolean()
+});
+export type FamilyRule = z.infer<typeof familyRuleSchema>;
 
 const ruleSchema = z.object({
 	question: z.enum(riskQuestions),
@@ -20,7 +30,13 @@ export const riskTableSchema = z.object({
 	/** Reviews that are asked for beside those of the tier. */
 	conditions: z.partialRecord(z.enum(conditions), z.array(z.enum(specialties))),
 	/** How often the district changed which reviews are needed. */
-	reviews_revision: z.number()
+	reviews_revision: z.number(),
+	/** How often it was changed: a form that is older is refused. */
+	revision: z.number(),
+	/** Why and by whom, the latest first. */
+	changes: z.array(z.object({ at: z.string(), by: z.string(), reason: z.string(), revision: z.number() })),
+	/** What each tier asks to be settled for students and families. */
+	families: z.array(familyRuleSchema)
 });
 export type RiskTable = z.infer<typeof riskTableSchema>;
 

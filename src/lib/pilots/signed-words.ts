@@ -1,10 +1,5 @@
 /** The criteria that somebody signs: what they are called, and what whoever signs states. */
 export const signedWords: Record<string, { label: string; states: string }> = {
-	families: {
-		label: 'Families',
-		states:
-			'Families have notice, consent is in hand where it is needed, and whoever opts out has something else to do.'
-	},
 	training: {
 		label: 'The team’s training',
 		states: 'Everyone who runs the pilot has done the training for it.'

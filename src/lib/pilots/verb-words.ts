@@ -1,6 +1,7 @@
 /** What each verb of the activity says, beyond a pilot's moves and seats. A verb that is missing here says itself. */
 import { formatCount } from '#lib/ui/numbers.ts';
 import { labelOf } from './criterion-words.ts';
+import { familyLabel } from './family-kinds.ts';
 import { partInWords } from './part-words.ts';
 import { talkPart } from './talk-parts.ts';
 import { listed, outcomeWords, type Outcome } from './words.ts';
@@ -203,6 +204,16 @@ export const verbWords: Record<string, Say> = {
 	'removed a limit': (facts) => `took away the limit of ${limit(facts)}`,
 	'went over a limit': (facts) =>
 		`brought ${text(facts.stage)}${limited(facts)} to ${count(facts.count)} of ${count(facts.most)}`,
+	// safeguards
+	'settled for families': (facts) => `settled for families: ${familyLabel(text(facts.kind)).toLowerCase()}`,
+	'amended for families': (facts) => `amended for families: ${familyLabel(text(facts.kind)).toLowerCase()}`,
+	'changed what families are asked': () => 'changed what each risk tier asks for families',
+	'judged the risk that is left': (facts) => `judged the risk that is left: ${text(facts.level)}`,
+	'added a mitigation': (facts) => `added a mitigation for ${person(facts)}: ${text(facts.what)}`,
+	'changed a mitigation': (facts) => `changed a mitigation of ${person(facts)}: ${text(facts.what)}`,
+	'finished a mitigation': (facts) => `marked a mitigation done: ${text(facts.what)}`,
+	'opened a mitigation again': (facts) => `opened a mitigation again: ${text(facts.what)}`,
+	'changed the risk table': () => 'changed the table that the risk tier follows from',
 	// gates
 	signed: (facts) => `signed ${criterion(facts)}`,
 	'took back a signature': (facts) => `took back the signature of ${criterion(facts)}`,

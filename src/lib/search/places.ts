@@ -196,6 +196,37 @@ const places: readonly Place[] = [
 		roles: ['admin']
 	},
 	{
+		href: '/risk',
+		label: 'Risk tiers',
+		icon: 'shield',
+		also: 'table points safeguards families',
+		kind: 'page'
+	},
+	{
+		href: '/risk/overrides',
+		label: 'Risk overrides and downgrades',
+		icon: 'shield',
+		also: 'ledger tier presumed high',
+		kind: 'page',
+		roles: ['cabinet', 'admin', 'clerk']
+	},
+	{
+		href: '/admin/risk',
+		label: 'Edit the risk table',
+		icon: 'shield',
+		also: 'office points tiers',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/admin/safeguards',
+		label: 'What families are asked',
+		icon: 'people',
+		also: 'office students notice consent safeguards',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
 		href: '/admin/principles',
 		label: 'Keep the guiding principles',
 		icon: 'scale',

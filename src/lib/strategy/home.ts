@@ -31,6 +31,8 @@ export const kindsOfWork = [
 	'close the runbook',
 	'acknowledge a policy',
 	'finish the proposal',
+	'settle what families need',
+	'finish a mitigation',
 	'give feedback',
 	"renew a partner's agreement",
 	'log results'
@@ -44,7 +46,8 @@ const waitingSchema = z.object({
 	since: z.string(),
 	/** The day by which it should be done: the end of a cycle, a meeting, or when the district reminds of it. */
 	due: z.string().nullable(),
-	/** The specialty of a review, what is to be signed, the part that nobody can take, a finding, or a round of feedback. */
+	/** The specialty of a review, what is to be signed, the part that nobody can take, a finding, what families need, or a round of
+	 * feedback. */
 	detail: z.string().nullable()
 });
 export type Waiting = z.infer<typeof waitingSchema>;

@@ -51,6 +51,10 @@ export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 
 			return { label: 'Answer', path: `${page}/feedback` };
 		case "renew a partner's agreement":
 			return { label: 'Renew', path: `/partners/${pilot}` };
+		case 'settle what families need':
+			return { label: 'Settle', path: `${page}/safeguards#families` };
+		case 'finish a mitigation':
+			return { label: 'Finish', path: `${page}/safeguards#mitigations` };
 		case 'log results':
 			return { label: 'Log', path: `${page}/evidence#log` };
 		case 'acknowledge a policy':
