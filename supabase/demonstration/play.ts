@@ -10,8 +10,9 @@ import { changeLibrary, keepLibrary } from './library.ts';
 import { fillAhead, forecast, sayWhatCame } from './forecasting.ts';
 import { beforeLaunch, whileRunning } from './events.ts';
 import { join } from './joining.ts';
+import { answerPrinciples, citePrinciple, lookUpFacts, markAnswers, publishPolicies } from './principles.ts';
 import { reportOn } from './reports.ts';
-import { signAdoption, signLaunch, signRetirement, signTriage } from './signing.ts';
+import { signAdoption, signLaunch, signRetirement } from './signing.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
 
@@ -34,6 +35,8 @@ export async function playDemonstration(database: Database, today = new Date()):
 		await keepLibrary(director);
 		for (const story of stories) await live(director, story);
 		await changeLibrary(director);
+		await publishPolicies(director);
+		await lookUpFacts(director);
 		await director.act('clerk', 0, 'call_meeting', {
 			held_on: director.day(-6),
 			chair: await director.person('chair')
@@ -108,13 +111,14 @@ async function live(director: Director, story: Story) {
 	}
 	if (story.triage) {
 		await triage(director, pilot, story.triage);
-		await signTriage(director, pilot, story);
+		await answerPrinciples(director, pilot, story);
 		await move('admin', story.triage.on, 'proposed', 'vetting');
 		stage = 'vetting';
 	}
 	for (const { specialty, by, on, reason = '' } of story.reviews ?? []) {
 		await director.act(by, on, 'sign_review', { pilot, specialty, verdict: 'signed', reason });
 	}
+	await markAnswers(director, pilot, story);
 	for (const [by, on, body] of story.talk ?? []) await director.act(by, on, 'comment', { pilot, body });
 	if (story.joining) await join(director, pilot, lead, story.joining);
 	if (story.plan) await plan(director, pilot, story.plan);
@@ -167,6 +171,7 @@ async function live(director: Director, story: Story) {
 		}
 		await move(by, on, stage, to, note);
 	}
+	await citePrinciple(director, pilot, story);
 }
 
 async function propose(director: Director, pilot: string, story: Story) {
