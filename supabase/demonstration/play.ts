@@ -10,7 +10,14 @@ import { changeLibrary, keepLibrary } from './library.ts';
 import { fillAhead, forecast, sayWhatCame } from './forecasting.ts';
 import { beforeLaunch, whileRunning } from './events.ts';
 import { join } from './joining.ts';
-import { answerPrinciples, citePrinciple, lookUpFacts, markAnswers, publishPolicies } from './principles.ts';
+import {
+	answerPrinciples,
+	citePrinciple,
+	datePrinciples,
+	lookUpFacts,
+	markAnswers,
+	publishPolicies
+} from './principles.ts';
 import { reportOn } from './reports.ts';
 import { signAdoption, signLaunch, signRetirement } from './signing.ts';
 import { stories } from './stories.ts';
@@ -33,6 +40,7 @@ export async function playDemonstration(database: Database, today = new Date()):
 		}
 		await settle(director);
 		await keepLibrary(director);
+		await datePrinciples(director);
 		for (const story of stories) await live(director, story);
 		await changeLibrary(director);
 		await publishPolicies(director);
