@@ -12,11 +12,19 @@ import { beforeLaunch, whileRunning } from './events.ts';
 import { raiseFindings } from './findings.ts';
 import { join } from './joining.ts';
 import { knowPartners } from './partnering.ts';
+import {
+	answerPrinciples,
+	citePrinciple,
+	datePrinciples,
+	lookUpFacts,
+	markAnswers,
+	publishPolicies
+} from './principles.ts';
 import { changeRegistry, keepRegistry } from './registry.ts';
 import { reportOn } from './reports.ts';
 import { beginReview, signReviews } from './reviewing.ts';
 import { planFamilies, recordRisk, settleFamilies } from './safeguarding.ts';
-import { signAdoption, signLaunch, signRetirement, signTriage } from './signing.ts';
+import { signAdoption, signLaunch, signRetirement } from './signing.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
 
@@ -38,11 +46,14 @@ export async function playDemonstration(database: Database, today = new Date()):
 		await settle(director);
 		await keepLibrary(director);
 		await keepRegistry(director);
+		await datePrinciples(director);
 		for (const story of stories) await live(director, story);
 		await changeLibrary(director);
 		await knowPartners(director);
 		await changeRegistry(director);
 		await raiseFindings(director);
+		await publishPolicies(director);
+		await lookUpFacts(director);
 		await director.act('clerk', 0, 'call_meeting', {
 			held_on: director.day(-6),
 			chair: await director.person('chair')
@@ -117,12 +128,13 @@ async function live(director: Director, story: Story) {
 	}
 	if (story.triage) {
 		await triage(director, pilot, story.triage);
-		await signTriage(director, pilot, story);
+		await answerPrinciples(director, pilot, story);
 		await move('admin', story.triage.on, 'proposed', 'vetting');
 		stage = 'vetting';
 	}
 	await signReviews(director, pilot, story);
 	await beginReview(director, pilot, story);
+	await markAnswers(director, pilot, story);
 	for (const [by, on, body] of story.talk ?? []) await director.act(by, on, 'comment', { pilot, body });
 	if (story.joining) await join(director, pilot, lead, story.joining);
 	if (story.plan) await plan(director, pilot, story.plan);
@@ -178,6 +190,7 @@ async function live(director: Director, story: Story) {
 		}
 		await move(by, on, stage, to, note);
 	}
+	await citePrinciple(director, pilot, story);
 }
 
 async function propose(director: Director, pilot: string, story: Story) {

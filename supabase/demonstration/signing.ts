@@ -10,11 +10,6 @@ async function sign(director: Director, pilot: string, signatures: Signature[]) 
 	}
 }
 
-export async function signTriage(director: Director, pilot: string, { triage, team }: Story): Promise<void> {
-	const { on } = triage!;
-	await sign(director, pilot, [['principles', team[0]!, on]]);
-}
-
 export async function signLaunch(
 	director: Director,
 	pilot: string,

@@ -1,6 +1,7 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { test } from './journey.ts';
 import { as, expectAccessible } from './people.ts';
+import { answersPrinciples } from './answers.ts';
 import { propose } from './proposal.ts';
 import { fillReport } from './report.ts';
 import { signReview } from './reviewing.ts';
@@ -43,7 +44,7 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 		const page = await as(browser, 'teacher');
 		pilot = await propose(page, title);
 		await expect(page.getByRole('main')).toContainText('Proposed');
-		await signs(page, 'The guiding principles');
+		await answersPrinciples(page, pilot);
 	});
 
 	test('the AI office names a sponsor, confirms the risk tier and takes it into vetting', async ({

@@ -16,7 +16,10 @@ export const activityKinds = {
 		label: 'Moves and decisions',
 		records: ['stage_changes', 'decisions', 'votes', 'docket_items', 'wip_limits']
 	},
-	proposal: { label: 'Proposal', records: ['pilots', 'forecasts', 'look_alikes'] },
+	proposal: {
+		label: 'Proposal',
+		records: ['pilots', 'forecasts', 'look_alikes', 'principle_answers', 'principle_citations']
+	},
 	people: {
 		label: 'Team and assignments',
 		records: [
@@ -58,6 +61,9 @@ export const activityKinds = {
 			'days_off',
 			'districts',
 			'strategy_versions',
+			'principles',
+			'policies',
+			'sourced_facts',
 			'meetings',
 			'review_rules',
 			'question_sets',

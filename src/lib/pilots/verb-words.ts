@@ -54,8 +54,11 @@ const records: Record<string, string> = {
 	partner_contacts: 'a partner contact',
 	people: 'a person',
 	pilot_templates: 'a template',
+	policies: 'a policy',
+	principles: 'a guiding principle',
 	review_rules: 'which reviews a pilot needs',
 	sites: 'a site',
+	sourced_facts: 'what is stated of a law or framework',
 	strategy_versions: 'a version of the strategy',
 	terms: 'a term',
 	tools: 'a tool'
@@ -135,10 +138,26 @@ function filledIn(facts: Facts): string {
 		: 'filled in facts';
 }
 
+/** What somebody did for which they named a principle. */
+function citedAs(facts: Facts): string {
+	const acts: Record<string, string> = {
+		rework: 'sending it back',
+		shelve: 'shelving it',
+		decline: 'declining it',
+		refusal: 'refusing the review',
+		decision: 'the decision'
+	};
+	return acts[text(facts.act)] ?? 'it';
+}
+
 export const verbWords: Record<string, Say> = {
 	// a pilot
 	started: () => 'started the draft',
 	'said what is different': () => 'said what is different from a pilot like this one',
+	'answered the principles': (facts) =>
+		`answered the guiding principles ${listed(Array.isArray(facts.codes) ? facts.codes.map(String) : [])}`,
+	'marked an answer': (facts) => `marked the answer to principle ${text(facts.code)}: ${text(facts.mark)}`,
+	'named a principle': (facts) => `named principle ${text(facts.code)} as the reason for ${citedAs(facts)}`,
 	'took back what is different': () => 'took back what is different from a pilot like this one',
 	asked: (facts) => `asked for the review for ${text(facts.specialty)}`,
 	reviewed: (facts) => `${text(facts.state)} the review for ${text(facts.specialty)}`,
@@ -184,9 +203,9 @@ export const verbWords: Record<string, Say> = {
 			: `offers the template “${text(facts.name)}” again`,
 	required: (facts) => `requires the template “${text(facts.name)}”`,
 	retired: (facts, record) =>
-		record === 'metrics' || record === 'tools'
-			? `retired ${thing(facts, record)}`
-			: `retired the template “${text(facts.name)}”`,
+		record === 'pilot_templates'
+			? `retired the template “${text(facts.name)}”`
+			: `retired ${thing(facts, record)}`,
 	'new version': (facts, record) => `made version ${count(facts.version)} of ${thing(facts, record)}`,
 	'changed their vote': () => 'changed their vote',
 	'came onto the docket overdue': () => 'put the pilot on the next docket, since its cycle is over',
@@ -286,6 +305,11 @@ export const verbWords: Record<string, Say> = {
 		record === 'strategy_versions' && facts.version
 			? `published version ${String(facts.version)} of the strategy`
 			: `published ${thing(facts, record)}`,
+	corrected: (facts, record) => `corrected ${thing(facts, record)}, now version ${text(facts.version)}`,
+	edited: (facts, record) => `edited ${thing(facts, record)}`,
+	'brought back': (facts, record) => `brought back ${thing(facts, record)}`,
+	'granted an exception': (facts) => `granted an exception from the policy ${text(facts.name)}`,
+	'looked up': (facts) => `looked up ${text(facts.name)}`,
 	'changed rules': () => 'changed the rules of a gate',
 	called: () => 'called a meeting of the cabinet'
 };
