@@ -12,6 +12,7 @@ const line = {
 	verb: z.string(),
 	facts: z.record(z.string(), z.unknown())
 };
+const training = z.object({ title: z.string() });
 const news = z.object({
 	...line,
 	you: z.boolean().default(false),
@@ -34,6 +35,8 @@ export const factsOf = {
 	reviews_overdue: z.object({ reviews: z.array(review.extend({ nobody: z.boolean() })).min(1) }),
 	cycle_ends: z.object({ cycle_end: day, pilots: z.array(pilot).min(1) }),
 	overdue: z.object({ cycle_end: day, pilots: z.array(pilot).min(1) }),
+	training_expires: z.object({ expires_on: day, modules: z.array(training).min(1) }),
+	training_expired: z.object({ expires_on: day, modules: z.array(training).min(1) }),
 	vote_waits: z.object({ held_on: day, pilots: z.array(pilot).min(1) }),
 	triage_waits: z.object({ pilots: z.array(pilot.extend({ since: day })).min(1) }),
 	woken: pilot,

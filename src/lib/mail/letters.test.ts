@@ -23,6 +23,11 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 		reviews_overdue: { reviews: [review] },
 		cycle_ends: { cycle_end: '2026-12-18', pilots },
 		overdue: { cycle_end: '2026-12-18', pilots },
+		training_expires: { expires_on: '2026-12-18', modules: [{ title: said }] },
+		training_expired: {
+			expires_on: '2026-12-18',
+			modules: [{ title: said }]
+		},
 		vote_waits: { held_on: '2026-12-18', pilots },
 		triage_waits: { pilots: [{ ...pilot, since: '2026-09-01' }] },
 		notice: {

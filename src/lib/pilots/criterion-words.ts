@@ -149,6 +149,18 @@ export const criterionWords: Record<string, Words> = {
 			return said.join(' ') || 'Triage asks for them.';
 		}
 	},
+	training: {
+		label: 'The team’s training',
+		say: ({ tier, people, modules, lacking }, met) => {
+			if (met && number(modules) === 0) return 'The district asks for no training yet.';
+			const has = `${formatCount(number(modules), 'module')} of tier ${number(tier)}`;
+			if (met) return `All ${number(people)} on the team have ${has}.`;
+			const said = (Array.isArray(lacking) ? lacking : []).map(
+				(one: { name: string; modules: unknown }) => `${one.name} lacks ${listed(names(one.modules))}`
+			);
+			return said.length > 0 ? `${said.join('; ')}.` : 'Everyone on the team has done the training for it.';
+		}
+	},
 	plan: {
 		label: 'A measurement plan',
 		say: ({ design, outcome_period }, met) => {

@@ -17,10 +17,6 @@ export const signedWords: Record<string, { label: string; states: string }> = {
 		states:
 			'Families have notice, consent is in hand where it is needed, and whoever opts out has something else to do.'
 	},
-	training: {
-		label: 'The team’s training',
-		states: 'Everyone who runs the pilot has done the training for it.'
-	},
 	waves: { label: 'The waves', states: 'All planned waves of sites are under way or done.' },
 	guardrails_held: {
 		label: 'The guardrails held',

@@ -55,7 +55,9 @@ const records: Record<string, string> = {
 	review_rules: 'which reviews a tier asks for',
 	sites: 'a site',
 	strategy_versions: 'a version of the strategy',
-	terms: 'a term'
+	terms: 'a term',
+	training_modules: 'a training module',
+	training_rules: 'who needs which training'
 };
 
 function thing(facts: Facts, record: string): string {
@@ -151,12 +153,18 @@ export const verbWords: Record<string, Say> = {
 	offered: (facts, record) =>
 		record === 'metrics'
 			? `offers the metric ${text(facts.name)} again`
-			: `offers the template “${text(facts.name)}” again`,
+			: record === 'training_modules'
+				? `asks for the training ${text(facts.name)} again`
+				: `offers the template “${text(facts.name)}” again`,
 	required: (facts) => `requires the template “${text(facts.name)}”`,
 	retired: (facts, record) =>
 		record === 'metrics'
 			? `retired the metric ${text(facts.name)}`
-			: `retired the template “${text(facts.name)}”`,
+			: record === 'training_modules'
+				? `retired the training ${text(facts.name)}`
+				: `retired the template “${text(facts.name)}”`,
+	imported: (facts) =>
+		`imported ${formatCount(count(facts.rows), 'completion')} of training${count(facts.waits) > 0 ? `, and ${count(facts.waits)} for people who are not here yet` : ''}`,
 	'new version': (facts, record) => `made version ${count(facts.version)} of ${thing(facts, record)}`,
 	'changed their vote': () => 'changed their vote',
 	'came onto the docket overdue': () => 'put the pilot on the next docket, since its cycle is over',

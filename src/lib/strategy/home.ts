@@ -22,6 +22,7 @@ export const kindsOfWork = [
 	'adopt',
 	'close the runbook',
 	'finish the proposal',
+	'finish a training',
 	'give feedback',
 	'log results'
 ] as const;
@@ -33,7 +34,7 @@ const waitingSchema = z.object({
 	since: z.string(),
 	/** The day by which it should be done: the end of a cycle, a meeting, or when the district reminds of it. */
 	due: z.string().nullable(),
-	/** The specialty of a review, what is to be signed, the part that nobody can take, or a round of feedback. */
+	/** The specialty of a review, what is to be signed, the part that nobody can take, a round of feedback, or modules of training. */
 	detail: z.string().nullable()
 });
 export type Waiting = z.infer<typeof waitingSchema>;

@@ -30,6 +30,8 @@ export function actOf({ what, pilot }: Pick<Waiting, 'what' | 'pilot'>): { label
 			return { label: 'Evaluate', path: `${page}/evaluation` };
 		case 'give a second opinion':
 			return { label: 'Review', path: `${page}/evaluation#review` };
+		case 'finish a training':
+			return { label: 'Open', path: '/training' };
 		case 'give feedback':
 			return { label: 'Answer', path: `${page}/feedback` };
 		case 'log results':
