@@ -14,6 +14,7 @@ import { reportOn } from './reports.ts';
 import { signAdoption, signLaunch, signRetirement, signTriage } from './signing.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
+import { keepTrained, train, writeModules } from './training.ts';
 
 type Database = {
 	transaction: (
@@ -32,8 +33,10 @@ export async function playDemonstration(database: Database, today = new Date()):
 		}
 		await settle(director);
 		await keepLibrary(director);
+		await writeModules(director);
 		for (const story of stories) await live(director, story);
 		await changeLibrary(director);
+		await keepTrained(director);
 		await director.act('clerk', 0, 'call_meeting', {
 			held_on: director.day(-6),
 			chair: await director.person('chair')
@@ -122,6 +125,7 @@ async function live(director: Director, story: Story) {
 	await beforeLaunch(director, pilot, story);
 	if (story.launched) {
 		await signLaunch(director, pilot, story);
+		await train(director, pilot, story.launched.on);
 		await move(story.launched.by, story.launched.on, 'vetting', 'experiment');
 	}
 	// Each look between the results that were there by then and the next ones.

@@ -36,7 +36,6 @@ export async function signLaunch(director: Director, pilot: string, story: Story
 			)
 		);
 	}
-	signatures.push(['training', triage!.sponsor, launched!.on, 'Everyone on the team has done the course.']);
 	await sign(director, pilot, signatures);
 }
 
