@@ -69,9 +69,7 @@ const officeModuleSchema = z.object({
 	valid_months: z.number().nullable(),
 	self_report_counts: z.boolean(),
 	retired: z.boolean(),
-	revision: z.number(),
-	/** How many people have it today. */
-	current: z.number()
+	revision: z.number()
 });
 export type OfficeModule = z.infer<typeof officeModuleSchema>;
 
