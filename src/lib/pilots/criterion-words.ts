@@ -151,14 +151,15 @@ export const criterionWords: Record<string, Words> = {
 	},
 	training: {
 		label: 'The team’s training',
-		say: ({ tier, people, modules, lacking }, met) => {
-			if (met && number(modules) === 0) return 'The district asks for no training yet.';
-			const has = `${formatCount(number(modules), 'module')} of tier ${number(tier)}`;
-			if (met) return `All ${number(people)} on the team have ${has}.`;
+		say: ({ tier, people, modules, lacking }) => {
+			// Signed for, before it ticked itself.
+			if (typeof modules !== 'number') return 'Everyone who runs the pilot has done the training for it.';
+			if (modules === 0) return 'The district asks for no training yet.';
 			const said = (Array.isArray(lacking) ? lacking : []).map(
 				(one: { name: string; modules: unknown }) => `${one.name} lacks ${listed(names(one.modules))}`
 			);
-			return said.length > 0 ? `${said.join('; ')}.` : 'Everyone on the team has done the training for it.';
+			if (said.length > 0) return `${said.join('; ')}.`;
+			return `Everyone on the team (${number(people)}) has the ${formatCount(modules, 'module')} of tier ${number(tier)}.`;
 		}
 	},
 	plan: {
