@@ -43,7 +43,8 @@ create table private.training_completions (
 	recorded_by uuid not null,
 	recorded_at timestamptz not null default private.now(),
 	primary key (id, district_id),
-	foreign key (person_id, district_id) references public.people (id, district_id) on delete cascade,
+	-- Whoever has a completion is deactivated and never deleted.
+	foreign key (person_id, district_id) references public.people (id, district_id),
 	foreign key (module_id, district_id) references private.training_modules (id, district_id),
 	foreign key (recorded_by, district_id) references public.people (id, district_id),
 	foreign key (replaces, district_id) references private.training_completions (id, district_id),
