@@ -24,9 +24,10 @@ import { changeRegistry, keepRegistry } from './registry.ts';
 import { reportOn } from './reports.ts';
 import { beginReview, signReviews } from './reviewing.ts';
 import { planFamilies, recordRisk, settleFamilies } from './safeguarding.ts';
-import { signAdoption, signLaunch, signRetirement } from './signing.ts';
+import { signAdoption, signRetirement } from './signing.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
+import { keepTrained, train, writeModules } from './training.ts';
 
 type Database = {
 	transaction: (
@@ -47,6 +48,7 @@ export async function playDemonstration(database: Database, today = new Date()):
 		await keepLibrary(director);
 		await keepRegistry(director);
 		await datePrinciples(director);
+		await writeModules(director);
 		for (const story of stories) await live(director, story);
 		await changeLibrary(director);
 		await knowPartners(director);
@@ -54,6 +56,7 @@ export async function playDemonstration(database: Database, today = new Date()):
 		await raiseFindings(director);
 		await publishPolicies(director);
 		await lookUpFacts(director);
+		await keepTrained(director);
 		await director.act('clerk', 0, 'call_meeting', {
 			held_on: director.day(-6),
 			chair: await director.person('chair')
@@ -142,7 +145,7 @@ async function live(director: Director, story: Story) {
 	await beforeLaunch(director, pilot, story);
 	if (story.launched) {
 		await settleFamilies(director, pilot, story);
-		await signLaunch(director, pilot, story);
+		await train(director, pilot, story.launched.on);
 		await move(story.launched.by, story.launched.on, 'vetting', 'experiment');
 	}
 	// Each look between the results that were there by then and the next ones.

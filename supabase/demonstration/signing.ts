@@ -10,16 +10,6 @@ async function sign(director: Director, pilot: string, signatures: Signature[]) 
 	}
 }
 
-export async function signLaunch(
-	director: Director,
-	pilot: string,
-	{ triage, launched }: Story
-): Promise<void> {
-	await sign(director, pilot, [
-		['training', triage!.sponsor, launched!.on, 'Everyone on the team has done the course.']
-	]);
-}
-
 export async function signAdoption(director: Director, pilot: string, story: Story): Promise<void> {
 	const { on, by } = story.adopted!;
 	await sign(director, pilot, [

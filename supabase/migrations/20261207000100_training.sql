@@ -43,7 +43,8 @@ create table private.training_completions (
 	recorded_by uuid not null,
 	recorded_at timestamptz not null default private.now(),
 	primary key (id, district_id),
-	foreign key (person_id, district_id) references public.people (id, district_id) on delete cascade,
+	-- Whoever has a completion is deactivated and never deleted.
+	foreign key (person_id, district_id) references public.people (id, district_id),
 	foreign key (module_id, district_id) references private.training_modules (id, district_id),
 	foreign key (recorded_by, district_id) references public.people (id, district_id),
 	foreign key (replaces, district_id) references private.training_completions (id, district_id),
@@ -170,24 +171,38 @@ create trigger settled after insert on private.training_completions
 create function private.training_needs(district uuid) returns table (person_id uuid, who text, tier int, pilot_id uuid)
 language plpgsql stable security definer set search_path = ''
 as $$
+declare
+	-- By who needs it: what a join would look up for each of some thousand people.
+	v_rules jsonb := (select jsonb_object_agg(r.who, r.tier) from private.training_rules r where r.district_id = training_needs.district);
+	v_low constant int := v_rules -> 'low';
+	v_moderate constant int := v_rules -> 'moderate';
+	v_high constant int := v_rules -> 'high';
+	v_collector constant int := v_rules -> 'data collector';
+	v_evaluator constant int := v_rules -> 'evaluator';
 begin
 	return query
-	select t.person_id, r.who, r.tier, l.id
-	from public.pilots l
-	join public.team_members t on t.pilot_id = l.id and t.district_id = l.district_id and t.left_at is null
-	join private.training_rules r on r.district_id = training_needs.district and r.tier > 0
-		and (r.who = l.risk_tier::text or (r.who = 'data collector' and t.role = 'data collector'))
-	where l.district_id = training_needs.district and l.stage in ('proposed', 'vetting', 'experiment', 'decision', 'scaling', 'adopted')
+	select t.person_id, l.risk_tier::text, l.asks, l.id
+	from (
+		select p.id, p.risk_tier, case p.risk_tier when 'low' then v_low when 'moderate' then v_moderate else v_high end as asks
+		from public.pilots p
+		where p.district_id = training_needs.district and p.risk_tier is not null
+			and p.stage in ('proposed', 'vetting', 'experiment', 'decision', 'scaling', 'adopted')) l
+	join public.team_members t on t.pilot_id = l.id and t.district_id = training_needs.district and t.left_at is null
+	where l.asks > 0
+	union all
+	select t.person_id, 'data collector', v_collector, l.id
+	from public.team_members t
+	join public.pilots l on l.id = t.pilot_id and l.stage in ('proposed', 'vetting', 'experiment', 'decision', 'scaling', 'adopted')
+	where t.district_id = training_needs.district and t.left_at is null and t.role = 'data collector' and v_collector > 0
 	union all
 	select distinct x.person_id, r.who, r.tier, null::uuid
 	from public.person_roles x join private.training_rules r on r.district_id = training_needs.district and r.tier > 0 and r.who = x.role::text
 	where x.district_id = training_needs.district
 	union all
 	-- Appointed without the role, as somebody from outside is.
-	select a.person_id, r.who, r.tier, l.id
+	select a.person_id, 'evaluator', v_evaluator, l.id
 	from public.assignments a join public.pilots l on l.id = a.pilot_id
-	join private.training_rules r on r.district_id = training_needs.district and r.tier > 0 and r.who = 'evaluator'
-	where a.district_id = training_needs.district and a.role = 'evaluator' and a.until is null
+	where a.district_id = training_needs.district and a.role = 'evaluator' and a.until is null and v_evaluator > 0
 		and l.stage in ('proposed', 'vetting', 'experiment', 'decision', 'scaling', 'adopted')
 		and not exists (select 1 from public.person_roles x where x.person_id = a.person_id and x.role = 'evaluator');
 end $$;

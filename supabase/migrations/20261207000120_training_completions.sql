@@ -226,7 +226,7 @@ as $$
 		and not private.is_outside()
 $$;
 
--- What the AI office keeps: all modules with how many have them, the rules, what waits to be confirmed, and who is still unknown.
+-- What the AI office keeps: all modules, the rules, what waits to be confirmed, and who is still unknown.
 create function private.training_office() returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -236,8 +236,7 @@ declare
 begin
 	v_district := private.district_id();
 	return jsonb_build_object(
-		'modules', (select coalesce(jsonb_agg(to_jsonb(m) - 'district_id' - 'created_at' - 'retired_at' || jsonb_build_object('retired', m.retired_at is not null,
-				'current', (select count(*) from private.training_current c where c.module_id = m.id and c.district_id = v_district and c.expires_on >= private.today()))
+		'modules', (select coalesce(jsonb_agg(to_jsonb(m) - 'district_id' - 'created_at' - 'retired_at' || jsonb_build_object('retired', m.retired_at is not null)
 				order by m.tier, m.code), '[]')
 			from private.training_modules m where m.district_id = v_district),
 		'rules', (select jsonb_object_agg(r.who, r.tier) from private.training_rules r where r.district_id = v_district),

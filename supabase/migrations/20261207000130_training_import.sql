@@ -16,7 +16,7 @@ create table private.unknown_completions (
 	unique (district_id, email, module_id, completed_on),
 	foreign key (module_id, district_id) references private.training_modules (id, district_id),
 	foreign key (imported_by, district_id) references public.people (id, district_id),
-	foreign key (taken_by, district_id) references public.people (id, district_id) on delete cascade
+	foreign key (taken_by, district_id) references public.people (id, district_id)
 );
 comment on table private.unknown_completions is 'Imported for an address that nobody of the district has yet; taken by whoever comes in with it.';
 

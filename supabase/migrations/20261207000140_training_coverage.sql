@@ -2,7 +2,7 @@
 
 -- Who needs training with until when they have it: of one module, of a tier and those below, or of what each of them needs.
 create function private.training_cover(district uuid, module uuid, tier int)
-returns table (person_id uuid, who text, until date)
+returns table (person_id uuid, who text, asks int, until date)
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
@@ -13,13 +13,13 @@ declare
 begin
 	if module is not null then
 		return query
-		select n.person_id, n.who, coalesce(max(c.expires_on), '-infinity')
+		select n.person_id, n.who, max(n.tier), coalesce(max(c.expires_on), '-infinity')
 		from private.training_needs(training_cover.district) n
 		left join private.training_current c on c.module_id = training_cover.module and c.person_id = n.person_id and c.district_id = training_cover.district
 		where n.tier >= v_least group by n.person_id, n.who;
 	else
 		return query
-		select n.person_id, n.who, min(case coalesce(training_cover.tier, n.tier)
+		select n.person_id, n.who, max(n.tier), min(case coalesce(training_cover.tier, n.tier)
 			when 1 then coalesce(s.until_1, v_none[1]) when 2 then coalesce(s.until_2, v_none[2]) else coalesce(s.until_3, v_none[3]) end)
 		from private.training_needs(training_cover.district) n
 		left join private.training_standings s on s.person_id = n.person_id and s.district_id = training_cover.district
@@ -94,7 +94,7 @@ begin
 	perform private.known_fields(coalesce(filters, '{}'), '{"module": {}, "tier": {}, "site": {}, "who": {}, "standing": {}}');
 	v_module := (filters ->> 'module')::uuid;
 	with person as materialized (
-		select p.id, p.name, p.title, p.site_id, min(c.until) as until
+		select p.id, p.name, p.title, p.site_id, max(c.asks) as tier, min(c.until) as until
 		from private.training_cover(v_district, v_module, (filters ->> 'tier')::int) c
 		join public.people p on p.id = c.person_id and p.district_id = v_district and p.active
 		where (filters ->> 'who' is null or c.who = filters ->> 'who')
@@ -116,8 +116,7 @@ begin
 				from private.training_modules m
 				left join private.training_current c on c.module_id = m.id and c.person_id = w.id
 				where m.district_id = v_district and m.retired_at is null and (v_module is null or m.id = v_module)
-					and m.tier <= coalesce((filters ->> 'tier')::int, (
-						select max(n.tier) from private.training_needs_of(w.id, v_district) n where filters ->> 'who' is null or n.who = filters ->> 'who'))
+					and m.tier <= coalesce((filters ->> 'tier')::int, w.tier)
 					and (c.expires_on is null or c.expires_on <= v_today + 60)) else '[]' end) order by w.name, w.id), '[]')
 		from page w left join public.sites s on s.id = w.site_id and s.district_id = v_district))
 	into v_answer;

@@ -53,7 +53,7 @@ begin
 		insert into private.training_days (district_id, day) values (v_district, v_today);
 		delete from private.training_days y where y.district_id = v_district and y.day < v_today - 7;
 		with ending as materialized (
-			select c.person_id, c.expires_on, m.title, m.tier, m.link, m.code
+			select c.person_id, c.expires_on, m.title, m.tier, m.code
 			from private.training_current c join private.training_modules m on m.id = c.module_id and m.retired_at is null
 			where c.district_id = v_district and c.expires_on between v_today - 7 and v_today + 30
 		), needs as materialized (
@@ -61,7 +61,7 @@ begin
 		)
 		insert into private.mails (key, district_id, person_id, address, kind, facts, expires_at)
 		select format('%s:%s:%s', k.kind, p.id, e.expires_on), v_district, p.id, p.email, k.kind,
-			jsonb_build_object('expires_on', e.expires_on, 'modules', jsonb_agg(jsonb_build_object('title', e.title, 'link', e.link) order by e.tier, e.code)),
+			jsonb_build_object('expires_on', e.expires_on, 'modules', jsonb_agg(jsonb_build_object('title', e.title) order by e.tier, e.code)),
 			case when k.kind = 'training_expires' then (e.expires_on + 1)::timestamp at time zone 'UTC' end
 		from ending e
 		join needs n on n.person_id = e.person_id and n.tier >= e.tier

@@ -15,6 +15,7 @@ import { measureReopening } from './reopening.js';
 import { measureReviewing } from './reviewing.js';
 import { measureSignIn } from './sign-in.js';
 import { measureStatistics } from './statistics.js';
+import { measureTraining } from './training.js';
 import { signedIn, timed, times } from './times.js';
 
 /** @typedef {{ name: string, unit: string, value: number, p50?: number, p99?: number, budget: number | null, pass: boolean }} Result */
@@ -73,6 +74,7 @@ export async function bench(sizes, stored) {
 			there = pilots;
 			results.push(...(await measureBoard(api, pilots)), ...(await measurePage(origin, browser(), pilots)));
 		}
+		results.push(...(await measureTraining(api, origin, postgres.url)));
 		results.push(...(await measureLogging(api, postgres.url, stored)));
 		report(results);
 	} finally {

@@ -143,6 +143,17 @@ describe('what was brought for somebody unknown', () => {
 		expect((await allowed(bring(admin, [of(lead, { email: email() })]))).counts).toEqual({ known: 1 });
 	});
 
+	test('is theirs from their invitation on, and stays when that is withdrawn', async () => {
+		const { admin, lead } = district.people;
+		await allowed(bring(admin, [of(lead, { email: email() })]));
+		await allowed(admin.call('invite_people', { rows: [{ email: email(), name: 'New' }], dry_run: false }));
+		const [person] = await asOwner<{ id: string }>('select id from public.people where email = $1', email());
+		expect([await known(person!.id), await waiting()]).toEqual([1, 0]);
+		await allowed(admin.call('withdraw_invitation', { person: person!.id }));
+		const left = await allowed(admin.call('training_page', { person: person!.id }));
+		expect(left).toMatchObject({ person: { active: false }, completions: [{ stands: true }] });
+	});
+
 	test('is theirs when their address becomes that one, and nobody’s of another district', async () => {
 		const { admin, lead } = district.people;
 		await allowed(bring(admin, [of(lead, { email: email() })]));

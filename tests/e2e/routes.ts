@@ -30,6 +30,8 @@ const parameters: Record<string, { linkedFrom: string; as?: string } | { value: 
 	'/policies/[id]': { linkedFrom: '/policies' },
 	'/metrics/[id]': { linkedFrom: '/metrics' },
 	'/tools/[id]': { linkedFrom: '/' },
+	'/admin/training/[id]': { linkedFrom: '/admin/training' },
+	'/training/people/[id]': { linkedFrom: '/admin/people', as: '/admin/people/[id]' },
 	'/join/[token]': { value: 'a-token-of-nobody' },
 	'/people/[id]': { linkedFrom: '/admin/people', as: '/admin/people/[id]' },
 	'/partner/[token]': { value: 'a-token-of-nobody' },

@@ -124,7 +124,6 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 		await budget.locator('[name=budget_once]').fill('1500');
 		await budget.locator('[name=budget_yearly]').fill('900');
 		await budget.getByRole('button', { name: 'Save' }).click();
-		await signs(page, 'The team’s training');
 		await expect(page.getByRole('main')).toContainText('11 of 11 met');
 
 		const cabinet = await onPilot(browser, 'cabinet3');

@@ -20,6 +20,7 @@ const line = {
 	verb: z.string(),
 	facts: z.record(z.string(), z.unknown())
 };
+const training = z.object({ title: z.string() });
 const news = z.object({
 	...line,
 	you: z.boolean().default(false),
@@ -81,6 +82,8 @@ export const factsOf = {
 	}),
 	cycle_ends: z.object({ cycle_end: day, pilots: z.array(pilot).min(1) }),
 	overdue: z.object({ cycle_end: day, pilots: z.array(pilot).min(1) }),
+	training_expires: z.object({ expires_on: day, modules: z.array(training).min(1) }),
+	training_expired: z.object({ expires_on: day, modules: z.array(training).min(1) }),
 	vote_waits: z.object({ held_on: day, pilots: z.array(pilot).min(1) }),
 	/** an agreement of a tool runs out, or did */
 	agreement_ends: z.object({

@@ -43,6 +43,9 @@ const where = (title: string | null | undefined, pilots: number | null | undefin
 const listed = (origin: string, pilots: { pilot: string; title: string }[]): Item[] =>
 	pilots.map(({ pilot, title }) => ({ text: title, href: pilotPage(origin, pilot) }));
 
+const courses = (origin: string, modules: { title: string }[]): Item[] =>
+	modules.map(({ title }) => ({ text: title, href: `${origin}/training` }));
+
 const count = (many: number, one: string, more: string) => (many === 1 ? one : `${many} ${more}`);
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 const because = (reason: string | null | undefined) => reason?.trim() || undefined;
@@ -236,6 +239,22 @@ export const words: Words = {
 		],
 		items: listed(origin, pilots),
 		why: 'You get this because you evaluate or sponsor it, or are of the AI office.'
+	}),
+	training_expires: ({ expires_on, modules }, origin) => ({
+		subject: `Your training expires on ${dayOf(expires_on)}`,
+		paragraphs: [
+			`What you completed is good until ${dayOf(expires_on)}. Do it again before then, and it goes on without a gap:`
+		],
+		items: courses(origin, modules),
+		link: { label: 'Open your training', href: `${origin}/training` },
+		why: 'You get this because what you do here asks for this training.'
+	}),
+	training_expired: ({ expires_on, modules }, origin) => ({
+		subject: 'Your training has expired',
+		paragraphs: [`It was good until ${dayOf(expires_on)}. No pilot of your team is launched without it:`],
+		items: courses(origin, modules),
+		link: { label: 'Open your training', href: `${origin}/training` },
+		why: 'You get this because what you do here asks for this training.'
 	}),
 	vote_waits: ({ held_on, pilots }, origin) => ({
 		subject: `Your vote is missing for the meeting on ${dayOf(held_on)}`,

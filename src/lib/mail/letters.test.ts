@@ -38,6 +38,11 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 		},
 		cycle_ends: { cycle_end: '2026-12-18', pilots },
 		overdue: { cycle_end: '2026-12-18', pilots },
+		training_expires: { expires_on: '2026-12-18', modules: [{ title: said }] },
+		training_expired: {
+			expires_on: '2026-12-18',
+			modules: [{ title: said }]
+		},
 		vote_waits: { held_on: '2026-12-18', pilots },
 		agreement_ends: { tool: PILOT, name: said, version: said, until: '2027-01-31', past: false, pilots },
 		triage_waits: { pilots: [{ ...pilot, since: '2026-09-01' }] },

@@ -125,3 +125,21 @@ test('a list of criteria is said by what gates call them', () => {
 		'Heard by the parents, at last, The tools are approved'
 	);
 });
+
+test.each([
+	[{}, true, 'Everyone who runs the pilot has done the training for it.'],
+	[{ modules: 0, people: 2, tier: 1, lacking: [] }, true, 'The district asks for no training yet.'],
+	[
+		{ modules: 5, people: 2, tier: 2, lacking: [] },
+		true,
+		'Everyone on the team (2) has the 5\u00a0modules of tier 2.'
+	],
+	// Waived: who lacks what is still said.
+	[
+		{ modules: 5, people: 2, tier: 2, lacking: [{ name: 'Bea Lind', modules: ['Basics', 'Privacy'] }] },
+		true,
+		'Bea Lind lacks Basics and Privacy.'
+	]
+])('training says who lacks what: %j', (facts, met, detail) => {
+	expect(inWords({ criterion: 'training', met, facts })).toEqual({ label: 'The team’s training', detail });
+});

@@ -221,6 +221,19 @@ export const criterionWords: Record<string, Words> = {
 			return said.join(' ') || 'Triage asks for them.';
 		}
 	},
+	training: {
+		label: 'The team’s training',
+		say: ({ tier, people, modules, lacking }) => {
+			// Signed for, before it ticked itself.
+			if (typeof modules !== 'number') return 'Everyone who runs the pilot has done the training for it.';
+			if (modules === 0) return 'The district asks for no training yet.';
+			const said = (Array.isArray(lacking) ? lacking : []).map(
+				(one: { name: string; modules: unknown }) => `${one.name} lacks ${listed(names(one.modules))}`
+			);
+			if (said.length > 0) return `${said.join('; ')}.`;
+			return `Everyone on the team (${number(people)}) has the ${formatCount(modules, 'module')} of tier ${number(tier)}.`;
+		}
+	},
 	plan: {
 		label: 'A measurement plan',
 		say: ({ design, outcome_period }, met) => {

@@ -1,9 +1,5 @@
 /** The criteria that somebody signs: what they are called, and what whoever signs states. */
 export const signedWords: Record<string, { label: string; states: string }> = {
-	training: {
-		label: 'The team’s training',
-		states: 'Everyone who runs the pilot has done the training for it.'
-	},
 	waves: { label: 'The waves', states: 'All planned waves of sites are under way or done.' },
 	guardrails_held: {
 		label: 'The guardrails held',

@@ -61,7 +61,9 @@ const records: Record<string, string> = {
 	sourced_facts: 'what is stated of a law or framework',
 	strategy_versions: 'a version of the strategy',
 	terms: 'a term',
-	tools: 'a tool'
+	tools: 'a tool',
+	training_modules: 'a training module',
+	training_rules: 'who needs which training'
 };
 
 function thing(facts: Facts, record: string): string {
@@ -200,7 +202,9 @@ export const verbWords: Record<string, Say> = {
 	offered: (facts, record) =>
 		record === 'metrics'
 			? `offers the metric ${text(facts.name)} again`
-			: `offers the template “${text(facts.name)}” again`,
+			: record === 'training_modules'
+				? `asks for the training ${text(facts.name)} again`
+				: `offers the template “${text(facts.name)}” again`,
 	required: (facts) => `requires the template “${text(facts.name)}”`,
 	retired: (facts, record) =>
 		record === 'pilot_templates'
@@ -215,8 +219,14 @@ export const verbWords: Record<string, Say> = {
 	approved: (facts, record) => `approved ${thing(facts, record)}`,
 	restricted: (facts, record) => `restricted ${thing(facts, record)}`,
 	blocked: (facts, record) => `blocked ${thing(facts, record)}`,
-	'recorded an agreement': (facts, record) => `recorded an agreement for ${thing(facts, record)}`,
-	'ended an agreement': (facts, record) => `ended an agreement of ${thing(facts, record)}`,
+	'recorded an agreement': (facts, record) =>
+		record === 'organisations'
+			? `recorded the agreement “${text(facts.title)}” with ${text(facts.name)}`
+			: `recorded an agreement for ${thing(facts, record)}`,
+	'ended an agreement': (facts, record) =>
+		record === 'organisations'
+			? `ended the agreement “${text(facts.title)}” with ${text(facts.name)}`
+			: `ended an agreement of ${thing(facts, record)}`,
 	// limits of work in progress
 	'set a limit': (facts) => `set a limit: ${limit(facts)}`,
 	'changed a limit': (facts) => `changed a limit to ${limit(facts)}`,
@@ -286,9 +296,6 @@ export const verbWords: Record<string, Say> = {
 	reactivated: (facts) => `made ${person(facts)} active again`,
 	'passed on': (facts) => `passed the seat of ${role(facts)} to ${person(facts)}`,
 	'ended sessions': (facts) => `ended the sessions of ${person(facts)}`,
-	'recorded an agreement': (facts) =>
-		`recorded the agreement “${text(facts.title)}” with ${text(facts.name)}`,
-	'ended an agreement': (facts) => `ended the agreement “${text(facts.title)}” with ${text(facts.name)}`,
 	'asked a partner': (facts) => `asked ${text(facts.name)} of ${text(facts.organisation)} a question`,
 	'took back a question': () => 'took back a question to a partner contact',
 	'answered as a partner': (facts) =>

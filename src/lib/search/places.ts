@@ -111,6 +111,38 @@ const places: readonly Place[] = [
 		kind: 'page'
 	},
 	{
+		href: '/training',
+		label: 'Training',
+		icon: 'cap',
+		also: 'modules courses completions certificates learn',
+		kind: 'page'
+	},
+	{
+		href: '/training/coverage',
+		label: 'How trained the district is',
+		icon: 'cap',
+		also: 'training coverage sites missing expiring',
+		kind: 'page',
+		roles: ['admin', 'cabinet', 'reviewer'],
+		inside: true
+	},
+	{
+		href: '/admin/training',
+		label: 'Keep the training modules',
+		icon: 'cap',
+		also: 'office courses tiers rules confirm',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
+		href: '/admin/training/import',
+		label: 'Import completions of training',
+		icon: 'cap',
+		also: 'office csv course system',
+		kind: 'action',
+		roles: ['admin']
+	},
+	{
 		href: '/incidents',
 		label: 'Incidents',
 		icon: 'alert',

@@ -33,6 +33,7 @@ export const kindsOfWork = [
 	'finish the proposal',
 	'settle what families need',
 	'finish a mitigation',
+	'finish a training',
 	'give feedback',
 	"renew a partner's agreement",
 	'log results'
@@ -46,8 +47,8 @@ const waitingSchema = z.object({
 	since: z.string(),
 	/** The day by which it should be done: the end of a cycle, a meeting, or when the district reminds of it. */
 	due: z.string().nullable(),
-	/** The specialty of a review, what is to be signed, the part that nobody can take, a finding, what families need, or a round of
-	 * feedback. */
+	/** The specialty of a review, what is to be signed, the part that nobody can take, a finding, what families need, a round of
+	 * feedback, or modules of training. */
 	detail: z.string().nullable()
 });
 export type Waiting = z.infer<typeof waitingSchema>;

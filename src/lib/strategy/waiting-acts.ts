@@ -47,6 +47,8 @@ export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 
 			return { label: 'Evaluate', path: `${page}/evaluation` };
 		case 'give a second opinion':
 			return { label: 'Review', path: `${page}/evaluation#review` };
+		case 'finish a training':
+			return { label: 'Open', path: '/training' };
 		case 'give feedback':
 			return { label: 'Answer', path: `${page}/feedback` };
 		case "renew a partner's agreement":
