@@ -9,6 +9,7 @@ import { direct, type Director } from './director.ts';
 import { changeLibrary, keepLibrary } from './library.ts';
 import { fillAhead, forecast, sayWhatCame } from './forecasting.ts';
 import { beforeLaunch, whileRunning } from './events.ts';
+import { playIncidents } from './incidents.ts';
 import { join } from './joining.ts';
 import { reportOn } from './reports.ts';
 import { signAdoption, signLaunch, signRetirement, signTriage } from './signing.ts';
@@ -33,6 +34,7 @@ export async function playDemonstration(database: Database, today = new Date()):
 		await settle(director);
 		await keepLibrary(director);
 		for (const story of stories) await live(director, story);
+		await playIncidents(director);
 		await changeLibrary(director);
 		await director.act('clerk', 0, 'call_meeting', {
 			held_on: director.day(-6),

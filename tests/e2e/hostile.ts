@@ -93,7 +93,9 @@ const LABELS = [
 	'outputs_reviewed',
 	'reversible',
 	'query',
-	'email'
+	'email',
+	'kind',
+	'how_many'
 ];
 /** What is short takes a short one. */
 const SHORTS = ['name', 'organisation', 'payer', 'staff_who', 'grades', 'partners', 'tools'];

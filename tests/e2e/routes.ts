@@ -25,6 +25,7 @@ const parameters: Record<string, { linkedFrom: string; as?: string } | { value: 
 	'/admin/templates/[id]': { linkedFrom: '/admin/templates' },
 	'/admin/metrics/[id]': { linkedFrom: '/admin/metrics' },
 	'/metrics/[id]': { linkedFrom: '/metrics' },
+	'/incidents/[id]': { linkedFrom: '/incidents' },
 	'/join/[token]': { value: 'a-token-of-nobody' },
 	'/people/[id]': { linkedFrom: '/admin/people', as: '/admin/people/[id]' },
 	'/stop/[token]': { value: 'a-token-of-nobody' },
