@@ -3,6 +3,7 @@ import { requirePerson } from '#lib/people/guard.server.ts';
 import { read } from '#lib/pilots/pilots.server.ts';
 import { reviewPath, specialtyOf } from '#lib/pilots/review-path.ts';
 import type { Specialty } from '#lib/pilots/words.ts';
+import * as findings from '#lib/reviews/findings/findings.server.ts';
 import * as questions from '#lib/reviews/questions/questions.server.ts';
 import type { Reply } from '#lib/ui/reply.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,11 +16,12 @@ export const load: PageServerLoad = async (event) => {
 	requirePerson(event);
 	const { supabase } = event.locals;
 	const specialty = specialtyIn(event.params);
-	const [pilot, review] = await Promise.all([
+	const [pilot, review, found] = await Promise.all([
 		read(supabase, event.params.id),
-		questions.read(supabase, event.params.id, specialty)
+		questions.read(supabase, event.params.id, specialty),
+		findings.list(supabase, event.params.id)
 	]);
-	return { pilot, specialty, review, now: new Date().toISOString() };
+	return { pilot, specialty, review, found, now: new Date().toISOString() };
 };
 
 type Do = (
