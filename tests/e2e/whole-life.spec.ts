@@ -72,7 +72,6 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 			await review.locator('button[value=signed]').click();
 		}
 		await expect(page.locator('summary', { hasText: 'Sign or refuse' })).toHaveCount(0);
-		await signs(page, 'The tools are approved');
 		await signs(page, 'Families');
 	});
 
