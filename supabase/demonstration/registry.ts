@@ -4,6 +4,8 @@ import type { Director } from './director.ts';
 type Tool = {
 	/** as the pilots name it */
 	name: string;
+	/** as it stood in the registry before they did */
+	formerly?: string;
 	/** what it turned out to be called, and on which day */
 	renamed?: { on: number; name: string };
 	record: Record<string, unknown>;
@@ -192,6 +194,7 @@ const tools: Tool[] = [
 	},
 	{
 		name: 'The Electric Company, a daily reading programme',
+		formerly: 'A daily reading programme',
 		added: 430,
 		approved: 425,
 		record: {
@@ -263,9 +266,11 @@ export async function keepRegistry(director: Director): Promise<void> {
 
 async function keep(director: Director, tool: Tool) {
 	const { id } = (await director.act('admin', tool.added, 'save_tool', {
-		tool: { ...tool.record, name: tool.name }
+		tool: { ...tool.record, name: tool.formerly ?? tool.name }
 	})) as { id: string };
 	const moves = (on: number, state: string, reason = '') => become(director, id, on, 'admin', state, reason);
+	if (tool.formerly)
+		await director.act('admin', tool.added - 1, 'save_tool', { tool: { id, revision: 1, name: tool.name } });
 	await moves(tool.added - 1, 'in review');
 	for (const { on, until, version, more, ended } of tool.agreements ?? []) {
 		const expires_on = until === null ? null : director.day(until);

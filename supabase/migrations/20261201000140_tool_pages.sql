@@ -7,7 +7,9 @@ as $$
 begin
 	return jsonb_build_object('id', agreement.id, 'version', agreement.version, 'signed_on', agreement.signed_on, 'expires_on', agreement.expires_on,
 		'ended_on', agreement.ended_on, 'end_reason', agreement.end_reason, 'until', private.agreement_until(agreement),
-		'state', private.agreement_state(agreement), 'general_offer', agreement.general_offer, 'disposition', agreement.disposition,
+		'state', private.agreement_state(agreement),
+		'soon', private.agreement_state(agreement) = 'current' and coalesce(private.agreement_until(agreement) <= private.today() + 60, false),
+		'general_offer', agreement.general_offer, 'disposition', agreement.disposition,
 		'deletion_days', agreement.deletion_days, 'breach_notice_hours', agreement.breach_notice_hours, 'link', agreement.link,
 		'recorded_by', (select p.name from public.people p where p.id = agreement.recorded_by), 'recorded_at', agreement.recorded_at);
 end $$;

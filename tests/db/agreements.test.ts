@@ -96,7 +96,7 @@ describe('an agreement', () => {
 		await allowed(end(admin, tool, id, { reason: 'A new one is being written.' }));
 		const told = await read(member, tool);
 		expect(told.agreements).toMatchObject([
-			{ ...terms, state: 'current', ended_on: day(0), recorded_by: 'admin', until: day(0) }
+			{ ...terms, state: 'current', soon: true, ended_on: day(0), recorded_by: 'admin', until: day(0) }
 		]);
 		expect(told.changes.slice(0, 2)).toMatchObject([
 			{

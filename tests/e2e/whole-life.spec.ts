@@ -75,7 +75,6 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 			await page.goto(`/pilots/${pilot}`);
 		}
 		await expect(waiting(page)).toHaveCount(0);
-		await signs(page, 'The tools are approved');
 		await signs(page, 'Families');
 	});
 

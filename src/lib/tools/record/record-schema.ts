@@ -20,6 +20,8 @@ const agreementSchema = z.object({
 	/** Its last day, however it comes; null where none is set. */
 	until: z.string().nullable(),
 	state: z.enum(agreementStates),
+	/** Current, and no longer than two months more. */
+	soon: z.boolean(),
 	general_offer: z.boolean(),
 	disposition: z.string(),
 	deletion_days: z.number().nullable(),
