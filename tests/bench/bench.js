@@ -13,6 +13,7 @@ import { measureBoard } from './board.js';
 import { measureLogging } from './logging.js';
 import { measureSignIn } from './sign-in.js';
 import { measureStatistics } from './statistics.js';
+import { measureTools } from './tools.js';
 import { signedIn, timed, times } from './times.js';
 
 /** @typedef {{ name: string, unit: string, value: number, p50?: number, p99?: number, budget: number | null, pass: boolean }} Result */
@@ -61,7 +62,8 @@ export async function bench(sizes, stored) {
 			...(await measurePage(origin, browser(), first)),
 			...(await measureWeights(origin, browser())),
 			...(await measureImport(origin, browser())),
-			...(await measureEvidence(origin, browser(), postgres.url))
+			...(await measureEvidence(origin, browser(), postgres.url)),
+			...(await measureTools(api, origin, browser(), postgres.url))
 		];
 		let there = first;
 		for (const pilots of larger) {
