@@ -13,17 +13,17 @@ export async function fillTools(url, tools) {
 			select d.id, (select p.id from public.people p where p.district_id = d.id order by p.name limit 1) as person
 			from public.districts d where d.name = 'Westminster Public Schools'
 		), words as (
-			select array['Amber', 'Birch', 'Cedar', 'Delta', 'Ember', 'Falcon', 'Garnet', 'Harbor', 'Indigo', 'Jasper', 'Kestrel', 'Lumen', 'Maple',
-					'Nimbus', 'Opal', 'Prairie', 'Quill', 'Raven', 'Summit', 'Tundra', 'Umber', 'Violet', 'Willow', 'Yarrow', 'Zephyr'] as first,
-				array['Tutor', 'Scribe', 'Reader', 'Planner', 'Grader', 'Translator', 'Router', 'Counsel', 'Lens', 'Notes', 'Lab', 'Chat', 'Rubric', 'Quiz',
-					'Captions', 'Scheduler', 'Insight', 'Helper', 'Writer', 'Mentor'] as second,
-				array['', ' AI', ' for Schools', ' Classroom', ' Plus', ' Math', ' Science', ' Voice', ' Studio', ' Edu'] as third
+			select array['Am', 'Bri', 'Ce', 'Del', 'Em', 'Fal', 'Gar', 'Har', 'In', 'Jas', 'Kes', 'Lu', 'Map', 'Nim', 'Op', 'Prai', 'Quil', 'Ra', 'Sum', 'Tun',
+					'Um', 'Vio', 'Wil', 'Yar', 'Ze'] as first,
+				array['bra', 'dora', 'fix', 'gano', 'hive', 'jet', 'kira', 'lexo', 'mino', 'nova', 'pex', 'quo', 'rilla', 'sonic', 'tio', 'vanta', 'wise', 'xia',
+					'yoda', 'zeno'] as middle,
+				array['', ' Tutor', ' for Schools', ' Classroom', ' Notes', ' Math', ' Reader', ' Voice', ' Studio', ' Planner'] as second
 		), made as (
 			insert into private.tools (district_id, name, vendor, model, purpose, generative, about, state)
-			select d.id, w.first[1 + i % 25] || ' ' || w.second[1 + i / 25 % 20] || w.third[1 + i / 500 % 10]
+			select d.id, w.first[1 + i % 25] || w.middle[1 + i / 25 % 20] || w.second[1 + i / 500 % 10]
 					|| case when i >= 5000 then ' ' || i / 5000 else '' end,
-				case when i % 7 = 0 then '' else w.first[1 + (i * 7) % 25] || ' Software ' || i % 12 end,
-				(array['', 'GPT-5', 'Gemini', 'Claude', 'Own model'])[1 + i % 5], 'Helps with ' || lower(w.second[1 + i / 25 % 20]) || repeat(' in class and at home', i % 12),
+				case when i % 7 = 0 then '' else w.first[1 + (i * 7) % 25] || w.middle[1 + i % 12] || ' Inc.' end,
+				(array['', 'GPT-5', 'Gemini', 'Claude', 'Own model'])[1 + i % 5], 'Helps with' || lower(w.second[1 + i / 500 % 10]) || repeat(' in class and at home', i % 12),
 				(array[true, false, null])[1 + i % 3], (array['{students}', '{staff}', '{}', '{students,staff}'])[1 + i % 4]::text[],
 				(enum_range(null::public.tool_state))[1 + i % 6]
 			from generate_series(0, ${tools} - 1) i, district d, words w

@@ -20,10 +20,10 @@ export async function measureTools({ url, key }, origin, executablePath, databas
 	/** @type {[string, object][]} */
 	const asked = [
 		['', {}],
-		['search: a name in another spelling', { q: 'kestrel-planner AI' }],
+		['search: a name in another spelling', { q: 'KES-NOVA planner' }],
 		['search: a word of many', { q: 'tutor' }],
-		['search: two words apart', { q: 'notes harbor' }],
-		['search: a slip of the keyboard', { q: 'kestrell planer' }],
+		['search: two words apart', { q: 'notes harquo' }],
+		['search: a slip of the keyboard', { q: 'kesnowa planer' }],
 		['filter: state', { state: 'approved' }],
 		['filter: agreement expires', { agreement: 'expiring' }],
 		['filter: about students, used', { students: 'yes', used: 'yes' }],

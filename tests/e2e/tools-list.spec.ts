@@ -88,11 +88,8 @@ test('the office imports its list, and again; a teacher finds a tool by another 
 	await admin.goto('/tools/duplicates');
 	await expectAccessible(admin);
 	const pair = admin
-		.locator('section, article, div')
-		.filter({
-			has: admin.getByRole('heading', { level: 2, name: /^Meadow Tutoring/ })
-		})
-		.last();
+		.locator('.card')
+		.filter({ has: admin.getByRole('heading', { level: 2, name: /^Meadow Tutoring/ }) });
 	await pair.getByRole('button', { name: 'Join them' }).click();
 	await expect(admin.getByRole('alert').first()).toContainText('Say why they are the same');
 	await pair.getByRole('radio', { name: 'Meadow Tutoring', exact: true }).check();
