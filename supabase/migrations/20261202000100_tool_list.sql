@@ -2,44 +2,59 @@
 
 create index on private.tool_names using gin (key extensions.gin_trgm_ops) with (fastupdate = off);
 create index on private.tool_names using gin (lower(name) extensions.gin_trgm_ops) with (fastupdate = off);
+-- In the order in which the list is read first, and as it counts states; without those that turned out to be another spelling.
+create index tools_by_name on private.tools (district_id, lower(name), id) where merged_into is null;
+create index tools_by_state on private.tools (district_id, state) where merged_into is null;
 create index on private.tools using gin (lower(vendor || ' ' || model) extensions.gin_trgm_ops) with (fastupdate = off);
 
 -- How the agreements of tools stand: one that is current wins, and of several the one that lasts longest. `until` is empty where it never ends.
 -- Of all tools of the district where none are named.
 create function private.tool_standing(district uuid, ids uuid[]) returns table (tool_id uuid, standing text, until date)
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_today date := private.today();
 begin
+	-- least() takes no notice of what is empty.
 	return query
 	select s.tool_id,
 		case when s.lasts > v_today + 60 then 'current' when s.lasts is not null then 'expiring' when s.over is not null then 'expired' else 'none' end,
 		case when s.lasts is not null then nullif(s.lasts, 'infinity') else s.over end
 	from (
-		select a.tool_id, max(e.at) filter (where a.signed_on <= v_today and e.at >= v_today) as lasts, max(e.at) filter (where e.at < v_today) as over
-		from private.tool_agreements a
-		-- least() takes no notice of what is empty.
-		cross join lateral (select coalesce(least(a.expires_on, a.ended_on), 'infinity'::date) as at) e
-		where a.district_id = tool_standing.district and (ids is null or a.tool_id = any (ids))
+		select a.tool_id, max(a.ends) filter (where a.signed_on <= v_today and a.ends >= v_today) as lasts, max(a.ends) filter (where a.ends < v_today) as over
+		from (
+			select g.tool_id, g.signed_on, coalesce(least(g.expires_on, g.ended_on), 'infinity') as ends from private.tool_agreements g
+			where ids is null and g.district_id = tool_standing.district
+			union all
+			select g.tool_id, g.signed_on, coalesce(least(g.expires_on, g.ended_on), 'infinity') from private.tool_agreements g
+			where ids is not null and g.district_id = tool_standing.district and g.tool_id = any (ids)) a
 		group by a.tool_id) s;
 end $$;
 
--- How many pilots name a tool now, those left out that are over.
+-- How many pilots name a tool now, those left out that are over. Of all tools of the district where none are named.
 create function private.tool_uses(district uuid, ids uuid[]) returns table (tool_id uuid, pilots int)
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 begin
-	return query
-	select l.tool_id, count(*)::int from private.pilot_tools l join public.pilots p on p.id = l.pilot_id
-	where l.district_id = tool_uses.district and l.unlinked_at is null and p.stage not in ('retired', 'declined', 'withdrawn')
-		and (ids is null or l.tool_id = any (ids))
-	group by l.tool_id;
+	if ids is null then
+		-- Those that are over are fewer than all, and the index of stages has them.
+		return query
+		select l.tool_id, count(*)::int from private.pilot_tools l
+		where l.district_id = tool_uses.district and l.unlinked_at is null and l.pilot_id not in (
+			select p.id from public.pilots p where p.district_id = tool_uses.district and p.stage in ('retired', 'declined', 'withdrawn'))
+		group by l.tool_id;
+	else
+		return query
+		select l.tool_id, count(*)::int from private.pilot_tools l join public.pilots p on p.id = l.pilot_id
+		where l.district_id = tool_uses.district and l.tool_id = any (ids) and l.unlinked_at is null
+			and p.stage not in ('retired', 'declined', 'withdrawn')
+		group by l.tool_id;
+	end if;
 end $$;
 
 -- Tools as lists show them, in the order in which they are named; in brief, what one does is cut to a line or two.
 create function private.tool_lines(district uuid, ids uuid[], brief boolean) returns jsonb
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 begin
 	return (
@@ -47,7 +62,7 @@ begin
 			'purpose', case when brief and length(t.purpose) > 160 then rtrim(left(t.purpose, 159)) || '…' else t.purpose end,
 			'state', t.state, 'generative', t.generative, 'about', t.about, 'changed_at', t.changed_at,
 			'formerly', array(select n.name from private.tool_names n where n.tool_id = t.id and n.district_id = t.district_id
-				and n.key <> private.tool_key(t.name) order by n.since, n.name),
+				and n.name <> t.name and n.key <> private.tool_key(t.name) order by n.since, n.name),
 			'agreement', coalesce(s.standing, 'none'), 'until', s.until, 'pilots', coalesce(u.pilots, 0)) order by w.place), '[]')
 		from unnest(ids) with ordinality w (id, place)
 		join private.tools t on t.id = w.id and t.district_id = tool_lines.district
@@ -178,15 +193,21 @@ begin
 	end if;
 	v_by := case v_sort when 'vendor' then 'nullif(lower(t.vendor), '''')' when 'state' then 't.state'
 		when 'expires' then 's.until' when 'pilots' then 'coalesce(u.pilots, 0)' else 'lower(t.name)' end;
-	execute format('
-		with fit as materialized (
-			select t.id, t.state, lower(t.name) as name, %s as by from private.tools t %s
-			where t.district_id = $1 and t.merged_into is null%s
-		)
-		select array(select f.id from fit f where ($3 is null or f.state = $3) order by f.by %s nulls last, f.name, f.id limit $4 offset $5),
-			(select coalesce(jsonb_object_agg(c.state, c.n), ''{}'') from (select f.state, count(*) as n from fit f group by f.state) c)',
-		v_by, v_from, v_where, v_way)
-	into v_ids, v_counts using v_district, v_found, (filters ->> 'state')::public.tool_state, v_most, v_after;
+	v_where := format('from private.tools t%s where t.district_id = $1 and t.merged_into is null%s', v_from, v_where);
+	v_by := format('%s %s nulls last%s', v_by, v_way, case when v_sort <> 'name' then ', lower(t.name)' else '' end);
+	if v_from = '' then
+		-- Each by itself, so that an index serves the order and another one the counts.
+		execute format('select array(select t.id %s and ($3 is null or t.state = $3) order by %s, t.id limit $4 offset $5)', v_where, v_by)
+		into v_ids using v_district, v_found, (filters ->> 'state')::public.tool_state, v_most, v_after;
+		execute format('select coalesce(jsonb_object_agg(c.state, c.n), ''{}'') from (select t.state, count(*) as n %s group by t.state) c', v_where)
+		into v_counts using v_district, v_found;
+	else
+		-- What is joined is joined once, for all that fits, and never row by row until a page is full.
+		execute format('with fit as materialized (select t.id, t.state, row_number() over (order by %s, t.id) as place %s)
+			select array(select f.id from fit f where ($3 is null or f.state = $3) order by f.place limit $4 offset $5),
+				(select coalesce(jsonb_object_agg(c.state, c.n), ''{}'') from (select f.state, count(*) as n from fit f group by f.state) c)', v_by, v_where)
+		into v_ids, v_counts using v_district, v_found, (filters ->> 'state')::public.tool_state, v_most, v_after;
+	end if;
 	select coalesce(sum(c.value::int), 0)::int into v_total from jsonb_each_text(v_counts) c
 	where filters ->> 'state' is null or c.key = filters ->> 'state';
 	return jsonb_build_object('tools', private.tool_lines(v_district, v_ids, v_most <= 50), 'counts', v_counts, 'total', v_total,

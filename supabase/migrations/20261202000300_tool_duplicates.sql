@@ -54,19 +54,24 @@ begin
 		from private.tool_names n join private.tools t on t.id = n.tool_id and t.district_id = n.district_id join vendors v on v.vendor = t.vendor
 		where n.district_id = alike_tools.district and t.merged_into is null
 	), grams as materialized (
-		select n.i, g.gram, cardinality(n.grams) as many from names n cross join lateral unnest(n.grams) g (gram)
+		select n.i, g.gram, cardinality(n.grams) as many, n.tool_id, n.vendor from names n cross join lateral unnest(n.grams) g (gram)
 	), rare as materialized (
-		select r.i, r.gram from (
-			select g.i, g.gram, g.many, row_number() over (partition by g.i order by f.often, g.gram) as place
+		select r.i, r.gram, r.many, r.tool_id, r.vendor from (
+			select g.*, row_number() over (partition by g.i order by f.often, g.gram) as place
 			from grams g join (select c.gram, count(*) as often from grams c group by c.gram) f on f.gram = g.gram) r
 		where r.place <= r.many - ceil(0.6 * r.many) + 1
 	), met as (
 		-- A list in which everything is called alike is nothing to read pair by pair: it ends somewhere.
-		select a.i as one, b.i as other from rare a join rare b on b.gram = a.gram and b.i > a.i limit 200000
+		select m.one, m.other from (
+			select a.i as one, b.i as other from rare a join rare b on b.gram = a.gram and b.vendor = a.vendor and b.i > a.i
+			where a.tool_id <> b.tool_id and b.many >= 0.6 * a.many and a.many >= 0.6 * b.many
+			union all
+			select a.i, b.i from rare a join rare b on b.gram = a.gram
+			where a.vendor = '' and b.vendor <> '' and b.many >= 0.6 * a.many and a.many >= 0.6 * b.many and a.tool_id <> b.tool_id) m
+		limit 200000
 	), alike as (
 		select least(a.tool_id, b.tool_id) as one, greatest(a.tool_id, b.tool_id) as other, max(extensions.similarity(a.name, b.name)) as score
 		from (select distinct m.one, m.other from met m) m join names a on a.i = m.one join names b on b.i = m.other
-		where a.tool_id <> b.tool_id and (a.vendor = b.vendor or a.vendor = '' or b.vendor = '')
 		group by 1, 2
 	)
 	select k.one, k.other, k.score from alike k

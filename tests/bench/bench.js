@@ -16,6 +16,7 @@ import { measureReviewing } from './reviewing.js';
 import { measureSignIn } from './sign-in.js';
 import { measureStatistics } from './statistics.js';
 import { measureTraining } from './training.js';
+import { measureTools } from './tools.js';
 import { signedIn, timed, times } from './times.js';
 
 /** @typedef {{ name: string, unit: string, value: number, p50?: number, p99?: number, budget: number | null, pass: boolean }} Result */
@@ -66,7 +67,8 @@ export async function bench(sizes, stored) {
 			...(await measureImport(origin, browser())),
 			...(await measureReviewing(origin, browser())),
 			...(await measureEvidence(origin, browser(), postgres.url)),
-			...(await measureReopening(postgres.url, Math.min(500, Math.floor(first / 3))))
+			...(await measureReopening(postgres.url, Math.min(500, Math.floor(first / 3)))),
+			...(await measureTools(api, origin, browser(), postgres.url))
 		];
 		let there = first;
 		for (const pilots of larger) {

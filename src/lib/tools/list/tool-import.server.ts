@@ -28,14 +28,17 @@ const nothingRead = (text: string, message: string): ImportReply => ({
 
 const hashOf = (text: string, mapping: Mapping) =>
 	createHash('sha256')
-		.update(JSON.stringify([text, mapping]))
+		.update(JSON.stringify([text.trim(), mapping]))
 		.digest('hex');
+
+/** Without the returns that forms add to each line. */
+const plain = (text: string) => text.replaceAll('\r\n', '\n');
 
 /** The text that a form brings: of its file, or what was pasted. */
 async function textOf(form: FormData): Promise<{ text: string; message: string }> {
 	const file = form.get('file');
 	if (!(file instanceof File) || file.size === 0)
-		return { text: String(form.get('text') ?? ''), message: '' };
+		return { text: plain(String(form.get('text') ?? '')), message: '' };
 	if (file.size > MOST_BYTES)
 		return {
 			text: '',
@@ -50,7 +53,7 @@ async function textOf(form: FormData): Promise<{ text: string; message: string }
 /** The mapping that somebody chose; the one that the headings say where nobody has yet. */
 function mappingOf(form: FormData, { headings }: Sheet): Mapping {
 	// What was chosen for the columns of another list means nothing for this one.
-	if (form.get('headings') !== headings.join('\n')) return guessMapping(headings);
+	if (form.get('headings') !== JSON.stringify(headings)) return guessMapping(headings);
 	return headings.map((_, i) => toolColumns.find((column) => column === form.get(`column-${i}`)) ?? null);
 }
 
