@@ -1,7 +1,7 @@
 -- Reviews are signed where they are open: in vetting, and later where they were opened again.
 
 create or replace function private.sign_review(pilot uuid, specialty public.specialty, verdict public.review_state, reason text, no_interest boolean) returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_pilot public.pilots := private.locked_pilot(pilot);
