@@ -15,7 +15,7 @@ export function navigation(path: string, roles: readonly Role[], unread: number)
 			{ href: '/seats', label: 'Open seats', icon: 'people' },
 			{ href: '/strategy', label: 'Strategy', icon: 'strategy' },
 			{ href: '/tools', label: 'Tools', icon: 'tool' },
-			...(roles.includes('reviewer')
+			...(roles.includes('reviewer') || roles.includes('admin')
 				? ([{ href: '/reviews', label: 'Reviews', icon: 'check' }] as const)
 				: []),
 			{ href: '/principles', label: 'Responsible use', icon: 'shield' },

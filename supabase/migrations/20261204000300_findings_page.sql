@@ -95,10 +95,19 @@ begin
 	select 'answer a finding'::text, l.id, l.title, f.raised_at, f.due_on, f.title
 	from private.findings f join public.pilots l on l.id = f.pilot_id
 	where f.owner_id = findings_waiting.me and f.district_id = findings_waiting.district and f.state = 'open'
+		and l.stage not in ('shelved', 'declined', 'withdrawn', 'retired')
+	union all
+	-- Whose owner has left comes back to the lead.
+	select 'answer a finding', l.id, l.title, f.raised_at, f.due_on, f.title
+	from public.team_members t join private.findings f on f.pilot_id = t.pilot_id and f.state = 'open'
+	join public.people o on o.id = f.owner_id and not o.active join public.pilots l on l.id = f.pilot_id
+	where t.person_id = findings_waiting.me and t.role = 'lead' and t.left_at is null
+		and l.stage not in ('shelved', 'declined', 'withdrawn', 'retired')
 	union all
 	select 'close a finding', l.id, l.title, f.answered_at, (f.answered_at at time zone 'UTC')::date + v_remind, f.title
 	from private.findings f join public.pilots l on l.id = f.pilot_id
-	where f.district_id = findings_waiting.district and f.state = 'answered' and f.owner_id <> findings_waiting.me and f.answered_by <> findings_waiting.me
+	where f.district_id = findings_waiting.district and f.state = 'answered' and l.stage not in ('shelved', 'declined', 'withdrawn', 'retired')
+		and f.owner_id <> findings_waiting.me and f.answered_by <> findings_waiting.me
 		and (f.specialty = any (v_specialties)
 			or exists (select 1 from public.substitutes s
 				where s.pilot_id = l.id and s.person_id = findings_waiting.me and s.until is null and s.part = f.specialty::text)
@@ -151,8 +160,9 @@ as $$
 begin
 	with late as (
 		select f.id, f.district_id from private.findings f
-		where f.state = 'open' and f.due_on < private.today() and f.told_overdue is distinct from f.due_on
-		order by f.due_on limit 500 for update skip locked
+		where f.state = 'open' and f.due_on < private.today() and f.told_overdue is distinct from f.due_on and exists (
+			select 1 from public.pilots l where l.id = f.pilot_id and l.stage not in ('shelved', 'declined', 'withdrawn', 'retired'))
+		order by f.due_on limit 500 for update of f skip locked
 	), marked as (
 		update private.findings f set told_overdue = f.due_on from late where f.id = late.id and f.district_id = late.district_id
 		returning f.*

@@ -382,6 +382,19 @@ describe('what waits', () => {
 			expect(await waits(who, 'close a finding'), who.name).not.toContain(pilot);
 	});
 
+	test('comes to the lead once the owner has left, and is over where the pilot is', async () => {
+		const { lead, admin } = district.people;
+		const pilot = await pilotIn(district, 'vetting');
+		const leaver = await newcomer(district.id, 'leaver', []);
+		await raised(pilot, { owner: leaver.id });
+		expect(await waits(leaver, 'answer a finding')).toEqual([pilot]);
+		expect(await waits(lead, 'answer a finding')).not.toContain(pilot);
+		await asOwner('update public.people set active = false where id = $1', leaver.id);
+		expect(await waits(lead, 'answer a finding')).toContain(pilot);
+		await must(admin, 'advance_pilot', advance(pilot, 'vetting', 'declined', 'Not this year.'));
+		expect(await waits(lead, 'answer a finding')).not.toContain(pilot);
+	});
+
 	test('comes to the AI office where no reviewer could close it', async () => {
 		const { admin } = district.people;
 		const pilot = await pilotIn(district, 'vetting');
