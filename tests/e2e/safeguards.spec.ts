@@ -49,7 +49,9 @@ test('a lead settles what families need, and others see how far it is', async ({
 	await expect(consent.getByLabel('How many families were asked?')).toHaveValue('120');
 	await consent.getByLabel('How many answered?').fill('117');
 	await consent.getByRole('button', { name: 'Save' }).click();
-	await expect(lead.getByRole('main')).toContainText('3 of 7 are settled');
+	// Active consent is research too, and asks for its review.
+	await expect(lead.getByRole('main')).toContainText('3 of 8 are settled');
+	await expect(lead.locator('#family-research_review')).toContainText('Missing');
 	await expectAccessible(lead);
 
 	// Others see a share in steps, and no form.
