@@ -13,8 +13,9 @@ async function noSideways(page: Page) {
 
 /** Opens a form of a card of the page. */
 async function open(page: Page, card: string, summary: string) {
-	const form = page.locator(card).locator('details', { has: page.getByText(summary, { exact: true }) });
-	await form.getByText(summary, { exact: true }).click();
+	const head = page.locator('summary', { hasText: new RegExp(`^\\s*${summary}\\s*$`) });
+	const form = page.locator(card).locator('details').filter({ has: head });
+	await form.locator(head).click();
 	return form;
 }
 
@@ -73,6 +74,7 @@ test('a mitigation waits on its owner until it is done, and somebody else judges
 	const admin = await as(browser, 'admin', '/pipeline');
 	await admin.getByRole('link', { name: PILOT }).first().click();
 	await admin.getByRole('link', { name: 'Safeguards' }).click();
+	await expect(admin.getByRole('heading', { name: 'The record of its risk' })).toBeVisible();
 	const path = new URL(admin.url()).pathname;
 	await open(admin, '#mitigations', 'Add a mitigation');
 	const form = admin.getByRole('form', { name: 'Add a mitigation' });
