@@ -344,7 +344,12 @@ export const concluded: Story[] = [
 		answers: { students: false, under13: false, personal: false, decides: false },
 		started: 110,
 		submitted: 105,
-		triage: { on: 101, sponsor: 'cabinet3' },
+		triage: {
+			on: 101,
+			sponsor: 'cabinet3',
+			tier: 'moderate',
+			reason: 'They work with students who have a plan, so that security and instruction look at it too.'
+		},
 		leaves: {
 			on: 95,
 			by: 'grade6',

@@ -116,8 +116,9 @@ language plpgsql stable security definer set search_path = ''
 as $$
 declare
 	v_tier public.risk_tier := coalesce(pilot.risk_tier, private.computed_tier(pilot), 'moderate');
-	-- The rules of launch are those of when the pilot entered the stage before it.
-	v_since timestamptz := case when pilot.stage in ('draft', 'proposed') then private.now() else pilot.stage_since end;
+	-- The rules of launch are those of when the pilot entered the stage before it, also once it was launched.
+	v_since timestamptz := case pilot.stage when 'draft' then private.now() when 'proposed' then private.now() when 'vetting' then pilot.stage_since
+		else coalesce((select max(c.at) from public.stage_changes c where c.pilot_id = pilot.id and c.to_stage = 'vetting'), pilot.stage_since) end;
 begin
 	return query
 	with last as (

@@ -52,10 +52,14 @@ begin
 						where s.mitigation_id = m.id)) order by m.state desc, m.due_on, m.created_at, m.id), '[]')
 				from private.mitigations m join public.people p on p.id = m.owner_id where m.pilot_id = pilot),
 			'may_add', v_adds,
+			-- Whoever is from outside the district is told of nobody but those who have a part in the pilot.
 			'people', case when v_adds then (
 				select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name) order by x.name, x.id), '[]') from (
 					select p.id, p.name from public.people p
-					where p.district_id = v_pilot.district_id and p.active and not p.outside order by p.name limit 2000) x) else '[]' end)
+					where p.district_id = v_pilot.district_id and p.active and not p.outside and (not private.is_outside()
+						or p.id in (select t.person_id from public.team_members t where t.pilot_id = pilot and t.left_at is null
+							union select a.person_id from public.assignments a where a.pilot_id = pilot and a.until is null))
+					order by p.name limit 2000) x) else '[]' end)
 		from public.districts d where d.id = v_pilot.district_id);
 end $$;
 

@@ -4,6 +4,7 @@ import type { Actor } from './actors.ts';
 import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { day } from './forms.ts';
+import { newcomer } from './newcomers.ts';
 import { asOwner } from './owner.ts';
 import { activityOf, must, pilotIn } from './pilots.ts';
 
@@ -97,6 +98,24 @@ describe('mitigations', () => {
 		await denied(add(district.people.lead, pilot, { what: ' ' }), '422 wrong_mitigation');
 		await denied(add(district.people.lead, pilot, { id: 'one' }), '422 no_id');
 		expect((await page(pilot)).mitigations).toHaveLength(4);
+	});
+
+	test('somebody from outside who stands in as reviewer is told of nobody but those who have a part in it', async () => {
+		const pilot = await pilotIn(district, { stage: 'vetting', without: 'signatures' });
+		const guest = await newcomer(district.id, 'guest');
+		await asOwner(
+			`insert into public.substitutes (district_id, pilot_id, part, person_id, reason, appointed_by) values ($1, $2, 'privacy', $3, 'Nobody else.', $4)`,
+			district.id,
+			pilot,
+			guest.id,
+			district.people.admin.id
+		);
+		const { people, may_add } = await page(pilot, guest);
+		expect(may_add).toBe(true);
+		const names = people.map(({ name }: { name: string }) => name);
+		expect(names).toEqual(expect.arrayContaining(['lead', 'sponsor', 'evaluator']));
+		for (const name of ['member', 'clerk', 'admin']) expect(names).not.toContain(name);
+		expect((await page(pilot)).people.length).toBeGreaterThan(names.length);
 	});
 
 	test('are added once however often the form is sent, and an id is of one pilot', async () => {

@@ -92,6 +92,8 @@ const LABELS = [
 	'use',
 	'outputs_reviewed',
 	'reversible',
+	'consent',
+	'consent_by',
 	'query',
 	'email',
 	// choices of a tool's record

@@ -1,4 +1,4 @@
-import { fail, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import { read } from '#lib/pilots/pilots.server.ts';
 import * as safeguards from '#lib/safeguards/safeguards.server.ts';
@@ -14,27 +14,34 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const formOf = (event: RequestEvent) => event.request.formData();
-const shown = (reply: Reply) => (reply.ok ? reply : fail(reply.status, reply));
+/** Once it is done the page is shown anew; what is refused comes back with what was typed. */
+function shown({ params }: RequestEvent, reply: Reply) {
+	if (reply.ok) redirect(303, `/pilots/${params.id}/safeguards?done=${reply.said}`);
+	return fail(reply.status, reply);
+}
 
 export const actions: Actions = {
 	family: async (event) => {
 		requirePerson(event);
-		return shown(await safeguards.settle(event.locals.supabase, event.params.id, await formOf(event)));
+		return shown(event, await safeguards.settle(event.locals.supabase, event.params.id, await formOf(event)));
 	},
 	residual: async (event) => {
 		requirePerson(event);
-		return shown(await safeguards.judge(event.locals.supabase, event.params.id, await formOf(event)));
+		return shown(event, await safeguards.judge(event.locals.supabase, event.params.id, await formOf(event)));
 	},
 	mitigation: async (event) => {
 		requirePerson(event);
-		return shown(await safeguards.mitigate(event.locals.supabase, event.params.id, await formOf(event)));
+		return shown(
+			event,
+			await safeguards.mitigate(event.locals.supabase, event.params.id, await formOf(event))
+		);
 	},
 	finish: async (event) => {
 		requirePerson(event);
-		return shown(await safeguards.finish(event.locals.supabase, await formOf(event)));
+		return shown(event, await safeguards.finish(event.locals.supabase, await formOf(event)));
 	},
 	reopen: async (event) => {
 		requirePerson(event);
-		return shown(await safeguards.reopen(event.locals.supabase, await formOf(event)));
+		return shown(event, await safeguards.reopen(event.locals.supabase, await formOf(event)));
 	}
 };
