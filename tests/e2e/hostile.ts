@@ -94,6 +94,7 @@ const LABELS = [
 	'reversible',
 	'query',
 	'email',
+	'mark',
 	// choices of a tool's record
 	'state',
 	'data_elements',
