@@ -14,13 +14,17 @@ export async function beforeLaunch(director: Director, pilot: string, story: Sto
 
 /** While it runs. */
 export async function whileRunning(director: Director, pilot: string, story: Story): Promise<void> {
-	for (const { on, by, severity, occurred, what, lifted } of story.incidents ?? []) {
-		await director.act(by, on, 'report_incident', {
-			pilot,
+	for (const { on, by, severity, kind, affected, occurred, what, lifted } of story.incidents ?? []) {
+		const report = {
+			pilots: [pilot],
+			kind,
 			severity,
+			affected,
 			occurred_on: director.day(occurred),
+			detected_on: director.day(on),
 			what_happened: what
-		});
+		};
+		await director.act(by, on, 'file_incident', { report });
 		if (lifted) {
 			const [hold] = await director.sql(
 				'select id from public.holds where pilot_id = $1 and lifted_at is null',

@@ -10,6 +10,7 @@ import { changeLibrary, keepLibrary } from './library.ts';
 import { fillAhead, forecast, sayWhatCame } from './forecasting.ts';
 import { beforeLaunch, whileRunning } from './events.ts';
 import { raiseFindings } from './findings.ts';
+import { playIncidents } from './incidents.ts';
 import { join } from './joining.ts';
 import { knowPartners } from './partnering.ts';
 import {
@@ -50,6 +51,7 @@ export async function playDemonstration(database: Database, today = new Date()):
 		await datePrinciples(director);
 		await writeModules(director);
 		for (const story of stories) await live(director, story);
+		await playIncidents(director);
 		await changeLibrary(director);
 		await knowPartners(director);
 		await changeRegistry(director);

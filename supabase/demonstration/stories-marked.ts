@@ -155,6 +155,8 @@ export const marked: Story[] = [
 				on: 41,
 				by: 'grade6',
 				severity: 'minor',
+				kind: 'wrong or harmful output',
+				affected: ['staff'],
 				occurred: 42,
 				what: 'The assistant wrote down a decision that nobody had made. The team lead saw it and took it out before the note was sent.'
 			},
@@ -162,6 +164,8 @@ export const marked: Story[] = [
 				on: 2,
 				by: 'teacher',
 				severity: 'serious',
+				kind: 'privacy or data leak',
+				affected: ['staff', 'students'],
 				occurred: 3,
 				what: 'The recording of a meeting could be opened by everyone with an account of the school for about forty minutes. It is taken down; who opened it is being looked at.'
 			}

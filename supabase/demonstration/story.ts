@@ -86,6 +86,8 @@ export type Story = {
 		on: number;
 		by: string;
 		severity: 'minor' | 'serious';
+		kind: string;
+		affected: string[];
 		occurred: number;
 		what: string;
 		lifted?: { on: number; by: string; reason: string };

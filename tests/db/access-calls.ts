@@ -145,7 +145,6 @@ const asked = ({ district: { people }, pilots, reported }: Fixture): Record<stri
 	has_role: { person: people.admin.id, wanted: 'admin' },
 	among_reviewers: { pilot: pilots.running },
 	must_see: { pilot: pilots.running },
-	reads_incident: { pilot: pilots.triaged, reporter: people.lead.id },
 	reads_report: { incident: reported.fresh }
 });
 

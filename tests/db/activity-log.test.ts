@@ -155,7 +155,7 @@ describe('every table whose rows change tells it', () => {
 	/** Of each table without a trigger that writes a line: whichever functions change it and write none; nobody where none does. */
 	const silent = async () => {
 		const rows = await asOwner<{ name: string; writer: string | null; tells: boolean | null }>(
-			`select t.relname as name, p.proname as writer, p.prosrc ~ '(note_activity|insert into public\\.activity)' as tells
+			`select t.relname as name, p.proname as writer, p.prosrc ~ '(note_activity|note_incident|insert into public\\.activity)' as tells
 			from pg_class t left join pg_proc p on p.pronamespace::regnamespace::text in ('public', 'private')
 				and p.prosrc ~ ('(insert into|update|delete from) public\\.' || t.relname || '\\M')
 			where t.relnamespace = 'public'::regnamespace and t.relkind = 'r' and t.relname <> 'activity' and not exists (

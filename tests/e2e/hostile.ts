@@ -101,7 +101,9 @@ const LABELS = [
 	'about',
 	'sign_on',
 	'trained_on_student_data',
-	'under_13_consent'
+	'under_13_consent',
+	'kind',
+	'how_many'
 ];
 /** What is short takes a short one. */
 const SHORTS = [

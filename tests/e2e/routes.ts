@@ -32,6 +32,7 @@ const parameters: Record<string, { linkedFrom: string; as?: string } | { value: 
 	'/tools/[id]': { linkedFrom: '/' },
 	'/admin/training/[id]': { linkedFrom: '/admin/training' },
 	'/training/people/[id]': { linkedFrom: '/admin/people', as: '/admin/people/[id]' },
+	'/incidents/[id]': { linkedFrom: '/incidents' },
 	'/join/[token]': { value: 'a-token-of-nobody' },
 	'/people/[id]': { linkedFrom: '/admin/people', as: '/admin/people/[id]' },
 	'/partner/[token]': { value: 'a-token-of-nobody' },

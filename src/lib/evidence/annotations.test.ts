@@ -16,6 +16,8 @@ const hold = {
 };
 const incident = {
 	id: 'incident',
+	kind: 'other' as const,
+	state: 'reported' as const,
 	occurred_on: '2026-01-30',
 	what_happened: null,
 	reported_by: null,

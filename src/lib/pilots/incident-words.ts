@@ -61,7 +61,7 @@ export const kindWords: Record<IncidentKind, { label: string; hint: string }> = 
 		hint: 'It was trusted too far, or used for what it is not for.'
 	},
 	accessibility: { label: 'Accessibility', hint: 'Somebody could not use it because of a disability.' },
-	other: { label: 'Something else', hint: 'None of these.' }
+	other: { label: 'Of another kind', hint: 'None of these.' }
 };
 
 export const incidentStates = [
