@@ -20,7 +20,7 @@ function sentences({ answers, sites, know }: Story): Record<string, string> {
 		P4: students
 			? 'Families had a letter in English and Spanish; whoever says no works with the teacher as before.'
 			: 'No student takes part. What we try stands in the newsletter of the district.',
-		P5: `We look at this: ${know}`.slice(0, 900),
+		P5: `We look at this: ${know}`.slice(0, 500),
 		P6: students
 			? 'Students solve on paper first, and say in their own words what the hint changed.'
 			: 'It is for staff alone: nothing that a student is credited for passes through it.'

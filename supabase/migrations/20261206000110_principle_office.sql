@@ -14,6 +14,7 @@ declare
 	v_place int;
 	v_wrong record;
 	v_by text;
+	v_before bigint;
 begin
 	perform private.known_fields(principle, '{"id": {}, "seen": {}, "minor": {}, "position": {}, "code": {"label": "The code", "most": 12},
 		"title": {"label": "The title", "most": 120}, "body": {"label": "The text", "most": 2000},
@@ -54,6 +55,7 @@ begin
 		perform private.fail(409, 'retired', 'This principle is retired: bring it back before you edit it. Nothing was published.');
 	end if;
 	v_now := private.principle_now(v_old.id);
+	v_before := v_now.id;
 	if principle ->> 'seen' is distinct from v_now.version || '.' || v_now.minor then
 		select p.name into v_by from public.people p where p.id = v_now.published_by;
 		perform private.fail(409, 'changed_meanwhile', format('%s published another version in the meantime. Nothing of yours was published.',
@@ -67,8 +69,8 @@ begin
 			trim(principle ->> 'title'), trim(principle ->> 'body'), trim(principle ->> 'good_answer'), trim(principle ->> 'reason'), v_me)
 		returning * into v_now;
 	end if;
-	perform private.note_activity(v_district, null, 'principles', v_old.id, case when v_minor then 'corrected' else 'published' end,
-		jsonb_build_object('name', v_now.title, 'version', v_now.version || case when v_now.minor > 0 then '.' || v_now.minor else '' end, 'reason', trim(principle ->> 'reason')));
+	perform private.note_activity(v_district, null, 'principles', v_old.id,
+		case when v_before = v_now.id then 'edited' when v_minor then 'corrected' else 'published' end, jsonb_build_object('name', v_now.title, 'version', v_now.version || case when v_now.minor > 0 then '.' || v_now.minor else '' end, 'reason', trim(principle ->> 'reason')));
 	return jsonb_build_object('id', v_old.id, 'version', v_now.version, 'minor', v_now.minor);
 end $$;
 

@@ -96,6 +96,7 @@ const LABELS = [
 	'consent_by',
 	'query',
 	'email',
+	'mark',
 	// choices of a tool's record
 	'state',
 	'data_elements',
