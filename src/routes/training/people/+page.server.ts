@@ -7,5 +7,6 @@ export const load: PageServerLoad = async (event) => {
 	requireRole(event, 'admin');
 	const filters = peopleFilters(event.url.searchParams);
 	const skip = Math.max(0, Math.trunc(Number(event.url.searchParams.get('skip')) || 0));
-	return { filters, skip, ...(await coverage.people(event.locals.supabase, filters, skip)) };
+	const now = new Date().toISOString();
+	return { filters, skip, now, ...(await coverage.people(event.locals.supabase, filters, skip)) };
 };
