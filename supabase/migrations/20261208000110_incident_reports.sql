@@ -149,7 +149,12 @@ begin
 			'{"most": 20}');
 	end if;
 	insert into public.incidents (id, district_id, pilot_id, reported_by, severity, occurred_on, what_happened)
-	values (v_id, v_district, v_pilots[1], v_me, v_severity, (report ->> 'occurred_on')::date, v_what);
+	values (v_id, v_district, v_pilots[1], v_me, v_severity, (report ->> 'occurred_on')::date, v_what)
+	on conflict do nothing;
+	if not found then
+		-- The same report was on its way twice, and the other came first.
+		perform private.fail(409, 'filed_already', 'This report was filed a moment ago. Nothing was saved twice.');
+	end if;
 	insert into private.incident_details (incident_id, district_id, kind, occurred_time, detected_on, detected_time, affected, how_many, done_at_once,
 		severity, report_due)
 	values (v_id, v_district, report ->> 'kind', (report ->> 'occurred_time')::time, (report ->> 'detected_on')::date,
