@@ -59,9 +59,6 @@ begin
 end $$;
 
 -- What is due by a date: reminders, expiries, escalations. Each queues mails under keys that send them once.
-create function private.tick_review_questions() returns void
-language sql security definer set search_path = ''
-as $$ $$;
 create function private.tick_findings() returns void
 language sql security definer set search_path = ''
 as $$ $$;
@@ -98,7 +95,6 @@ begin
 	perform private.docket_overdue();
 	perform private.close_feedback_due();
 	perform private.tick_tools();
-	perform private.tick_review_questions();
 	perform private.tick_findings();
 	perform private.tick_safeguards();
 	perform private.tick_policies();

@@ -117,15 +117,6 @@ begin
 				where c <> f.owner_id and c <> f.answered_by and not private.has_role(c, 'admin'))))
 		and not private.kept_out(l.id, findings_waiting.me)
 	union all
-	-- In vetting they wait with the others.
-	select 'sign a review', l.id, l.title, r.reopened_at, (r.reopened_at at time zone 'UTC')::date + v_remind, r.specialty::text
-	from public.reviews r join public.pilots l on l.id = r.pilot_id
-	where r.district_id = findings_waiting.district and r.state = 'asked' and r.reopened_at is not null and l.stage <> 'vetting' and private.is_open(l, r)
-		and (r.specialty = any (v_specialties) or exists (
-			select 1 from public.substitutes s
-			where s.pilot_id = l.id and s.person_id = findings_waiting.me and s.until is null and s.part = r.specialty::text))
-		and not private.kept_out(l.id, findings_waiting.me)
-	union all
 	select 'appoint a reviewer', x.pilot, x.title, x.since, (x.since at time zone 'UTC')::date + v_remind, x.specialty::text
 	from private.unreviewed(findings_waiting.district) x where v_admin;
 end $$;

@@ -2,6 +2,7 @@ import { expect, type Browser, type Locator, type Page } from '@playwright/test'
 import { test } from './journey.ts';
 import { as, expectAccessible } from './people.ts';
 import { answersPrinciples } from './answers.ts';
+import { settlesFamilies } from './families.ts';
 import { propose } from './proposal.ts';
 import { fillReport } from './report.ts';
 import { signReview } from './reviewing.ts';
@@ -24,12 +25,6 @@ async function opened(page: Page, summary: string | RegExp): Promise<Locator> {
 		await details.locator('summary').first().click();
 	}
 	return details;
-}
-
-/** Signs a criterion of the next gate with one press. */
-async function signs(page: Page, label: string) {
-	await page.getByRole('button', { name: new RegExp(`^Sign ?: ${label}`) }).click();
-	await expect(page.getByRole('button', { name: new RegExp(`signature back ?: ${label}`) })).toBeVisible();
 }
 
 async function onPilot(browser: Browser, account: string, path = ''): Promise<Page> {
@@ -75,7 +70,7 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 			await page.goto(`/pilots/${pilot}`);
 		}
 		await expect(waiting(page)).toHaveCount(0);
-		await signs(page, 'Families');
+		await settlesFamilies(teacher, pilot);
 	});
 
 	test('the evaluator is named and plans what it can tell', async ({ browser }) => {
