@@ -88,10 +88,3 @@ begin
 	on conflict on constraint mails_key_key do nothing;
 end $$;
 
-create or replace function private.stoppable(kind text) returns text
-language sql immutable set search_path = ''
-as $$
-	select case when kind = 'digest' then 'digest'
-		when kind in ('notice', 'mention', 'hold_raised', 'hold_lifted', 'waived', 'woken', 'review_waits', 'reviews_overdue',
-			'triage_waits', 'cycle_ends', 'overdue', 'vote_waits', 'join_asked', 'join_answered', 'agreement_ends') then 'at once' end
-$$;

@@ -213,15 +213,6 @@ insert into private.notice_rules (record, verb, act, audience, immediate, mail_t
 	('reviews', 'asked for reviews again', null, '{}', false, null),
 	('reviews', 'voided a review', null, '{person,lead,sponsor,reviewers}', true, '{lead,sponsor,reviewers}');
 
--- As before, and the mails of this file.
-create or replace function private.stoppable(kind text) returns text
-language sql immutable set search_path = ''
-as $$
-	select case when kind = 'digest' then 'digest'
-		when kind in ('notice', 'mention', 'hold_raised', 'hold_lifted', 'waived', 'woken', 'review_waits', 'reviews_overdue',
-			'triage_waits', 'cycle_ends', 'overdue', 'vote_waits', 'join_asked', 'join_answered', 'reviews_reopened', 'findings_overdue') then 'at once' end
-$$;
-
 -- Those that were opened again wait since then, also in a pilot that has left vetting.
 create or replace function private.waiting_reviews(escalate boolean)
 returns table (pilot uuid, district_id uuid, title text, specialty public.specialty, since timestamptz, again_after timestamptz)

@@ -105,13 +105,4 @@ as $$
 		and not exists (select 1 from private.mails x where x.key = format('mitigation_overdue:%s:%s:%s', m.id, m.due_on, p.id))
 $$;
 
--- As before, and the reminder of a mitigation.
-create or replace function private.stoppable(kind text) returns text
-language sql immutable set search_path = ''
-as $$
-	select case when kind = 'digest' then 'digest'
-		when kind in ('notice', 'mention', 'hold_raised', 'hold_lifted', 'waived', 'woken', 'review_waits', 'reviews_overdue',
-			'triage_waits', 'cycle_ends', 'overdue', 'vote_waits', 'join_asked', 'join_answered', 'mitigation_overdue') then 'at once' end
-$$;
-
 grant execute on function private.safeguards, public.safeguards to authenticated;

@@ -77,7 +77,7 @@ create trigger kept before update or delete on private.principle_marks for each 
 create trigger kept before update or delete on private.principle_citations for each row execute function private.refuse_change();
 
 -- The answers of a pilot that count: the last to each principle that is not empty.
-create function private.answers_of(pilot uuid) returns setof private.principle_answers
+create function private.principle_answers_of(pilot uuid) returns setof private.principle_answers
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 begin
@@ -173,7 +173,7 @@ begin
 	select a.* into v_answer from private.principle_answers a where a.id = mark_answer.answer and a.pilot_id = v_pilot.id;
 	if not found then
 		perform private.fail(404, 'no_such_answer', 'This pilot has no such answer. Nothing was saved.');
-	elsif not exists (select 1 from private.answers_of(v_pilot.id) a where a.id = v_answer.id) then
+	elsif not exists (select 1 from private.principle_answers_of(v_pilot.id) a where a.id = v_answer.id) then
 		perform private.fail(409, 'changed_meanwhile', 'The team changed this answer in the meantime: read it again. Nothing was saved.');
 	end if;
 	insert into private.principle_marks (district_id, pilot_id, principle_id, answer_id, mark, note, marked_by)
@@ -274,10 +274,10 @@ begin
 			'marks', (select coalesce(jsonb_object_agg(m.mark, m.times), '{}') from (
 				select x.mark, count(*) as times from (
 					select distinct on (k.answer_id, k.marked_by) k.mark from private.principle_marks k
-					where k.pilot_id = pilot.id and k.answer_id in (select b.id from private.answers_of(pilot.id) b)
+					where k.pilot_id = pilot.id and k.answer_id in (select b.id from private.principle_answers_of(pilot.id) b)
 					order by k.answer_id, k.marked_by, k.id desc) x
 				group by x.mark) m))
-		from private.principles p left join private.answers_of(pilot.id) a on a.principle_id = p.id
+		from private.principles p left join private.principle_answers_of(pilot.id) a on a.principle_id = p.id
 		where p.district_id = pilot.district_id and p.retired_at is null and p.asked_since <= pilot.stage_since);
 end $$;
 

@@ -76,7 +76,7 @@ begin
 					select distinct on (m.marked_by) m.*, b.name from private.principle_marks m join public.people b on b.id = m.marked_by
 					where m.pilot_id = v_pilot.id and m.principle_id = p.id order by m.marked_by, m.id desc) k)) order by p.position, p.code), '[]')
 			from private.principles p cross join lateral private.principle_now(p.id) n
-			left join private.answers_of(v_pilot.id) a on a.principle_id = p.id
+			left join private.principle_answers_of(v_pilot.id) a on a.principle_id = p.id
 			where p.district_id = v_pilot.district_id and (p.retired_at is null or a.id is not null)),
 		'citations', (
 			select coalesce(jsonb_agg(jsonb_build_object('code', p.code, 'principle', (private.principle_now(p.id)).title, 'act', c.act,

@@ -83,11 +83,3 @@ begin
 	perform private.tell_of_stale_facts();
 end $$;
 
-create or replace function private.stoppable(kind text) returns text
-language sql immutable set search_path = ''
-as $$
-	select case when kind = 'digest' then 'digest'
-		when kind in ('notice', 'mention', 'hold_raised', 'hold_lifted', 'waived', 'woken', 'review_waits', 'reviews_overdue',
-			'triage_waits', 'cycle_ends', 'overdue', 'vote_waits', 'join_asked', 'join_answered', 'policy_asked', 'policy_waits', 'facts_stale')
-			then 'at once' end
-$$;

@@ -259,7 +259,7 @@ language sql security invoker set search_path = ''
 as $$ select private.end_partner_agreement(organisation, agreement, ended_on, reason) $$;
 
 -- How it stands with an agreement today: current, expiring (within 60 days), expired or ended.
-create function private.agreement_state(ended_on date, expires_on date) returns text
+create function private.partnership_state(ended_on date, expires_on date) returns text
 language sql stable security definer set search_path = ''
 as $$
 	select case when ended_on < private.today() then 'ended' when expires_on < private.today() then 'expired'
@@ -294,7 +294,7 @@ begin
 				'pilots', (select count(distinct c.pilot_id) from private.partner_contacts c
 					where c.organisation_id = s.id and c.district_id = v_district and c.removed_at is null),
 				'agreements', (select coalesce(jsonb_object_agg(x.state, x.many), '{}') from (
-					select private.agreement_state(a.ended_on, a.expires_on) as state, count(*) as many from private.organisation_agreements a
+					select private.partnership_state(a.ended_on, a.expires_on) as state, count(*) as many from private.organisation_agreements a
 					where a.organisation_id = s.id and a.district_id = v_district group by 1) x)) order by lower(s.name), s.id)
 			from shown s), '[]')));
 end $$;
@@ -321,7 +321,7 @@ begin
 			where n.organisation_id = v_one.id and n.district_id = v_one.district_id and n.name <> v_one.name),
 		'agreements', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'title', a.title, 'signed_on', a.signed_on,
 				'expires_on', a.expires_on, 'link', a.link, 'ended_on', a.ended_on, 'end_reason', a.end_reason, 'recorded_by', p.name,
-				'state', private.agreement_state(a.ended_on, a.expires_on)) order by a.signed_on desc, a.recorded_at desc), '[]')
+				'state', private.partnership_state(a.ended_on, a.expires_on)) order by a.signed_on desc, a.recorded_at desc), '[]')
 			from private.organisation_agreements a join public.people p on p.id = a.recorded_by
 			where a.organisation_id = v_one.id and a.district_id = v_one.district_id),
 		'contacts', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'pilot', l.id, 'title', l.title, 'stage', l.stage,

@@ -1,4 +1,5 @@
--- Which mails somebody stops by the link in them: those of tools, reviews and findings, too.
+-- Which mails somebody stops by the link in them: those of tools, reviews, safeguards, policies, training and partners, too. What somebody
+-- must hear of an incident always comes.
 
 create or replace function private.stoppable(kind text) returns text
 language sql immutable set search_path = ''
@@ -6,5 +7,6 @@ as $$
 	select case when kind = 'digest' then 'digest'
 		when kind in ('notice', 'mention', 'hold_raised', 'hold_lifted', 'waived', 'woken', 'review_waits', 'reviews_overdue',
 			'triage_waits', 'cycle_ends', 'overdue', 'vote_waits', 'join_asked', 'join_answered', 'agreement_ends', 'reviews_reopened',
-			'findings_overdue', 'partner_answered', 'partner_agreement') then 'at once' end
+			'findings_overdue', 'mitigation_overdue', 'policy_asked', 'policy_waits', 'facts_stale', 'training_expires', 'training_expired',
+			'partner_answered', 'partner_agreement') then 'at once' end
 $$;
