@@ -35,7 +35,10 @@ const organisations: {
 
 export async function knowPartners(director: Director): Promise<void> {
 	const known = (name: string) =>
-		director.sql('select o.id, o.revision from private.organisations o where o.name = $1', [name]);
+		// A pilot may have named it before, perhaps with more behind the name.
+		director.sql('select o.id, o.revision from private.organisations o where starts_with(o.name, $1)', [
+			name
+		]);
 	for (const { agreements, ...organisation } of organisations) {
 		const [there] = await known(organisation.name);
 		const id = await director.act('admin', 30, 'save_organisation', {
