@@ -7,14 +7,21 @@ language plpgsql stable security definer set search_path = ''
 as $$
 begin
 	return query
-	select t.id, t.name, a.id, a.version, private.agreement_until(a), a.ended_on is not null
-	from private.tools t cross join lateral private.agreement_of(t.id) a
-	where t.district_id = agreements_ending.district and t.state not in ('blocked', 'retired') and t.merged_into is null
-		and t.id in (select x.tool_id from private.tool_agreements x where x.district_id = agreements_ending.district)
-		and private.agreement_until(a) <= private.today() + 60
-		and exists (
+	-- First the few that run out, by an index; then what counts of each.
+	with few as materialized (
+		select distinct x.tool_id from private.tool_agreements x
+		where x.district_id = agreements_ending.district and least(x.expires_on, x.ended_on) <= private.today() + 60
+			and not exists (
+				select 1 from private.tool_agreements o where o.tool_id = x.tool_id and o.signed_on <= private.today()
+					and coalesce(least(o.expires_on, o.ended_on) > private.today() + 60, true))
+	), used as materialized (
+		select t.id, t.name from few f join private.tools t on t.id = f.tool_id
+		where t.state not in ('blocked', 'retired') and t.merged_into is null and exists (
 			select 1 from private.pilot_tools l join public.pilots p on p.id = l.pilot_id
-			where l.tool_id = t.id and l.unlinked_at is null and p.stage in ('vetting', 'experiment', 'decision', 'scaling'));
+			where l.tool_id = t.id and l.unlinked_at is null and p.stage in ('vetting', 'experiment', 'decision', 'scaling'))
+	)
+	select u.id, u.name, a.id, a.version, private.agreement_until(a), a.ended_on is not null
+	from used u cross join lateral private.agreement_of(u.id) a;
 end $$;
 
 create or replace function private.tools_waiting(me uuid, district uuid)
