@@ -194,18 +194,18 @@ begin
 	v_by := case v_sort when 'vendor' then 'nullif(lower(t.vendor), '''')' when 'state' then 't.state'
 		when 'expires' then 's.until' when 'pilots' then 'coalesce(u.pilots, 0)' else 'lower(t.name)' end;
 	v_where := format('from private.tools t%s where t.district_id = $1 and t.merged_into is null%s', v_from, v_where);
-	v_by := format('%s %s nulls last%s', v_by, v_way, case when v_sort <> 'name' then ', lower(t.name)' else '' end);
 	if v_from = '' then
 		-- Each by itself, so that an index serves the order and another one the counts.
-		execute format('select array(select t.id %s and ($3 is null or t.state = $3) order by %s, t.id limit $4 offset $5)', v_where, v_by)
+		execute format('select array(select t.id %s and ($3 is null or t.state = $3) order by %s %s nulls last%s, t.id limit $4 offset $5)',
+			v_where, v_by, v_way, case when v_sort <> 'name' then ', lower(t.name)' else '' end)
 		into v_ids using v_district, v_found, (filters ->> 'state')::public.tool_state, v_most, v_after;
 		execute format('select coalesce(jsonb_object_agg(c.state, c.n), ''{}'') from (select t.state, count(*) as n %s group by t.state) c', v_where)
 		into v_counts using v_district, v_found;
 	else
 		-- What is joined is joined once, for all that fits, and never row by row until a page is full.
-		execute format('with fit as materialized (select t.id, t.state, row_number() over (order by %s, t.id) as place %s)
-			select array(select f.id from fit f where ($3 is null or f.state = $3) order by f.place limit $4 offset $5),
-				(select coalesce(jsonb_object_agg(c.state, c.n), ''{}'') from (select f.state, count(*) as n from fit f group by f.state) c)', v_by, v_where)
+		execute format('with fit as materialized (select t.id, t.state, lower(t.name) as name, %s as by %s)
+			select array(select f.id from fit f where ($3 is null or f.state = $3) order by f.by %s nulls last, f.name, f.id limit $4 offset $5),
+				(select coalesce(jsonb_object_agg(c.state, c.n), ''{}'') from (select f.state, count(*) as n from fit f group by f.state) c)', v_by, v_where, v_way)
 		into v_ids, v_counts using v_district, v_found, (filters ->> 'state')::public.tool_state, v_most, v_after;
 	end if;
 	select coalesce(sum(c.value::int), 0)::int into v_total from jsonb_each_text(v_counts) c
