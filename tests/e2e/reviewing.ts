@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 
 /** Answers every question of a review with yes, with the note or link that a yes needs, and in words where words are asked for. */
 export async function answerAll(page: Page): Promise<void> {
+	await page.getByRole('heading', { name: /^Review for/ }).waitFor();
 	for (const group of await page.getByRole('radiogroup').all())
 		await group.getByLabel('Yes', { exact: true }).check();
 	for (const words of await page.locator('textarea[name^="answer."]').all())
