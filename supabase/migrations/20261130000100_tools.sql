@@ -105,6 +105,23 @@ create table private.pilot_tools (
 comment on table private.pilot_tools is 'Which tools a pilot uses, from when it is proposed. It follows from the names in the proposal.';
 comment on column private.pilot_tools.unlinked_at is 'Since when the pilot does not name it any more.';
 
+create table private.review_touches (
+	field text not null,
+	specialty public.specialty not null,
+	primary key (field, specialty)
+);
+comment on table private.review_touches is 'Which reviews a change of which field of a tool opens again. What is not listed opens none.';
+
+insert into private.review_touches (field, specialty)
+select t.field, s.specialty::public.specialty
+from (values
+	('vendor', '{security,privacy,finance}'::text[]),
+	('model', '{security,instruction,accessibility and equity}'), ('version', '{security,instruction,accessibility and equity}'),
+	('agreement', '{privacy}'), ('subprocessors', '{security,privacy}'), ('retention', '{privacy}'), ('hosting_region', '{security,privacy}'),
+	('trained_on_student_data', '{privacy}'), ('under_13_consent', '{privacy}'), ('data_elements', '{privacy}'), ('about', '{privacy}'),
+	('sign_on', '{security}'), ('accessibility', '{accessibility and equity}'), ('accessibility_link', '{accessibility and equity}')
+) t (field, specialties) cross join lateral unnest(t.specialties) s (specialty);
+
 create index on private.tools (district_id, state);
 create index on private.tools (created_by, district_id);
 create index on private.tools (merged_into, district_id);

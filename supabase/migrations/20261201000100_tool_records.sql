@@ -25,14 +25,7 @@ $$;
 create function private.touched_reviews(field text) returns text[]
 language sql stable security definer set search_path = ''
 as $$
-	select case
-		when field = 'vendor' then array['finance', 'privacy', 'security']
-		when field in ('model', 'version') then array['accessibility and equity', 'instruction', 'security']
-		when field in ('subprocessors', 'hosting_region') then array['privacy', 'security']
-		when field in ('agreement', 'retention', 'trained_on_student_data', 'under_13_consent', 'data_elements', 'about') then array['privacy']
-		when field = 'sign_on' then array['security']
-		when field in ('accessibility', 'accessibility_link') then array['accessibility and equity']
-		else '{}'::text[] end
+	select coalesce(array_agg(t.specialty::text order by t.specialty::text), '{}') from private.review_touches t where t.field = touched_reviews.field
 $$;
 
 -- As what the caller keeps a tool: admin, security, privacy; by their roles, or standing in for one in a pilot that uses it.

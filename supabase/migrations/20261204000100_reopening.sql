@@ -31,23 +31,6 @@ create table private.review_history (
 comment on table private.review_history is 'Signatures and refusals of reviews that count no more: whose, when, and why no more. Never changed.';
 comment on column private.review_history.cause is 'tool: it changed; team: the reviewer came onto it; recused: they stay out by their own word.';
 
-create table private.review_touches (
-	field text not null,
-	specialty public.specialty not null,
-	primary key (field, specialty)
-);
-comment on table private.review_touches is 'Which reviews a change of which field of a tool opens again. What is not listed opens none.';
-
-insert into private.review_touches (field, specialty)
-select t.field, s.specialty::public.specialty
-from (values
-	('vendor', '{security,privacy,finance}'::text[]),
-	('model', '{security,instruction,accessibility and equity}'), ('version', '{security,instruction,accessibility and equity}'),
-	('agreement', '{privacy}'), ('subprocessors', '{security,privacy}'), ('retention', '{privacy}'), ('hosting_region', '{security,privacy}'),
-	('trained_on_student_data', '{privacy}'), ('under_13_consent', '{privacy}'), ('data_elements', '{privacy}'), ('about', '{privacy}'),
-	('sign_on', '{security}'), ('accessibility', '{accessibility and equity}'), ('accessibility_link', '{accessibility and equity}')
-) t (field, specialties) cross join lateral unnest(t.specialties) s (specialty);
-
 -- Reviews that were there before are as old as the triage that asked for them.
 update public.reviews r set asked_at = coalesce(
 	(select max(c.at) from public.stage_changes c where c.act = 'triage' and c.pilot_id = r.pilot_id), private.now())

@@ -83,7 +83,7 @@ as $$
 begin
 	return query
 	select a.* from private.principle_answers a
-	where a.pilot_id = answers_of.pilot and a.answer <> '' and not exists (
+	where a.pilot_id = principle_answers_of.pilot and a.answer <> '' and not exists (
 		select 1 from private.principle_answers b where b.pilot_id = a.pilot_id and b.principle_id = a.principle_id and b.id > a.id);
 end $$;
 

@@ -33,7 +33,9 @@ export async function measureTools({ url, key }, origin, executablePath, databas
 	const results = [];
 	for (const [what, filters] of asked) {
 		const taken = await times(100, () => teacher.rpc('tools', { filters }));
-		results.push(timed(`rpc/tools, ${TOOLS} tools${what && `, ${what}`}`, taken, what.startsWith('sorted') ? null : 10));
+		results.push(
+			timed(`rpc/tools, ${TOOLS} tools${what && `, ${what}`}`, taken, what.startsWith('sorted') ? null : 10)
+		);
 	}
 	const twins = await times(10, () => admin.rpc('tool_twins'));
 	results.push(timed(`rpc/tool_twins, ${TOOLS} tools`, twins, null));

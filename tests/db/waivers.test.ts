@@ -75,7 +75,7 @@ test('only what holds the gate now, with a reason', async () => {
 });
 
 test('the reason stays: at the gate, in the record of the move, in the activity and in a mail', async () => {
-	const { cabinet2, cabinet3, member, reviewer, admin } = district.people;
+	const { cabinet2, cabinet3, member, admin } = district.people;
 	const pilot = await open();
 	await allowed(waive(cabinet2, pilot, 'training', 'They wrote the course.'));
 	const gate = await allowed(member.call('gate', { pilot }));
