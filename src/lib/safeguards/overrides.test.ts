@@ -33,6 +33,6 @@ test('the file has a row for each, and no formula', () => {
 	};
 	const [, line] = overridesCsv([row]).split('\r\n');
 	expect(line).toBe(
-		`'=SUM(A1),vetting,moderate,not answered,grading; placement,"Practice, only.",,2026-09-01T08:00:00.000Z,not judged,`
+		`"'=SUM(A1)",vetting,moderate,not answered,grading; placement,"Practice, only.",,2026-09-01T08:00:00.000Z,not judged,`
 	);
 });
