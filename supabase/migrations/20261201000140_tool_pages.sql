@@ -32,8 +32,8 @@ begin
 				order by private.agreement_state(a) = 'current' desc, a.signed_on desc, a.recorded_at desc), '[]')
 			from private.tool_agreements a where a.tool_id = v_tool.id),
 		'changes', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'revision', c.revision, 'fields', c.fields, 'before', c.before,
-				'after', c.after, 'reason', c.reason, 'by', p.name, 'at', c.at) order by c.id desc), '[]')
-			from (select x.* from private.tool_changes x where x.tool_id = v_tool.id order by x.id desc limit 100) c
+				'after', c.after, 'reason', c.reason, 'by', p.name, 'at', c.at) order by c.at desc, c.id desc), '[]')
+			from (select x.* from private.tool_changes x where x.tool_id = v_tool.id order by x.at desc, x.id desc limit 100) c
 			left join public.people p on p.id = c.by),
 		'pilots', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'stage', p.stage, 'as', p.name,
 				'since', p.linked_at, 'until', p.unlinked_at) order by p.unlinked_at is not null, p.linked_at desc), '[]')

@@ -138,7 +138,7 @@ begin
 	perform private.refuse_kept_out(pilot.id, v_me, 'somebody else has to review it. ' || nothing);
 	select r.* into v_review from public.reviews r where r.pilot_id = pilot.id and r.specialty = reviewing.specialty;
 	-- One that is opened again is signed wherever the pilot is by then.
-	if pilot.stage <> 'vetting' and not coalesce(v_review.asked_again and v_review.state = 'asked', false) then
+	if not private.review_open(pilot.id, specialty) then
 		perform private.fail(409, 'not_now', format('Reviews are signed while a pilot is in vetting; this one is in %s. %s', pilot.stage, nothing));
 	end if;
 	return v_review;

@@ -211,6 +211,8 @@ describe('launch with student data', () => {
 			met: true,
 			facts: { tools: [{ state: 'current', current: true, version: '2', expires_on: day(0) }] }
 		});
+		// Privacy looks at the new terms.
+		await must(district.people.reviewer, 'sign_review', { pilot, specialty: 'privacy', verdict: 'signed' });
 		await allowed(launch(pilot));
 	});
 

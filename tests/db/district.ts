@@ -212,6 +212,10 @@ export const toolIs = (tool: string, state: string) =>
 export const lapse = (tool: string) =>
 	asOwner('update private.tool_agreements set expires_on = private.today() - 1 where tool_id = $1', tool);
 
+/** A registry with nothing in it, for tests of the registry itself. */
+export const emptyRegistry = (district: string) =>
+	asOwner('delete from private.tools where district_id = $1', district);
+
 export async function addPeople(
 	district: string,
 	people: { id: string; part: string; email: string; roles: readonly string[] }[]

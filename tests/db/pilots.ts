@@ -68,7 +68,6 @@ export type Life = {
 const signers = {
 	submit: {},
 	triage: { duplicates: 'admin' },
-	launch: {},
 	adopt: { waves: 'sponsor', guardrails_held: 'evaluator', conditions: 'sponsor' },
 	retire: {
 		work_exported: 'admin',
@@ -78,7 +77,10 @@ const signers = {
 	}
 } as const satisfies Record<string, Record<string, Part>>;
 
-/** Everything that a gate asks to be signed, and does not have yet, is signed by whoever does that here. */
+/**
+ * Everything that a gate asks to be signed, and does not have yet, is signed by whoever does that here; what it asks the team to say
+ * is said. Launch asks nobody to sign: `settleFamilies` is what its team does.
+ */
 export async function signAll(district: District, pilot: string, act: keyof typeof signers) {
 	const asked = await must(district.people.lead, 'gate', { pilot });
 	if (act === 'submit') await sayWhatIsDifferent(district.people.lead, pilot);
@@ -248,10 +250,8 @@ const prepare: Step = async (district, pilot, life) => {
 		must(admin, 'save_facts', { pilot, facts }),
 		must(evaluator, 'save_plan', { pilot, plan: completePlan, goals: goals(district) })
 	]);
-	if (life.stage !== 'vetting' || !life.without) {
-		if (life.tier !== 'low') await settleFamilies(district, pilot);
-		await signAll(district, pilot, 'launch');
-	}
+	if (life.tier !== 'low' && (life.stage !== 'vetting' || !life.without))
+		await settleFamilies(district, pilot);
 };
 
 /** Everything that a tier may ask for students and families, as its lead fills it in. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { server, type Actor } from './actors.ts';
 import { allowed, denied, NO_GRANT } from './checks.ts';
-import { foundDistrict, newcomer, type District } from './district.ts';
+import { foundDistrict, toolIs, newcomer, type District } from './district.ts';
 import { mailsOf } from './mails.ts';
 import { asOwner } from './owner.ts';
 import { activityOf, advance, must, pilotIn, type Life, type Stage } from './pilots.ts';
@@ -196,7 +196,9 @@ describe('a change of a tool', () => {
 	test('holds the launch until those are signed again', async () => {
 		const { cabinet2, reviewer } = district.people;
 		const pilot = await pilotIn(district, 'vetting');
-		await changes(await toolOf('Launched later', pilot), ['agreement']);
+		const tool = await toolOf('Launched later', pilot);
+		await toolIs(tool, 'approved');
+		await changes(tool, ['agreement']);
 		const launch = () => cabinet2.call('advance_pilot', advance(pilot, 'vetting', 'experiment'));
 		expect(await denied(launch(), '422 gate_not_met')).toEqual({ act: 'launch', unmet: ['reviews'] });
 		await allowed(sign(reviewer, pilot, 'privacy'));

@@ -385,7 +385,10 @@ describe('signing', () => {
 		await allowed(sign(privacyReviewer, pilot, { answers: allAnswered((await review(pilot)).asked) }));
 		await asOwner(`update public.pilots set stage = 'experiment' where id = $1`, pilot);
 		await denied(sign(privacyReviewer, pilot), '409 not_now');
-		await asOwner(`update public.reviews set state = 'asked', reviewer_id = null where pilot_id = $1`, pilot);
+		await asOwner(
+			`update public.reviews set state = 'asked', reviewer_id = null, reopened_at = private.now() where pilot_id = $1`,
+			pilot
+		);
 		const open = await review(pilot, 'privacy', privacyReviewer);
 		// What was answered before is offered, and counts no more.
 		expect(open).toMatchObject({

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from './actors.ts';
 import { allowed, denied, empty } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
+import { asOwner } from './owner.ts';
 import { advance, must, pilotIn, signAll } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
@@ -96,15 +97,22 @@ describe('a criterion is signed', () => {
 	});
 
 	test('for as long as the pilot stays: after rework it is signed again', async () => {
-		const { admin, lead } = district.people;
-		const pilot = await pilotIn(district, 'vetting');
-		expect(await asked(admin, pilot, 'training')).toMatchObject({ met: true });
+		const town = await foundDistrict();
+		await asOwner(
+			`insert into public.gate_rules (district_id, act, criterion, title, signed_by, required, position, valid_from)
+			values ($1, 'launch', 'own:board', 'The board has heard of it', '{admin}', true, 30, '-infinity')`,
+			town.id
+		);
+		const { admin, lead } = town.people;
+		const pilot = await pilotIn(town, { stage: 'vetting', without: 'signatures' });
+		await allowed(sign(admin, pilot, 'own:board'));
+		expect(await asked(admin, pilot, 'own:board')).toMatchObject({ met: true });
 		await must(admin, 'advance_pilot', advance(pilot, 'vetting', 'draft', 'Again.'));
 		await denied(lead.call('advance_pilot', advance(pilot, 'draft', 'proposed')), '422 gate_not_met');
-		await signAll(district, pilot, 'submit');
+		await signAll(town, pilot, 'submit');
 		await must(lead, 'advance_pilot', advance(pilot, 'draft', 'proposed'));
 		await must(admin, 'advance_pilot', advance(pilot, 'proposed', 'vetting'));
-		expect(await asked(admin, pilot, 'training')).toMatchObject({ met: false });
+		expect(await asked(admin, pilot, 'own:board')).toMatchObject({ met: false });
 	});
 });
 

@@ -111,7 +111,10 @@ describe('a substitute', () => {
 		await allowed(member.call('sign_review', { pilot, specialty: 'privacy', verdict: 'signed' }));
 		await allowed(appoint(admin, pilot, 'privacy', null));
 		expect(await page(member, pilot)).toMatchObject({ my_parts: [], substitutes: [] });
-		await denied(member.call('sign_criterion', { pilot, criterion: 'families' }), '403 not_yours');
+		await denied(
+			member.call('sign_review', { pilot, specialty: 'privacy', verdict: 'signed' }),
+			'403 not_yours'
+		);
 	});
 
 	test('for a seat takes it, and leaves it with it', async () => {

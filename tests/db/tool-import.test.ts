@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { allowed, denied, NO_GRANT } from './checks.ts';
-import { foundDistrict, type District } from './district.ts';
+import { emptyRegistry, foundDistrict, type District } from './district.ts';
 import { asOwner } from './owner.ts';
 import { must } from './pilots.ts';
 import { importTools, list, named, proposedWith, type ToolRow } from './registry.ts';
@@ -9,6 +9,7 @@ let district: District;
 
 beforeEach(async () => {
 	district = await foundDistrict();
+	await emptyRegistry(district.id);
 });
 
 type Verdict = { row: number; state: string; [fact: string]: unknown };

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { denied, NO_GRANT } from './checks.ts';
-import { foundDistrict, type District } from './district.ts';
+import { emptyRegistry, foundDistrict, type District } from './district.ts';
 import { newcomer } from './newcomers.ts';
 import { asOwner } from './owner.ts';
 import { advance, must } from './pilots.ts';
@@ -11,6 +11,12 @@ let tools: Record<string, string>;
 
 beforeAll(async () => {
 	district = await foundDistrict();
+	await emptyRegistry(district.id);
+	const [neighbour] = await asOwner<{ id: string }>(
+		'select district_id as id from public.people where id = $1',
+		district.outsider.id
+	);
+	await emptyRegistry(neighbour!.id);
 	tools = await importTools(district, [
 		{ name: 'ChatGPT Edu', vendor: 'OpenAI', model: 'GPT-5', purpose: `${'Answers questions. '.repeat(20)}` },
 		{ name: 'Lumière', vendor: 'Studio Nord' },

@@ -4,7 +4,7 @@ import { allowed, denied } from './checks.ts';
 import { foundDistrict, newcomer, type District, type Part } from './district.ts';
 import { completeProposal } from './forms.ts';
 import { asOwner } from './owner.ts';
-import { activityOf, advance, must, pilotIn, signAll } from './pilots.ts';
+import { activityOf, advance, must, pilotIn, settleFamilies } from './pilots.ts';
 
 let district: District;
 
@@ -339,10 +339,10 @@ describe('launch', () => {
 		district.people.cabinet2.call('advance_pilot', advance(pilot, 'vetting', 'experiment'));
 
 	test('waits for each tool, and says which', async () => {
-		const { admin, lead } = district.people;
+		const { admin, lead, reviewer } = district.people;
 		const good = await approved();
 		const pilot = await pilotWith([good.name, 'A pen that writes']);
-		await signAll(district, pilot, 'launch');
+		await settleFamilies(district, pilot);
 		const facts = await denied(launch(pilot), '422 gate_not_met');
 		expect(facts).toEqual({ act: 'launch', unmet: ['tools'] });
 		const told = await criterion(pilot, 'tools');
@@ -367,13 +367,15 @@ describe('launch', () => {
 		expect(await criterion(pilot, 'tools')).toMatchObject({ met: false });
 		await must(lead, 'save_facts', { pilot, facts: { tools: [good.name] } });
 		expect((await criterion(pilot, 'tools')).facts.tools).toHaveLength(1);
+		// What was learnt of the pen is reviewed, although it is used no more.
+		await must(reviewer, 'sign_review', { pilot, specialty: 'privacy', verdict: 'signed' });
 		await allowed(launch(pilot));
 	});
 
 	test('of a pilot without any tool waits for none', async () => {
 		const pilot = await pilotWith([]);
 		expect(await criterion(pilot, 'tools')).toMatchObject({ met: true, facts: { tools: [] } });
-		await signAll(district, pilot, 'launch');
+		await settleFamilies(district, pilot);
 		await allowed(launch(pilot));
 	});
 

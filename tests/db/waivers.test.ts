@@ -75,7 +75,7 @@ test('only what holds the gate now, with a reason', async () => {
 });
 
 test('the reason stays: at the gate, in the record of the move, in the activity and in a mail', async () => {
-	const { cabinet2, cabinet3, member, admin } = district.people;
+	const { cabinet2, cabinet3, member, admin, reviewer } = district.people;
 	const pilot = await open();
 	await allowed(waive(cabinet2, pilot, 'training', 'They wrote the course.'));
 	const gate = await allowed(member.call('gate', { pilot }));
@@ -83,6 +83,8 @@ test('the reason stays: at the gate, in the record of the move, in the activity 
 	const facts = expect.objectContaining({ waived });
 	expect(gate).toContainEqual(expect.objectContaining({ criterion: 'training', met: true, facts }));
 	await must(admin, 'record_agreement', { tool: district.tool, agreement: { signed_on: day(0) } });
+	// Privacy looks at the new terms.
+	await must(reviewer, 'sign_review', { pilot, specialty: 'privacy', verdict: 'signed' });
 	await toolIs(district.tool, 'approved');
 	await settleFamilies(district, pilot);
 	await must(cabinet3, 'advance_pilot', advance(pilot, 'vetting', 'experiment'));

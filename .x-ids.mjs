@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { createClient } from '@supabase/supabase-js';
+const { url, publishableKey } = JSON.parse(readFileSync('/tmp/data-six/api.json', 'utf8'));
+const api = createClient(url, publishableKey, { auth: { persistSession: false } });
+await api.auth.signInWithPassword({ email: 'admin@demo.pilotage.test', password: 'pilotage-demo-1' });
+const { data: pilots } = await api.from('pilots').select('id,title,stage');
+const vet = pilots.filter((p) => p.stage === 'vetting');
+const tools = (await api.rpc('tools', { filters: {} })).data;
+const inc = (await api.rpc('incident_list', { filters: {} })).data;
+console.log(JSON.stringify({ vet, exp: pilots.filter((p) => p.stage === 'experiment').map((p) => [p.id, p.title]), tool: (tools?.tools ?? tools?.lines ?? []).slice(0, 3).map((t) => [t.id, t.name]), inc: (inc?.incidents ?? []).slice(0, 3).map((i) => [i.id, i.severity, i.state]) }, null, 1));
