@@ -4,7 +4,7 @@ import { fieldInWords, medianInWords, missingInWords } from './load-words.ts';
 
 test('every field that opens reviews again has words', () => {
 	const sql = readFileSync(
-		new URL('../../../../supabase/migrations/20261204000100_reopening.sql', import.meta.url),
+		new URL('../../../../supabase/migrations/20261130000100_tools.sql', import.meta.url),
 		'utf8'
 	);
 	const [, list = ''] = /from \(values\n([\s\S]*?)\n\) t \(field, specialties\)/.exec(sql) ?? [];
