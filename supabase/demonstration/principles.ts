@@ -142,7 +142,7 @@ export async function publishPolicies(director: Director): Promise<void> {
 	await director.act('admin', 60, 'grant_exception', {
 		policy: id,
 		person: await director.person('mesa7'),
-		pilot: null,
+		for_pilot: null,
 		reason: 'On leave until summer.',
 		until: director.day(-30)
 	});

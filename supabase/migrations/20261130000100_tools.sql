@@ -191,12 +191,6 @@ begin
 	return null;
 end $$;
 
--- What a change of a tool touches is reviewed afresh in every pilot that uses it, and nothing else. `fields` are those of the registry;
--- answers how many reviews were opened again. Reviews replace this with what they ask.
-create function private.reopen_reviews(tool uuid, fields text[], reason text) returns int
-language sql security definer set search_path = ''
-as $$ select 0 $$;
-
 -- Drafts are their team's own: what they name is no business of the registry.
 create trigger tools_linked after insert on public.pilots
 	for each row when (new.stage <> 'draft' and cardinality(new.tools) > 0) execute function private.link_tools();

@@ -2,7 +2,7 @@
 -- student data. Both tick themselves from the registry.
 
 -- A pilot that is proposed uses what its proposal names; a draft has no tools in the registry yet.
-create or replace function private.criterion_tools(pilot public.pilots) returns jsonb
+create function private.criterion_tools(pilot public.pilots) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
@@ -30,7 +30,7 @@ begin
 		where l.pilot_id = pilot.id and l.unlinked_at is null);
 end $$;
 
-create or replace function private.criterion_data_agreement(pilot public.pilots) returns jsonb
+create function private.criterion_data_agreement(pilot public.pilots) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare

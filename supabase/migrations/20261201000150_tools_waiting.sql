@@ -24,7 +24,7 @@ begin
 	from used u cross join lateral private.agreement_of(u.id) a;
 end $$;
 
-create or replace function private.tools_waiting(me uuid, district uuid)
+create function private.tools_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -50,7 +50,7 @@ end $$;
 
 -- Reminders of an agreement that runs out: 60, 30 and 7 days before, and on the day after; to the AI office, whoever reviews privacy, and
 -- the sponsors and leads of pilots that use the tool. A reminder that is late comes once, and none comes a month after.
-create or replace function private.tick_tools() returns void
+create function private.tick_tools() returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare

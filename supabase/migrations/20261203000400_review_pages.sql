@@ -94,7 +94,7 @@ language sql stable security invoker set search_path = ''
 as $$ select private.pilot_review(pilot, specialty) $$;
 
 -- A review that was opened again waits on its reviewers wherever its pilot is; in vetting, home itself asks for it.
-create or replace function private.reviews_waiting(me uuid, district uuid)
+create function private.reviews_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$

@@ -67,7 +67,7 @@ end $$;
 
 -- What a change of a tool touches is reviewed afresh in every pilot that uses it, and nothing else. `fields` are those of the registry;
 -- answers how many reviews were opened again. Reviewers who had signed, leads and sponsors hear of it once.
-create or replace function private.reopen_reviews(tool uuid, fields text[], reason text) returns int
+create function private.reopen_reviews(tool uuid, fields text[], reason text) returns int
 language plpgsql security definer set search_path = ''
 as $$
 declare

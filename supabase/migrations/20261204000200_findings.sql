@@ -388,7 +388,7 @@ insert into private.notice_rules (record, verb, act, audience, immediate, mail_t
 	('findings', 'opened a finding again', null, '{person,lead}', true, '{person}');
 
 -- Until a review finds something, there is nothing in the way.
-create or replace function private.criterion_findings(pilot public.pilots) returns jsonb
+create function private.criterion_findings(pilot public.pilots) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
 	select jsonb_build_object(

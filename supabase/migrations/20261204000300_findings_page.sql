@@ -81,7 +81,7 @@ as $$ select private.findings(pilot) $$;
 grant execute on function private.findings, public.findings to authenticated;
 
 -- What findings and reviews that were opened again ask of somebody, and of the AI office where nobody holds a specialty any more.
-create or replace function private.findings_waiting(me uuid, district uuid)
+create function private.findings_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -145,7 +145,7 @@ begin
 end $$;
 
 -- An open finding whose day is over is told to its owner and the lead, once for each due date: in one mail for all of a person.
-create or replace function private.tick_findings() returns void
+create function private.tick_findings() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin

@@ -142,7 +142,7 @@ begin
 end $$;
 
 -- Met when everything that is asked is settled; with nothing asked it is met.
-create or replace function private.criterion_families(pilot public.pilots) returns jsonb
+create function private.criterion_families(pilot public.pilots) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
 	select jsonb_build_object('met', coalesce(bool_and(f.state = 'done'), true),

@@ -122,7 +122,7 @@ create function public.save_residual_risk(pilot uuid, level text, reason text, s
 language sql security invoker set search_path = ''
 as $$ select private.save_residual_risk(pilot, level, reason, seen) $$;
 
-create or replace function private.criterion_residual_risk(pilot public.pilots) returns jsonb
+create function private.criterion_residual_risk(pilot public.pilots) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
 	select jsonb_build_object('met', r.id is not null, 'level', r.level, 'reason', r.reason, 'by', p.name, 'at', r.at,

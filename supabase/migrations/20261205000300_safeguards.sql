@@ -68,7 +68,7 @@ language sql stable security invoker set search_path = ''
 as $$ select private.safeguards(pilot) $$;
 
 -- Leads settle what families need while their pilot is vetted; owners finish a mitigation that is due within a week.
-create or replace function private.safeguards_waiting(me uuid, district uuid)
+create function private.safeguards_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -93,7 +93,7 @@ begin
 end $$;
 
 -- Whoever owns a mitigation hears once that its day is past.
-create or replace function private.tick_safeguards() returns void
+create function private.tick_safeguards() returns void
 language sql security definer set search_path = ''
 as $$
 	select private.queue_mail(format('mitigation_overdue:%s:%s:%s', m.id, m.due_on, p.id), p.district_id, p.id, p.email, 'mitigation_overdue',

@@ -262,7 +262,7 @@ insert into private.notice_rules (record, verb, act, audience, immediate) values
 	('principle_citations', 'named a principle', null, '{team}', false);
 
 -- Met when each principle that is asked of it has a sentence; how it is marked is for people to weigh, not for the gate.
-create or replace function private.criterion_principles(pilot public.pilots) returns jsonb
+create function private.criterion_principles(pilot public.pilots) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin

@@ -150,7 +150,7 @@ language sql security invoker set search_path = ''
 as $$ select private.retire_policy(policy, seen, reason) $$;
 
 -- Excepts a person, or a pilot, from a policy through a day.
-create function private.grant_exception(policy uuid, person uuid, pilot uuid, reason text, until date) returns uuid
+create function private.grant_exception(policy uuid, person uuid, for_pilot uuid, reason text, until date) returns uuid
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -161,7 +161,7 @@ declare
 begin
 	if v_policy.retired_at is not null or (private.policy_now(v_policy.id)).id is null then
 		perform private.fail(409, 'not_now', 'A policy that binds nobody needs no exception. Nothing was saved.');
-	elsif (person is null) = (pilot is null) then
+	elsif (person is null) = (for_pilot is null) then
 		perform private.fail(422, 'no_subject', 'Choose either a person or a pilot. Nothing was saved.', '{"field": "subject"}');
 	elsif v_reason = '' then
 		perform private.fail(422, 'no_reason', 'Say why the exception is granted: the reason stays with it. Nothing was saved.', '{"field": "reason"}');
@@ -175,20 +175,20 @@ begin
 		select 1 from public.people p where p.id = person and p.district_id = v_policy.district_id and p.active and not p.outside) then
 		perform private.fail(422, 'no_such_person', 'Choose an active person of the district. Nothing was saved.', '{"field": "subject"}');
 	end if;
-	if pilot is not null then
-		perform private.seen_pilot(pilot);
-		perform private.refuse_kept_out(pilot, v_me, 'somebody else grants it an exception. Nothing was saved.');
+	if for_pilot is not null then
+		perform private.seen_pilot(for_pilot);
+		perform private.refuse_kept_out(for_pilot, v_me, 'somebody else grants it an exception. Nothing was saved.');
 	end if;
 	insert into private.policy_exceptions as e (district_id, policy_id, person_id, pilot_id, reason, until, granted_by)
-	values (v_policy.district_id, v_policy.id, person, pilot, v_reason, grant_exception.until, v_me) returning e.id into v_id;
+	values (v_policy.district_id, v_policy.id, person, for_pilot, v_reason, grant_exception.until, v_me) returning e.id into v_id;
 	perform private.note_activity(v_policy.district_id, null, 'policies', v_policy.id, 'granted an exception',
 		jsonb_build_object('name', v_policy.title, 'until', grant_exception.until));
 	return v_id;
 end $$;
 
-create function public.grant_exception(policy uuid, person uuid, pilot uuid, reason text, until date) returns uuid
+create function public.grant_exception(policy uuid, person uuid, for_pilot uuid, reason text, until date) returns uuid
 language sql security invoker set search_path = ''
-as $$ select private.grant_exception(policy, person, pilot, reason, until) $$;
+as $$ select private.grant_exception(policy, person, for_pilot, reason, until) $$;
 
 -- Says that the caller has read a version and works by it. Twice does no harm.
 create function private.acknowledge_policy(policy uuid, version int) returns void

@@ -10,7 +10,7 @@ begin
 	where p.district_id = district and p.retired_at is null and v.id is not null;
 end $$;
 
-create or replace function private.policies_waiting(me uuid, district uuid)
+create function private.policies_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -26,7 +26,7 @@ begin
 end $$;
 
 -- What was recommended at launch: everyone on the team acknowledged what is for them, or is excepted, or the pilot is.
-create or replace function private.criterion_policies(pilot public.pilots) returns jsonb
+create function private.criterion_policies(pilot public.pilots) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
@@ -74,7 +74,7 @@ begin
 	end loop;
 end $$;
 
-create or replace function private.tick_policies() returns void
+create function private.tick_policies() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin

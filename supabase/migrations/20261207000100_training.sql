@@ -233,7 +233,7 @@ begin
 end $$;
 
 -- At launch: everyone who is on the team now, and active, has what its risk tier asks, today.
-create or replace function private.criterion_training(pilot public.pilots) returns jsonb
+create function private.criterion_training(pilot public.pilots) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare

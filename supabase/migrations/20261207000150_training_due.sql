@@ -1,7 +1,7 @@
 -- Training that waits on somebody, and the mails that say when it is about to expire and when it has.
 
 -- One line for whoever is on a team and lacks, or within thirty days loses, what its pilot asks: with the pilot that asks the most.
-create or replace function private.training_waiting(me uuid, district uuid)
+create function private.training_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -38,7 +38,7 @@ comment on table private.training_days is 'On which days it was looked at whose 
 
 -- Thirty days before what somebody needs expires, and when it has: one mail for each person and day of expiry. Whoever completed it again
 -- has a later day by then. Looks back a week and ahead a month, so that days on which nothing ran are made up for.
-create or replace function private.tick_training() returns void
+create function private.tick_training() returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare

@@ -1,6 +1,6 @@
 -- Incidents in what waits on somebody and in what time does: nobody looked into one, its interim report is late.
 
-create or replace function private.incidents_waiting(me uuid, district uuid)
+create function private.incidents_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -31,7 +31,7 @@ begin
 end $$;
 
 -- Mails once that nobody looked into an incident for two days, to the AI office; and that an interim report is late, to the owner, too.
-create or replace function private.tick_incidents() returns void
+create function private.tick_incidents() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin

@@ -296,7 +296,7 @@ grant execute on function public.ask_partner, public.withdraw_partner_question, 
 grant execute on function private.partner_room, private.answer_as_partner, public.partner_room, public.answer_as_partner to anon, authenticated;
 
 -- Once, two days before an answer is due; and once a month before an agreement ends that a pilot under way stands on.
-create or replace function private.tick_partners() returns void
+create function private.tick_partners() returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -333,7 +333,7 @@ as $$
 $$;
 
 -- An agreement that ends soon, or has ended, under a pilot that is under way; `id` is the organisation.
-create or replace function private.partners_waiting(me uuid, district uuid)
+create function private.partners_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$

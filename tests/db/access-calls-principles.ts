@@ -52,7 +52,7 @@ export const principles = ({ district, pilots, principles: there }: Fixture): Re
 	grant_exception: {
 		policy: there.published,
 		person: district.people.member.id,
-		pilot: null,
+		for_pilot: null,
 		reason: 'On leave.',
 		until: day(10)
 	},

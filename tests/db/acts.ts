@@ -73,7 +73,6 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 		mitigation: { id: pilot, what: 'Mine now.', owner_id: district.people.member.id, due_on: day(7) }
 	},
 	answer_feedback: { pilot, round: pilot, answers: { works: 1 } },
-	grant_exception: { policy: pilot, person: null, pilot, reason: 'Mine now.', until: day(7) },
 	answer_principles: { pilot, answers: [], seen: 0 },
 	mark_answer: { pilot, answer: 0, mark: 'convincing' },
 	cite_principle: { pilot, principle: pilot, act: 'decision', note: 'Mine now.' }

@@ -210,7 +210,7 @@ describe('an exception', () => {
 		who.call('grant_exception', {
 			policy,
 			person: null,
-			pilot: null,
+			for_pilot: null,
 			reason: 'On leave.',
 			until: day(10),
 			...more
@@ -244,9 +244,9 @@ describe('an exception', () => {
 	test('of a pilot is not granted by its team', async () => {
 		const policy = await published({ title: 'Cameras' });
 		const pilot = await pilotIn(district, 'proposed');
-		await denied(grant(district.people.insider, policy.id, { pilot }), '403 separation_of_duties');
-		await denied(grant(admin(), policy.id, { pilot: district.id }), '404 no_such_pilot');
-		await allowed(grant(admin(), policy.id, { pilot }));
+		await denied(grant(district.people.insider, policy.id, { for_pilot: pilot }), '403 separation_of_duties');
+		await denied(grant(admin(), policy.id, { for_pilot: district.id }), '404 no_such_pilot');
+		await allowed(grant(admin(), policy.id, { for_pilot: pilot }));
 		expect((await must(district.people.lead, 'policy', { policy: policy.id })).exceptions).toMatchObject([
 			{ pilot: { id: pilot } }
 		]);
@@ -273,7 +273,7 @@ describe('those who owe an acknowledgement', () => {
 		await must(town.people.admin, 'grant_exception', {
 			policy: policy.id,
 			person: insider.id,
-			pilot: null,
+			for_pilot: null,
 			reason: 'On leave.',
 			until: day(3)
 		});
@@ -283,7 +283,7 @@ describe('those who owe an acknowledgement', () => {
 		await must(town.people.admin, 'grant_exception', {
 			policy: other.id,
 			person: null,
-			pilot,
+			for_pilot: pilot,
 			reason: 'It is about buses.',
 			until: day(3)
 		});

@@ -1532,7 +1532,7 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "grant_exception":
-{ Args: { "person": string,"pilot": string,"policy": string,"reason": string,"until": string }; Returns: string
+{ Args: { "for_pilot": string,"person": string,"policy": string,"reason": string,"until": string }; Returns: string
                            },
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -104,7 +104,7 @@ export async function except(database: Database, policy: string, form: FormData)
 			database.rpc('grant_exception', {
 				policy,
 				person: (kind === 'person' ? id : null) as string,
-				pilot: (kind === 'pilot' ? id : null) as string,
+				for_pilot: (kind === 'pilot' ? id : null) as string,
 				reason: said(form, 'reason'),
 				until
 			})

@@ -1,40 +1,6 @@
--- Where responsible adoption comes into what waits on somebody and into what time does: each part its own function, which the files
--- after this one write.
+-- Where responsible adoption comes into what waits on somebody and into what time does: each part is a function of its own.
 
 -- What waits on somebody, in the form of private.home; `id` is the pilot, or the record where it is about no pilot.
-create function private.reviews_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-create function private.findings_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-create function private.tools_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-create function private.safeguards_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-create function private.policies_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-create function private.training_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-create function private.incidents_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-create function private.partners_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-
 create function private.adoption_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
@@ -58,29 +24,7 @@ begin
 	select x.* from private.partners_waiting(me, district) x;
 end $$;
 
--- What is due by a date: reminders, expiries, escalations. Each queues mails under keys that send them once.
-create function private.tick_findings() returns void
-language sql security definer set search_path = ''
-as $$ $$;
-create function private.tick_tools() returns void
-language sql security definer set search_path = ''
-as $$ $$;
-create function private.tick_safeguards() returns void
-language sql security definer set search_path = ''
-as $$ $$;
-create function private.tick_policies() returns void
-language sql security definer set search_path = ''
-as $$ $$;
-create function private.tick_training() returns void
-language sql security definer set search_path = ''
-as $$ $$;
-create function private.tick_incidents() returns void
-language sql security definer set search_path = ''
-as $$ $$;
-create function private.tick_partners() returns void
-language sql security definer set search_path = ''
-as $$ $$;
-
+-- As before, and what adoption reminds of: each part queues mails under keys that send them once.
 create or replace function private.tick() returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
