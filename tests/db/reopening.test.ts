@@ -193,6 +193,33 @@ describe('a change of a tool', () => {
 		expect(await states(pilot)).toEqual({ privacy: 'refused', security: 'asked', instruction: 'asked' });
 	});
 
+	test('that the office saves in the registry does the same, and says so', async () => {
+		const town = await foundDistrict();
+		const { admin } = town.people;
+		const three: string[] = [];
+		for (const stage of ['vetting', 'experiment', 'adopted'] as const) three.push(await pilotIn(town, stage));
+		const change = {
+			id: town.tool,
+			revision: 1,
+			model: 'Tutor 2',
+			reason: 'The vendor moved to another model.'
+		};
+		expect(await allowed(admin.call('save_tool', { tool: change }))).toMatchObject({
+			did: 'changed',
+			reopened: 6
+		});
+		for (const pilot of three)
+			expect(
+				await asOwner('select specialty, state from public.reviews where pilot_id = $1 order by 1', pilot)
+			).toEqual([
+				{ specialty: 'security', state: 'asked' },
+				{ specialty: 'privacy', state: 'signed' },
+				{ specialty: 'instruction', state: 'asked' }
+			]);
+		const purpose = { id: town.tool, revision: 2, purpose: 'Asks back.', reason: 'In other words.' };
+		expect(await allowed(admin.call('save_tool', { tool: purpose }))).toMatchObject({ reopened: 0 });
+	});
+
 	test('holds the launch until those are signed again', async () => {
 		const { cabinet2, reviewer } = district.people;
 		const pilot = await pilotIn(district, 'vetting');
