@@ -5,7 +5,11 @@ import { expectAccessible } from './people.ts';
  * Proposes a pilot step by step, as its lead would, and submits it with a double click.
  * @returns the pilot's id
  */
-export async function propose(page: Page, title: string): Promise<string> {
+export async function propose(
+	page: Page,
+	title: string,
+	tool = 'A daily reading programme'
+): Promise<string> {
 	await page.getByRole('link', { name: 'Propose a pilot' }).first().click();
 	await page
 		.getByLabel('What is the problem?')
@@ -41,7 +45,7 @@ export async function propose(page: Page, title: string): Promise<string> {
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Save and continue' }).click();
 	await page.getByLabel(/Student-facing instruction/).check();
-	await page.locator('[name=tools]').fill('A daily reading programme');
+	await page.locator('[name=tools]').fill(tool);
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Save and continue' }).click();
 	await expectAccessible(page);

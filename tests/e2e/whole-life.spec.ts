@@ -118,7 +118,7 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 		await budget.locator('[name=budget_once]').fill('1500');
 		await budget.locator('[name=budget_yearly]').fill('900');
 		await budget.getByRole('button', { name: 'Save' }).click();
-		await expect(page.getByRole('main')).toContainText('11 of 11 met');
+		await expect(page.getByRole('main')).toContainText('12 of 12 met');
 
 		const cabinet = await onPilot(browser, 'cabinet3');
 		await cabinet.getByRole('button', { name: /launch/i }).click();
