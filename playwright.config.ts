@@ -9,7 +9,7 @@ export default defineConfig({
 	workers: process.env.E2E_PORT ? 1 : 2,
 	// A slow machine is slow, not wrong.
 	timeout: 240_000,
-	expect: { timeout: 25_000 },
+	expect: { timeout: 45_000 },
 	forbidOnly: Boolean(process.env.CI),
 	use: {
 		...devices['Desktop Chrome'],
