@@ -97,17 +97,6 @@ create trigger of_an_organisation before insert or update of organisation on pri
 	for each row execute function private.link_organisation();
 update private.partner_contacts c set organisation = c.organisation where c.removed_at is null;
 
--- A link as somebody typed it; refuses what is none.
-create function private.read_link(given text) returns text
-language plpgsql immutable security definer set search_path = ''
-as $$
-begin
-	if given <> '' and given !~ '^https?://[^[:space:]]+$' then
-		perform private.fail(422, 'no_link', 'A link begins with https:// and has no spaces. Nothing was saved.', '{"field": "link"}');
-	end if;
-	return given;
-end $$;
-
 -- Saves an organisation: a new one without an id, otherwise with the revision that the form shows. Answers its id.
 create function private.save_organisation(organisation jsonb) returns uuid
 language plpgsql security definer set search_path = ''
@@ -138,9 +127,8 @@ begin
 		perform private.fail(422, 'no_name', 'An organisation needs a name. Nothing was saved.', '{"field": "name"}');
 	elsif v_kind not in ('unknown', 'vendor', 'university', 'nonprofit', 'public office', 'foundation', 'other') then
 		perform private.fail(422, 'no_kind', 'Choose what kind of organisation it is. Nothing was saved.', '{"field": "kind"}');
-	elsif v_website <> '' and v_website !~ '^https?://[^[:space:]]+$' then
-		perform private.fail(422, 'no_link', 'The website begins with https:// and has no spaces. Nothing was saved.', '{"field": "website"}');
 	end if;
+	perform private.check_link(v_website, 'website');
 	select n.name, n.organisation_id into v_twin from private.organisation_names n where n.district_id = v_office.id and n.key = v_key;
 	if v_twin.organisation_id is distinct from v_there.id and v_twin.organisation_id is not null then
 		perform private.fail(409, 'name_taken', format('“%s” is known already. Nothing was saved.', v_twin.name),
@@ -217,7 +205,7 @@ begin
 		perform private.fail(409, 'taken', 'This form was made for something else. Nothing was saved: open the page again.');
 	end if;
 	insert into private.organisation_agreements (id, district_id, organisation_id, kind, title, signed_on, expires_on, link, recorded_by)
-	values (v_id, v_office.id, v_there.id, agreement ->> 'kind', v_title, v_signed, v_expires, private.read_link(private.trimmed(agreement ->> 'link')),
+	values (v_id, v_office.id, v_there.id, agreement ->> 'kind', v_title, v_signed, v_expires, private.check_link(private.trimmed(agreement ->> 'link'), 'link'),
 		private.person_id());
 	perform private.note_activity(v_office.id, null, 'organisations', v_there.id, 'recorded an agreement',
 		jsonb_build_object('name', v_there.name, 'title', v_title));

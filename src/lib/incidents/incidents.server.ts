@@ -1,6 +1,6 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
-import { refused, wrong, type Reply } from '#lib/ui/reply.ts';
+import { refusedAt, wrong, type Reply } from '#lib/ui/reply.ts';
 import type { IncidentFilters } from './incident-filters.ts';
 import { choicesSchema, incidentListSchema, incidentSchema } from './incident-schema.ts';
 import { readReport } from './report-form.ts';
@@ -56,9 +56,8 @@ export async function file(database: Database, form: FormData): Promise<Filed> {
 async function send(about: string, form: FormData, call: Call, said: string): Promise<Reply> {
 	const done = await attempt(ask(call));
 	if (done.ok) return { ok: true, said };
-	const field = done.facts.field;
-	const reply = refused(about, form, done);
-	return typeof field === 'string' ? { ...reply, key: 'wrong', errors: { [field]: done.message } } : reply;
+	const reply = refusedAt(about, form, done);
+	return Object.keys(reply.errors).length > 0 ? { ...reply, key: 'wrong' } : reply;
 }
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim();

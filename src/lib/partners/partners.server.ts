@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { ask as query, attempt } from '#lib/db/ask.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
-import { typed, wrong, type Refused, type Reply } from '#lib/ui/reply.ts';
+import { refusedAt, typed, wrong, type Reply } from '#lib/ui/reply.ts';
 import { agreementForm, answerForm, askForm, endForm, organisationForm } from './forms.ts';
 import { organisationKinds, type OrganisationKind } from './partner-words.ts';
 import { organisationSchema, organisationsSchema, partnerQuestionsSchema, roomSchema } from './partners.ts';
@@ -54,18 +54,7 @@ async function send<T>(
 	if (!given.success) return wrong(about, form, formErrors(given.error));
 	const done = await attempt(query(request(given.data)));
 	if (done.ok) return typeof said === 'string' ? { ok: true, said } : said(done.data);
-	const { status, message, key, facts } = done;
-	const field = typeof facts.field === 'string' ? facts.field : null;
-	const refused: Refused = {
-		ok: false,
-		status,
-		about,
-		message,
-		key,
-		errors: field ? { [field]: message } : {},
-		values: typed(form)
-	};
-	return refused;
+	return refusedAt(about, form, done);
 }
 
 /** Adds an organisation, or changes the one that is named. */

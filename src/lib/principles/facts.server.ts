@@ -1,6 +1,6 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
-import { wrong, type Reply } from '#lib/ui/reply.ts';
-import { dayIn, refusedAt, said } from './answer-reply.ts';
+import { refusedAt, wrong, type Reply } from '#lib/ui/reply.ts';
+import { dayIn, said } from './form-values.ts';
 import { factHistorySchema, factsSchema, type Fact, type FactChange } from './schemas.ts';
 
 type Database = App.Locals['supabase'];

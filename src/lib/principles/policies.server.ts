@@ -2,8 +2,8 @@ import { error } from '@sveltejs/kit';
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
 import { isId } from '#lib/db/ids.ts';
-import { wrong, type Refused, type Reply } from '#lib/ui/reply.ts';
-import { dayIn, refusedAt, said } from './answer-reply.ts';
+import { refusedAt, wrong, type Refused, type Reply } from '#lib/ui/reply.ts';
+import { dayIn, said } from './form-values.ts';
 import { policiesSchema, policySchema, type Policy, type PolicyLine } from './schemas.ts';
 
 type Database = App.Locals['supabase'];

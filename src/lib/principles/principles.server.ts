@@ -2,8 +2,8 @@ import { error } from '@sveltejs/kit';
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
 import { isId } from '#lib/db/ids.ts';
-import { wrong, type Reply } from '#lib/ui/reply.ts';
-import { refusedAt, said } from './answer-reply.ts';
+import { refusedAt, wrong, type Reply } from '#lib/ui/reply.ts';
+import { said } from './form-values.ts';
 import { pilotPrinciplesSchema, principlesSchema, type PilotPrinciples, type Principle } from './schemas.ts';
 
 type Database = App.Locals['supabase'];

@@ -36,6 +36,17 @@ export function refused(
 	return { ok: false, status, about, message, key, errors: {}, values: typed(form) };
 }
 
+/** The same, at the field that the database names, if it names one. */
+export function refusedAt(
+	about: string,
+	form: FormData,
+	refusal: { status: number; message: string; key: string; facts: Record<string, unknown> }
+): Refused {
+	const reply = refused(about, form, refusal);
+	const { field } = refusal.facts;
+	return typeof field === 'string' ? { ...reply, errors: { [field]: refusal.message } } : reply;
+}
+
 /** The id of a field, on a page where several forms have a field of the same name. */
 export function fieldId(about: string, name: string): string {
 	return `${about} ${name}`.replaceAll(/[^a-z0-9]+/gi, '-');

@@ -1,6 +1,6 @@
 import { ask, attempt, type Attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
-import { refused, typed, wrong, type Refused } from '#lib/ui/reply.ts';
+import { refusedAt, typed, wrong, type Refused } from '#lib/ui/reply.ts';
 import { agreementFormSchema, proposedToolSchema, reading, readTool } from './record-form.ts';
 import { pilotToolsSchema, toolSchema, type PilotTools, type Tool } from './record-schema.ts';
 import { toolTyped, type ToolField, type ToolValues } from './record-values.ts';
@@ -64,20 +64,13 @@ function notSaved(done: Extract<Attempt<unknown>, { ok: false }>, values: ToolVa
 
 export type Done = { ok: true; said: string; reopened?: number } | Refused;
 
-/** A refusal at its field where the database names one. */
-function refusal(about: string, form: FormData, done: Extract<Attempt<unknown>, { ok: false }>): Refused {
-	const field = done.facts.field;
-	const reply = refused(about, form, done);
-	return typeof field === 'string' ? { ...reply, errors: { [field]: done.message } } : reply;
-}
-
 /** Says whether a tool may be used. */
 export async function setState(database: Database, tool: string, form: FormData): Promise<Done> {
 	const { state = '', reason = '', revision = '' } = typed(form);
 	if (state === '') return wrong('state', form, { state: 'Choose what it becomes.' });
 	const said = { tool, state, reason, revision: Number(revision) };
 	const done = await attempt(ask(database.rpc('set_tool_state', said)));
-	return done.ok ? { ok: true, said: 'state' } : refusal('state', form, done);
+	return done.ok ? { ok: true, said: 'state' } : refusedAt('state', form, done);
 }
 
 /** Records an agreement that was signed. The form's own id makes a second press harmless. */
@@ -87,7 +80,7 @@ export async function recordAgreement(database: Database, tool: string, form: Fo
 	if (!given.ok) return wrong('agreement', form, given.errors);
 	const agreement = { ...given.value, ...(id ? { id } : {}) };
 	const done = await attempt(ask(database.rpc('record_agreement', { tool, agreement })));
-	if (!done.ok) return refusal('agreement', form, done);
+	if (!done.ok) return refusedAt('agreement', form, done);
 	return { ok: true, said: 'recorded', reopened: (done.data as { reopened: number }).reopened };
 }
 
@@ -100,5 +93,5 @@ export async function endAgreement(database: Database, tool: string, form: FormD
 	if (reason.trim() === '') errors.reason = 'Say why it ends: the reason stays with it.';
 	if (Object.keys(errors).length > 0) return wrong(about, form, errors);
 	const done = await attempt(ask(database.rpc('end_agreement', { tool, agreement, ended_on, reason })));
-	return done.ok ? { ok: true, said: 'ended' } : refusal(about, form, done);
+	return done.ok ? { ok: true, said: 'ended' } : refusedAt(about, form, done);
 }
