@@ -25,7 +25,6 @@ import { changeRegistry, keepRegistry } from './registry.ts';
 import { reportOn } from './reports.ts';
 import { beginReview, signReviews } from './reviewing.ts';
 import { planFamilies, recordRisk, settleFamilies } from './safeguarding.ts';
-import { signAdoption, signRetirement } from './signing.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
 import { keepTrained, train, writeModules } from './training.ts';
@@ -178,14 +177,12 @@ async function live(director: Director, story: Story) {
 		const { on, by, owner, budget, nextReview } = story.adopted;
 		const facts = { operating_owner: owner, operating_budget: budget, next_review: director.day(nextReview) };
 		await director.act(by, on, 'save_facts', { pilot, facts });
-		await signAdoption(director, pilot, story);
 		await move(by, on, 'scaling', 'adopted');
 	}
 	if (story.retired) {
 		const { on, lesson } = story.retired;
 		const facts = { people_told_on: director.day(on + 5), access_revoked_on: director.day(on + 2), lesson };
 		await director.act('admin', on, 'save_facts', { pilot, facts });
-		await signRetirement(director, pilot, story);
 		await move('admin', on, 'sunset', 'retired');
 	}
 	if (story.leaves) {

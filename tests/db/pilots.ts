@@ -67,14 +67,7 @@ export type Life = {
 /** What each gate asks to be signed, and by whom it is here. */
 const signers = {
 	submit: {},
-	triage: { duplicates: 'admin' },
-	adopt: { waves: 'sponsor', guardrails_held: 'evaluator', conditions: 'sponsor' },
-	retire: {
-		work_exported: 'admin',
-		deletion_certificate: 'admin',
-		contract_ended: 'admin',
-		replacement: 'sponsor'
-	}
+	triage: { duplicates: 'admin' }
 } as const satisfies Record<string, Record<string, Part>>;
 
 /**
@@ -326,14 +319,12 @@ const settle: Step = async (district, pilot) => {
 	const { people } = district;
 	const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) };
 	await must(people.sponsor, 'save_facts', { pilot, facts });
-	await signAll(district, pilot, 'adopt');
 	await must(people.sponsor, 'advance_pilot', advance(pilot, 'scaling', 'adopted'));
 };
 
 const closeRunbook: Step = async (district, pilot, life) => {
 	const facts = { people_told_on: day(0), access_revoked_on: day(0), lesson: 'Ask families first.' };
 	if (life.without !== 'facts') await must(district.people.admin, 'save_facts', { pilot, facts });
-	if (!life.without) await signAll(district, pilot, 'retire');
 };
 
 const retire: Step = ({ people }, pilot) =>

@@ -181,14 +181,14 @@ isOneToOne: false
                   ]
                 },"decisions": {
                   Row: {
-                    "decided_at": string,"decided_by": string,"decision_rule": Database["public"]['Enums']["decision_rule"],"district_id": string,"docket_item_id": string,"evidence": NonNullable<Json>,"id": string,"next_review": string | null,"outcome": Database["public"]['Enums']["outcome"],"override_reason": string,"permitted": (Database["public"]['Enums']["outcome"])[],"pilot_id": string,"rationale": string,"seconded_by": string | null,"tally": NonNullable<Json>,"with_majority": boolean,"within_permitted": boolean
+                    "brief_id": string | null,"decided_at": string,"decided_by": string,"decision_rule": Database["public"]['Enums']["decision_rule"],"different": string,"district_id": string,"docket_item_id": string,"evidence": NonNullable<Json>,"id": string,"next_review": string | null,"outcome": Database["public"]['Enums']["outcome"],"override_reason": string,"permitted": (Database["public"]['Enums']["outcome"])[],"pilot_id": string,"rationale": string,"seconded_by": string | null,"supersedes": string | null,"tally": NonNullable<Json>,"with_majority": boolean,"within_permitted": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "decided_at"?: string,"decided_by": string,"decision_rule": Database["public"]['Enums']["decision_rule"],"district_id": string,"docket_item_id": string,"evidence": NonNullable<Json>,"id"?: string,"next_review"?: string | null,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"permitted": (Database["public"]['Enums']["outcome"])[],"pilot_id": string,"rationale": string,"seconded_by"?: string | null,"tally": NonNullable<Json>,"with_majority": boolean,"within_permitted": boolean
+                    "brief_id"?: string | null,"decided_at"?: string,"decided_by": string,"decision_rule": Database["public"]['Enums']["decision_rule"],"different"?: string,"district_id": string,"docket_item_id": string,"evidence": NonNullable<Json>,"id"?: string,"next_review"?: string | null,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"permitted": (Database["public"]['Enums']["outcome"])[],"pilot_id": string,"rationale": string,"seconded_by"?: string | null,"supersedes"?: string | null,"tally": NonNullable<Json>,"with_majority": boolean,"within_permitted": boolean
                   }
                   Update: {
-                    "decided_at"?: string,"decided_by"?: string,"decision_rule"?: Database["public"]['Enums']["decision_rule"],"district_id"?: string,"docket_item_id"?: string,"evidence"?: NonNullable<Json>,"id"?: string,"next_review"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"],"override_reason"?: string,"permitted"?: (Database["public"]['Enums']["outcome"])[],"pilot_id"?: string,"rationale"?: string,"seconded_by"?: string | null,"tally"?: NonNullable<Json>,"with_majority"?: boolean,"within_permitted"?: boolean
+                    "brief_id"?: string | null,"decided_at"?: string,"decided_by"?: string,"decision_rule"?: Database["public"]['Enums']["decision_rule"],"different"?: string,"district_id"?: string,"docket_item_id"?: string,"evidence"?: NonNullable<Json>,"id"?: string,"next_review"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"],"override_reason"?: string,"permitted"?: (Database["public"]['Enums']["outcome"])[],"pilot_id"?: string,"rationale"?: string,"seconded_by"?: string | null,"supersedes"?: string | null,"tally"?: NonNullable<Json>,"with_majority"?: boolean,"within_permitted"?: boolean
                   }
                   Relationships: [
                     {
@@ -221,32 +221,38 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "people"
       referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "decisions_supersedes_district_id_fkey"
+      columns: ["supersedes","district_id"]
+isOneToOne: false
+      referencedRelation: "decisions"
+      referencedColumns: ["id","district_id"]
     }
                   ]
                 },"districts": {
                   Row: {
-                    "decision_rule": Database["public"]['Enums']["decision_rule"],"demonstration": boolean,"email_domains": (string)[],"escalate_after_days": number,"id": string,"minimum_group": number,"name": string,"one_signs_several": boolean,"plan": string,"quorum": number,"remind_after_days": number,"revision": number,"schools_count": boolean,"schools_count_read_on": string | null,"schools_count_source": string,"subgroups": (string)[]
+                    "board_threshold": number,"decision_rule": Database["public"]['Enums']["decision_rule"],"demonstration": boolean,"email_domains": (string)[],"escalate_after_days": number,"id": string,"minimum_group": number,"most_extensions": number,"name": string,"one_signs_several": boolean,"plan": string,"quorum": number,"remind_after_days": number,"revision": number,"schools_count": boolean,"schools_count_read_on": string | null,"schools_count_source": string,"subgroups": (string)[]
                   }
                   ComputedFields: never
                   Insert: {
-                    "decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"email_domains"?: (string)[],"escalate_after_days"?: number,"id"?: string,"minimum_group"?: number,"name": string,"one_signs_several"?: boolean,"plan"?: string,"quorum"?: number,"remind_after_days"?: number,"revision"?: number,"schools_count"?: boolean,"schools_count_read_on"?: string | null,"schools_count_source"?: string,"subgroups"?: (string)[]
+                    "board_threshold"?: number,"decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"email_domains"?: (string)[],"escalate_after_days"?: number,"id"?: string,"minimum_group"?: number,"most_extensions"?: number,"name": string,"one_signs_several"?: boolean,"plan"?: string,"quorum"?: number,"remind_after_days"?: number,"revision"?: number,"schools_count"?: boolean,"schools_count_read_on"?: string | null,"schools_count_source"?: string,"subgroups"?: (string)[]
                   }
                   Update: {
-                    "decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"email_domains"?: (string)[],"escalate_after_days"?: number,"id"?: string,"minimum_group"?: number,"name"?: string,"one_signs_several"?: boolean,"plan"?: string,"quorum"?: number,"remind_after_days"?: number,"revision"?: number,"schools_count"?: boolean,"schools_count_read_on"?: string | null,"schools_count_source"?: string,"subgroups"?: (string)[]
+                    "board_threshold"?: number,"decision_rule"?: Database["public"]['Enums']["decision_rule"],"demonstration"?: boolean,"email_domains"?: (string)[],"escalate_after_days"?: number,"id"?: string,"minimum_group"?: number,"most_extensions"?: number,"name"?: string,"one_signs_several"?: boolean,"plan"?: string,"quorum"?: number,"remind_after_days"?: number,"revision"?: number,"schools_count"?: boolean,"schools_count_read_on"?: string | null,"schools_count_source"?: string,"subgroups"?: (string)[]
                   }
                   Relationships: [
                     
                   ]
                 },"docket_items": {
                   Row: {
-                    "closed_at": string | null,"district_id": string,"id": string,"meeting_id": string | null,"opened_at": string,"pilot_id": string
+                    "begun_at": string | null,"closed_at": string | null,"closed_how": string | null,"district_id": string,"id": string,"meeting_id": string | null,"minutes": number | null,"note": string,"opened_at": string,"pilot_id": string,"position": number | null,"reason": string,"voting_closed_at": string | null,"voting_closed_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "closed_at"?: string | null,"district_id": string,"id"?: string,"meeting_id"?: string | null,"opened_at"?: string,"pilot_id": string
+                    "begun_at"?: string | null,"closed_at"?: string | null,"closed_how"?: string | null,"district_id": string,"id"?: string,"meeting_id"?: string | null,"minutes"?: number | null,"note"?: string,"opened_at"?: string,"pilot_id": string,"position"?: number | null,"reason"?: string,"voting_closed_at"?: string | null,"voting_closed_by"?: string | null
                   }
                   Update: {
-                    "closed_at"?: string | null,"district_id"?: string,"id"?: string,"meeting_id"?: string | null,"opened_at"?: string,"pilot_id"?: string
+                    "begun_at"?: string | null,"closed_at"?: string | null,"closed_how"?: string | null,"district_id"?: string,"id"?: string,"meeting_id"?: string | null,"minutes"?: number | null,"note"?: string,"opened_at"?: string,"pilot_id"?: string,"position"?: number | null,"reason"?: string,"voting_closed_at"?: string | null,"voting_closed_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -266,6 +272,12 @@ isOneToOne: false
       columns: ["pilot_id","district_id"]
 isOneToOne: false
       referencedRelation: "pilots"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "docket_items_voting_closed_by_district_id_fkey"
+      columns: ["voting_closed_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
       referencedColumns: ["id","district_id"]
     }
                   ]
@@ -501,14 +513,14 @@ isOneToOne: false
                   ]
                 },"meetings": {
                   Row: {
-                    "chair_id": string,"district_id": string,"held_on": string,"id": string
+                    "begins": string,"cancel_reason": string,"cancelled_at": string | null,"chair_id": string,"district_id": string,"ended_at": string | null,"held_on": string,"id": string,"minutes": number,"opened_at": string | null,"place": string,"prepared_at": string | null,"revision": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "chair_id": string,"district_id": string,"held_on": string,"id"?: string
+                    "begins"?: string,"cancel_reason"?: string,"cancelled_at"?: string | null,"chair_id": string,"district_id": string,"ended_at"?: string | null,"held_on": string,"id"?: string,"minutes"?: number,"opened_at"?: string | null,"place"?: string,"prepared_at"?: string | null,"revision"?: number
                   }
                   Update: {
-                    "chair_id"?: string,"district_id"?: string,"held_on"?: string,"id"?: string
+                    "begins"?: string,"cancel_reason"?: string,"cancelled_at"?: string | null,"chair_id"?: string,"district_id"?: string,"ended_at"?: string | null,"held_on"?: string,"id"?: string,"minutes"?: number,"opened_at"?: string | null,"place"?: string,"prepared_at"?: string | null,"revision"?: number
                   }
                   Relationships: [
                     {
