@@ -21,7 +21,8 @@ const LEFT_OUT = [
 	'private.look_alike_texts',
 	'private.look_alikes',
 	'private.notices',
-	'private.draft_places'
+	'private.draft_places',
+	'private.docket_moves'
 ];
 
 /** What a district decided by itself makes other lives: they are not copied from one to another. */
@@ -183,7 +184,7 @@ async function meet(query: Rows, life: Life, names: Names, own: Map<string, stri
 	>[]) {
 		const [there] = await query(
 			`insert into public.meetings as m (id, district_id, held_on, chair_id) values ($1, $2, $3, $4)
-			on conflict (district_id, held_on) do update set chair_id = excluded.chair_id returning m.id`,
+			on conflict (district_id, held_on) where cancelled_at is null do update set chair_id = excluded.chair_id returning m.id`,
 			[id, names.district, held_on, chair_id]
 		);
 		for (const [old, anew] of own) if (anew === id) own.set(old, there!.id as string);
