@@ -1425,6 +1425,9 @@ isOneToOne: false
 "call_meeting":
 { Args: { "chair": string,"held_on": string }; Returns: string
                            },
+"carry_over":
+{ Args: { "item": string,"reason": string }; Returns: string
+                           },
 "cast_vote":
 { Args: { "choice": Database["public"]['Enums']["vote_choice"],"no_interest"?: boolean,"pilot": string,"reason"?: string }; Returns: undefined
                            },
@@ -1462,6 +1465,9 @@ isOneToOne: false
                            },
 "close_seat":
 { Args: { "pilot": string,"seat": string }; Returns: undefined
+                           },
+"close_voting":
+{ Args: { "item": string }; Returns: undefined
                            },
 "comment":
 { Args: { "body": string,"id"?: string,"part"?: string,"pilot": string,"reply_to"?: string,"reviewers_only"?: boolean }; Returns: string
@@ -1657,6 +1663,9 @@ isOneToOne: false
 "open_feedback":
 { Args: { "closes_on": string,"period": string,"pilot": string }; Returns: string
                            },
+"open_item":
+{ Args: { "item": string }; Returns: Json
+                           },
 "open_seat":
 { Args: { "hours_a_week"?: number,"id"?: string,"pilot": string,"role": Database["public"]['Enums']["team_role"],"wanted": string }; Returns: string
                            },
@@ -1747,6 +1756,9 @@ isOneToOne: false
 "publish_questions":
 { Args: { "note"?: string,"questions": Json,"seen": number,"specialty": Database["public"]['Enums']["specialty"] }; Returns: number
                            },
+"put_to_vote":
+{ Args: { "item": string,"reason": string }; Returns: undefined
+                           },
 "question_sets":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1798,6 +1810,9 @@ isOneToOne: false
 "reopen_mitigation":
 { Args: { "mitigation": string,"reason": string,"seen": number }; Returns: undefined
                            },
+"reopen_voting":
+{ Args: { "item": string,"reason": string }; Returns: undefined
+                           },
 "report_incident":
 { Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
                            },
@@ -1833,6 +1848,12 @@ isOneToOne: false
                            },
 "risk_table":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"room":
+{ Args: { "item"?: string,"meeting": string }; Returns: Json
+                           },
+"room_version":
+{ Args: { "meeting": string }; Returns: Json
                            },
 "safeguards":
 { Args: { "pilot": string }; Returns: Json
@@ -1962,6 +1983,9 @@ isOneToOne: false
                            },
 "settle_mail":
 { Args: { "attempt"?: number,"error"?: string,"give_up"?: boolean,"mail": string }; Returns: string
+                           },
+"settle_matter":
+{ Args: { "item": string,"note": string }; Returns: undefined
                            },
 "sign_criterion":
 { Args: { "criterion": string,"note"?: string,"pilot": string,"signed"?: boolean }; Returns: undefined
