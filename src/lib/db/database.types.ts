@@ -1428,6 +1428,9 @@ isOneToOne: false
 "cast_vote":
 { Args: { "choice": Database["public"]['Enums']["vote_choice"],"no_interest"?: boolean,"pilot": string,"reason"?: string }; Returns: undefined
                            },
+"change_condition":
+{ Args: { "condition": string,"due_on"?: string,"owner"?: string,"reason"?: string,"seen"?: number }; Returns: undefined
+                           },
 "changes":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1451,6 +1454,9 @@ isOneToOne: false
               "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string,"stop": string
             }[]
                            },
+"close_condition":
+{ Args: { "condition": string,"met": boolean,"note"?: string,"seen"?: number }; Returns: undefined
+                           },
 "close_feedback":
 { Args: { "pilot": string,"round": string }; Returns: undefined
                            },
@@ -1469,6 +1475,9 @@ isOneToOne: false
 "comments":
 { Args: { "before"?: string,"most"?: number,"pilot": string,"upto"?: string }; Returns: Json
                            },
+"condition_list":
+{ Args: { "filters"?: Json,"page"?: number }; Returns: Json
+                           },
 "confirm_completions":
 { Args: { "completions": (string)[] }; Returns: number
                            },
@@ -1477,6 +1486,17 @@ isOneToOne: false
                            },
 "deactivate_person":
 { Args: { "heirs"?: Json,"person": string }; Returns: undefined
+                           },
+"deciding":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"decision":
+{ Args: { "decision": string }; Returns: Json
+                           },
+"decision_votes":
+{ Args: { "decision": string }; Returns: {
+              "choice": Database["public"]['Enums']["vote_choice"],"counted": boolean,"dissents": boolean,"reason": string,"sponsors": boolean,"voter": string,"voter_id": string,"why_not": string
+            }[]
                            },
 "delete_view":
 { Args: { "view": string }; Returns: undefined
@@ -1599,6 +1619,9 @@ isOneToOne: false
                            },
 "leave_team":
 { Args: { "pilot": string }; Returns: undefined
+                           },
+"lift_condition":
+{ Args: { "condition": string,"reason": string,"seen"?: number }; Returns: undefined
                            },
 "lift_hold":
 { Args: { "hold": string,"pilot": string,"reason": string }; Returns: undefined
@@ -1769,7 +1792,7 @@ isOneToOne: false
 { Args: { "completed_on": string,"evidence"?: string,"module": string,"person": string }; Returns: Json
                            },
 "record_decision":
-{ Args: { "cycle_end"?: string,"next_review"?: string,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"pilot": string,"rationale": string,"second"?: string,"wake_on"?: string }; Returns: string
+{ Args: { "conditions"?: Json,"cycle_end"?: string,"different"?: string,"item"?: string,"next_review"?: string,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"pilot": string,"rationale": string,"second"?: string,"wake_on"?: string }; Returns: string
                            },
 "record_partner_agreement":
 { Args: { "agreement": Json,"organisation": string }; Returns: string
@@ -1797,6 +1820,9 @@ isOneToOne: false
                            },
 "reopen_mitigation":
 { Args: { "mitigation": string,"reason": string,"seen": number }; Returns: undefined
+                           },
+"report_condition":
+{ Args: { "condition": string,"link"?: string,"report": string,"seen"?: number }; Returns: undefined
                            },
 "report_incident":
 { Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
