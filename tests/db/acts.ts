@@ -38,7 +38,13 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	raise_hold: { pilot, reason: 'Mine now.' },
 	lift_hold: { pilot, hold: pilot, reason: 'Mine now.' },
 	report_incident: { pilot, severity: 'serious', occurred_on: day(0), what_happened: 'Mine now.' },
-	record_decision: { pilot, outcome: 'extend', rationale: 'Mine now.', cycle_end: day(30) },
+	record_decision: {
+		pilot,
+		outcome: 'extend',
+		rationale: 'Mine now.',
+		cycle_end: day(30),
+		different: 'Mine now.'
+	},
 	raise_finding: {
 		pilot,
 		finding: pilot,

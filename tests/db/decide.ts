@@ -28,7 +28,14 @@ export const record = (
 	outcome: string | null,
 	more: object = {},
 	who: Actor = district.people.chair
-) => who.call('record_decision', { pilot, outcome, rationale: 'The evidence says so.', ...more });
+) =>
+	who.call('record_decision', {
+		pilot,
+		outcome,
+		rationale: 'The evidence says so.',
+		...(outcome === 'extend' ? { different: 'Twice as many classes.' } : {}),
+		...more
+	});
 
 export type Refusal = [how: string | RegExp, outcome: string | null, more?: object];
 
