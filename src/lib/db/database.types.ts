@@ -1419,6 +1419,9 @@ isOneToOne: false
 "awaits_first_admin":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
+"brief":
+{ Args: { "brief"?: string,"input"?: boolean,"pilot": string }; Returns: Json
+                           },
 "cabinet":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1674,6 +1677,9 @@ isOneToOne: false
                            },
 "own_settings":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"packet":
+{ Args: { "meeting": string }; Returns: Json
                            },
 "partner_questions_of":
 { Args: { "pilot": string }; Returns: Json
