@@ -1,4 +1,4 @@
-// npm run -s recompute -- FILE: computes an exported analysis anew and says which of its figures are the same. Ends with 0 when all
+// npm run -s recompute -- FILE: computes an exported analysis or brief anew and says which of its figures are the same. Ends with 0 when all
 // that can be checked is the same, with 1 when something differs, with 2 when the file can't be read.
 import { resolve } from 'node:path';
 import process from 'node:process';
@@ -21,11 +21,11 @@ try {
 async function recompute() {
 	const [file] = files;
 	if (!file || files.length > 1) {
-		console.error('Name one exported analysis: npm run -s recompute -- FILE.json');
+		console.error('Name one exported analysis or brief: npm run -s recompute -- FILE.json');
 		process.exitCode = 2;
 		return;
 	}
-	const { verifyFile } = await import('../src/lib/evidence/verify-file.ts');
+	const { verifyFile } = await import('../src/lib/decisions/brief/verify-file.ts');
 	const { code, lines } = verifyFile(file);
 	console[code === 2 ? 'error' : 'log'](lines.join('\n'));
 	process.exitCode = code;

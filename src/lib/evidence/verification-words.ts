@@ -19,7 +19,8 @@ function together(figures: readonly Placed[]): string[] {
 /** What came of a verification, as lines for a console: what was computed, what is the same, what differs, what can't be checked. */
 export function verificationLines(
 	file: AnalysisFile,
-	{ same, differing, unchecked, rows }: Verification
+	{ same, differing, unchecked, rows }: Verification,
+	what: 'analysis' | 'brief' = 'analysis'
 ): string[] {
 	const { pilot, computed_at: computedAt, fingerprint } = file;
 	const withheld = rows.withheld > 0 ? `, of which ${rows.withheld} without their numbers` : '';
@@ -37,7 +38,7 @@ export function verificationLines(
 		...together(unchecked).map((line) => `  ${line}`),
 		'',
 		differing.length > 0
-			? 'This analysis does not follow from its group summaries.'
+			? `This ${what} does not follow from its group summaries.`
 			: `${unchecked.length > 0 ? 'All that can be checked is the same' : 'Every figure is the same'}.`
 	];
 }

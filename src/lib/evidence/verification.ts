@@ -1,8 +1,7 @@
-import { analyse, shown } from './analysis.ts';
+import { analyse, shown, type Analysis } from './analysis.ts';
 import { byId, rules, withoutHiddenCounts, type AnalysisFile } from './analysis-file.ts';
 import { figuresOf, type Figure, type Naming, type Placed } from './figure-paths.ts';
 import { doubts, filledRows, healthName } from './in-doubt.ts';
-import type { EvidenceInput } from './input.ts';
 
 /** Numbers are the same when they are this near, as a part of the larger one: processors differ in the last digit of a logarithm. */
 export const TOLERANCE = 1e-12;
@@ -22,7 +21,7 @@ export type Verification = {
 };
 
 /** Outcome goals by name, with their role where two have the same name. */
-function labelsOf({ goals }: AnalysisFile): Map<string, string> {
+export function labelsOf({ goals }: AnalysisFile): Map<string, string> {
 	const count = (name: string) => goals.filter(({ metric }) => metric.name === name).length;
 	return new Map(
 		goals.map(({ id, role, metric: { name } }) => [id, count(name) > 1 ? `${name} (${role} ${id})` : name])
@@ -46,8 +45,8 @@ function namingOf(labels: ReadonlyMap<string, string>): Naming {
 	};
 }
 
-/** What Pilotage computes from the file's plan, goals and group summaries, in the shape of the file. */
-function recomputed(file: AnalysisFile, rows: EvidenceInput['rows']) {
+/** What Pilotage computes from the file's plan, goals and group summaries: all of it, and as the one who exported it may see it. */
+export function computedAnew(file: AnalysisFile): { complete: Analysis; seen: Analysis } {
 	const complete = analyse({
 		pilot: {
 			id: file.pilot.id,
@@ -59,11 +58,16 @@ function recomputed(file: AnalysisFile, rows: EvidenceInput['rows']) {
 		},
 		plan: file.plan,
 		goals: file.goals,
-		rows: rows.toSorted(byId),
+		rows: filledRows(file).toSorted(byId),
 		amendments: file.amendments,
 		fingerprint: file.fingerprint
 	});
-	const seen = file.small_groups === 'shown' ? complete : shown(complete);
+	return { complete, seen: file.small_groups === 'shown' ? complete : shown(complete) };
+}
+
+/** The same in the shape of the file. */
+function recomputed(file: AnalysisFile) {
+	const { complete, seen } = computedAnew(file);
 	return {
 		rule: JSON.parse(JSON.stringify(rules)),
 		analysis: withoutHiddenCounts(seen),
@@ -71,7 +75,8 @@ function recomputed(file: AnalysisFile, rows: EvidenceInput['rows']) {
 	};
 }
 
-function isSame(one: Figure | undefined, other: Figure | undefined): boolean {
+/** Whether two figures are the same, numbers within the tolerance. */
+export function isSame(one: Figure | undefined, other: Figure | undefined): boolean {
 	if (typeof one !== 'number' || typeof other !== 'number') return one === other;
 	return one === other || Math.abs(one - other) <= TOLERANCE * Math.max(Math.abs(one), Math.abs(other));
 }
@@ -88,7 +93,7 @@ export function verify(file: AnalysisFile): Verification {
 	// The words of the proposal beside the rules can't be computed.
 	const { verdicts, recommendation, tiers } = file.rule;
 	const exported = figuresOf({ rule: { verdicts, recommendation, tiers }, analysis, permitted }, naming);
-	const anew = figuresOf(recomputed(file, filledRows(file)), naming);
+	const anew = figuresOf(recomputed(file), naming);
 	const isInDoubt = doubts(file, labels);
 	const result: Verification = {
 		same: { figures: 0, rules: 0 },

@@ -57,8 +57,8 @@ describe('the command that computes an exported analysis anew', { timeout: 40_00
 	});
 
 	test.each<[string, () => string[], RegExp]>([
-		['no file named', () => [], /^Name one exported analysis: /],
-		['two files', () => ['a.json', 'b.json'], /^Name one exported analysis: /],
+		['no file named', () => [], /^Name one exported analysis or brief: /],
+		['two files', () => ['a.json', 'b.json'], /^Name one exported analysis or brief: /],
 		['a file that is not there', () => ['nowhere.json'], /nowhere\.json is not there\.$/],
 		['a folder', () => ['.'], /is a folder, and not a file\.$/],
 		['no JSON', () => [written('a.csv', 'a;b')], /^a\.csv is not JSON\.$/],

@@ -7,7 +7,8 @@ import { verify } from './verification.ts';
 /** What to print, and how the command ends: 0 all that can be checked is the same, 1 something differs, 2 no such file can be read. */
 export type Verified = { code: 0 | 1 | 2; lines: string[] };
 
-function textOf(path: string): { text: string } | { fault: string } {
+/** The text of a file, or why there is none: for after its name. */
+export function textOf(path: string): { text: string } | { fault: string } {
 	try {
 		return { text: readFileSync(path, 'utf8') };
 	} catch (error) {
@@ -19,9 +20,9 @@ function textOf(path: string): { text: string } | { fault: string } {
 }
 
 /** Titles and formats are other people's: none of them moves the cursor of a console. */
-const harmless = (line: string) => line.replace(/\p{Cc}/gu, ' ');
+export const harmless = (line: string) => line.replace(/\p{Cc}/gu, ' ');
 
-const refused = (name: string, fault: string): Verified => ({
+export const refused = (name: string, fault: string): Verified => ({
 	code: 2,
 	lines: [harmless(`${name} ${fault}`)]
 });

@@ -5,7 +5,7 @@ import { kinds, statuses, tiers } from './words.ts';
 const moneySchema = z.object({ once: z.number().nullable(), yearly: z.number().nullable() });
 
 /** The primary outcome in a few figures, as everybody may see it: what is withheld is null. */
-const glyphSchema = z.object({
+export const glyphSchema = z.object({
 	/** An effect with its interval, or of a total its level alone. */
 	of: z.enum(['effect', 'level']),
 	estimate: z.number().nullable(),
