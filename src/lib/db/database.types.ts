@@ -1472,11 +1472,20 @@ isOneToOne: false
 "confirm_completions":
 { Args: { "completions": (string)[] }; Returns: number
                            },
+"contract_facts":
+{ Args: { "pilot": string }; Returns: Json
+                           },
 "correct_completion":
 { Args: { "completed_on": string,"completion": string,"reason": string }; Returns: string
                            },
 "deactivate_person":
 { Args: { "heirs"?: Json,"person": string }; Returns: undefined
+                           },
+"decision_log":
+{ Args: { "filters"?: Json }; Returns: Json
+                           },
+"decision_overrides":
+{ Args: { "filters"?: Json }; Returns: Json
                            },
 "delete_view":
 { Args: { "view": string }; Returns: undefined
@@ -1837,6 +1846,9 @@ isOneToOne: false
 "safeguards":
 { Args: { "pilot": string }; Returns: Json
                            },
+"save_contract_facts":
+{ Args: { "facts": Json,"pilot": string,"seen"?: number }; Returns: number
+                           },
 "save_days_off":
 { Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
                            },
@@ -1932,6 +1944,9 @@ isOneToOne: false
                            },
 "save_wip_limit":
 { Args: { "fields": Json,"revision": number,"wip_limit": string }; Returns: string
+                           },
+"say_what_came":
+{ Args: { "decision": string,"verdict": string,"words": string }; Returns: string
                            },
 "schema_version":
 { Args: Record<PropertyKey, never>; Returns: string
