@@ -24,6 +24,7 @@ const mayImport = {
 	training: ['db', 'ui', 'people', 'pilots'],
 	reviews: ['db', 'ui', 'people', 'pilots', 'evidence', 'tools'],
 	safeguards: ['db', 'ui', 'people', 'pilots', 'reviews'],
+	contracts: ['db', 'ui', 'people', 'pilots'],
 	incidents: ['db', 'ui', 'people', 'pilots', 'tools'],
 	partners: ['db', 'ui', 'people', 'pilots', 'joining'],
 	joining: ['db', 'ui', 'people', 'pilots', 'reviews'],

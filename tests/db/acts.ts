@@ -81,6 +81,7 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	answer_feedback: { pilot, round: pilot, answers: { works: 1 } },
 	answer_principles: { pilot, answers: [], seen: 0 },
 	mark_answer: { pilot, answer: 0, mark: 'convincing' },
+	save_contract_facts: { pilot, facts: { payer_next_year: 'Mine now.' } },
 	cite_principle: { pilot, principle: pilot, act: 'decision', note: 'Mine now.' }
 });
 

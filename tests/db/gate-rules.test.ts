@@ -28,9 +28,11 @@ type Settings = { revision: number; rules: Rule[]; acts: string[]; parts: string
 const settings = (): Promise<Settings> => allowed(district.people.admin.call('gate_settings'));
 const save = (who: Actor, revision: number, rules: unknown, preview = false) =>
 	who.call('save_gate_rules', { revision, rules, preview });
-/** The same rules, with some of one criterion another way. */
-const but = (rules: Rule[], criterion: string, some: Partial<Rule>) =>
-	rules.map((rule) => (rule.criterion === criterion ? { ...rule, ...some } : rule));
+/** The same rules, with some of one criterion another way: of each gate that asks it, or of one. */
+const but = (rules: Rule[], criterion: string, some: Partial<Rule>, act?: string) =>
+	rules.map((rule) =>
+		rule.criterion === criterion && (act ?? rule.act) === rule.act ? { ...rule, ...some } : rule
+	);
 const own = (some: Partial<Rule> = {}): Rule => ({
 	act: 'launch',
 	criterion: 'own:board',
@@ -51,7 +53,17 @@ const launch = (pilot: string) =>
 
 test('what gates ask is the AI office’s to see and change', async () => {
 	const { revision, rules, acts } = await settings();
-	expect(acts).toEqual(['submit', 'triage', 'shelve', 'launch', 'evidence', 'adopt', 'retire']);
+	expect(acts).toEqual([
+		'submit',
+		'triage',
+		'shelve',
+		'launch',
+		'evidence',
+		'scale',
+		'extend',
+		'adopt',
+		'retire'
+	]);
 	const may: Part[] = ['admin', 'insider', 'former'];
 	for (const [part, who] of Object.entries(district.people) as [Part, Actor][]) {
 		if (may.includes(part)) continue;
@@ -136,6 +148,40 @@ test('what is not required is shown, and holds nothing up', async () => {
 	await askNoMore();
 });
 
+test('what scaling asks is edited like a gate, and a pilot at its decision keeps what it came under', async () => {
+	const { admin } = district.people;
+	const standing = await pilotIn(district, 'decision');
+	const running = await pilotIn(district, 'experiment');
+	const { revision, rules } = await settings();
+	const wanted = [
+		...but(rules, 'payer', { required: false }),
+		own({ act: 'extend', criterion: 'own:again', title: 'Families want it again', signed_by: ['cabinet'] })
+	];
+	const preview = await allowed(save(admin, revision, wanted));
+	expect(preview.changes).toMatchObject([
+		{ act: 'scale', criterion: 'payer', what: 'changed' },
+		{ act: 'extend', criterion: 'own:again', what: 'added' }
+	]);
+	const ids = (list: { pilot: string }[]) => list.map(({ pilot }) => pilot);
+	expect(ids(preview.standing)).toContain(standing);
+	expect(ids(preview.coming)).toContain(running);
+	expect(await asked(standing, 'payer')).toMatchObject({ required: true });
+	expect(await asked(standing, 'own:again')).toBeUndefined();
+	const later = await pilotIn(district, { stage: 'decision', permitted: ['scale'] });
+	expect(await asked(later, 'payer')).toMatchObject({ required: false });
+	expect(await asked(later, 'own:again')).toMatchObject({ act: 'extend', met: false });
+	const home = async (who: Actor) =>
+		(await must(who, 'home', {})).waiting.filter(
+			(one: { what: string; pilot: string }) => one.what === 'sign what a gate asks' && one.pilot === later
+		);
+	expect(await home(district.people.cabinet2)).toMatchObject([{ detail: 'Families want it again' }]);
+	expect(await home(district.people.lead)).toEqual([]);
+	await must(district.people.cabinet2, 'sign_criterion', { pilot: later, criterion: 'own:again' });
+	expect(await home(district.people.cabinet2)).toEqual([]);
+	const { revision: now } = await settings();
+	await must(admin, 'save_gate_rules', { revision: now, rules });
+});
+
 describe('edited while twelve pilots stand at the gate', () => {
 	test('the gate stays as it was for them, and is another for those that come', async () => {
 		const { admin, lead } = district.people;
@@ -144,7 +190,7 @@ describe('edited while twelve pilots stand at the gate', () => {
 		const proposed = await pilotIn(district, 'proposed');
 		const draft = await pilotIn(district, 'draft');
 		const { revision, rules } = await settings();
-		const wanted = [...but(rules, 'budget', { required: false }), own()];
+		const wanted = [...but(rules, 'budget', { required: false }, 'launch'), own()];
 
 		const preview = await allowed(save(admin, revision, wanted, true));
 		expect(preview).toMatchObject({
@@ -225,7 +271,7 @@ test('rules that cannot be are refused in a sentence', async () => {
 		['422 unknown_criterion', [...rules, { ...own(), criterion: 'budget', act: 'submit' }]],
 		['422 unknown_part', [...rules, own({ signed_by: ['janitor'] })]],
 		['422 no_signer', [...rules, own({ signed_by: [] })]],
-		['422 no_signer', but(rules, 'contract_ended', { signed_by: [] })],
+		['422 no_signer', but(rules, 'duplicates', { signed_by: [] })],
 		['422 not_signed', but(rules, 'budget', { signed_by: ['admin'] })],
 		['422 no_title', [...rules, own({ title: '  ' })]],
 		['422 no_title', [...rules, own({ title: null })]],
@@ -238,6 +284,7 @@ test('rules that cannot be are refused in a sentence', async () => {
 		['422 duplicate', [...rules, own(), own({ act: 'adopt', tier: 'low' })]],
 		['422 built_in', rules.filter(({ criterion }) => criterion !== 'budget')],
 		['422 never_waived', but(rules, 'data_agreement', { required: false })],
+		['422 never_waived', but(rules, 'data_agreement', { required: false }, 'scale')],
 		['422 not_signed', but(rules, 'data_agreement', { signed_by: ['lead'] })],
 		['422 never_waived', rules.filter(({ criterion }) => criterion !== 'data_agreement')],
 		['422 too_many', Array.from({ length: 301 }, () => own())]

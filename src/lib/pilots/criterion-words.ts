@@ -7,7 +7,7 @@ import { riskWords } from './risk-words.ts';
 import { either, listed, tierWords, type Tier } from './words.ts';
 import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount, formatMoney } from '#lib/ui/numbers.ts';
-import { signedWords } from './signed-words.ts';
+import { decisionCriteria } from './decision-criteria.ts';
 import { agreementsInWords, toolsInWords } from './tool-criteria.ts';
 
 type Facts = Record<string, unknown>;
@@ -30,6 +30,7 @@ function alike(close: number): string {
 }
 
 export const criterionWords: Record<string, Words> = {
+	...decisionCriteria,
 	problem: {
 		label: 'The problem, before any tool',
 		say: written('Written down.', 'Say what happens today and what it costs.')
@@ -323,24 +324,6 @@ export const criterionWords: Record<string, Words> = {
 				'Say when it is looked at again.'
 			)
 	},
-	people_told: {
-		label: 'People and families are told',
-		say: ({ date }, met) =>
-			dated(
-				date,
-				(day) => (met ? `Told on ${day}.` : `Planned for ${day}.`),
-				'Say when everyone who used it was told.'
-			)
-	},
-	access_revoked: {
-		label: 'Access is revoked',
-		say: ({ date }, met) =>
-			dated(
-				date,
-				(day) => (met ? `Revoked on ${day}.` : `Planned for ${day}.`),
-				'Say when the last account was closed.'
-			)
-	},
 	lesson: {
 		label: 'The lesson',
 		say: written(
@@ -363,26 +346,21 @@ type Said = Pick<MetCriterion, 'criterion' | 'met' | 'facts'> & Partial<Pick<Met
 
 /** How a criterion is called: the district's own by its title, and a key without words as it is. */
 export function labelOf({ criterion, title }: { criterion: string; title?: string | null }): string {
-	return (
-		title ??
-		criterionWords[criterion]?.label ??
-		signedWords[criterion]?.label ??
-		criterion.replace(/^own:/, '').replaceAll(/[_-]/g, ' ')
-	);
+	return title ?? criterionWords[criterion]?.label ?? criterion.replace(/^own:/, '').replaceAll(/[_-]/g, ' ');
 }
 
 /** A list of criteria as `rpc/home` gives it: keys with spaces, and the district's own by their titles. */
 export function labelsOf(list: string): string {
-	const known = (key: string) => criterionWords[key]?.label ?? signedWords[key]?.label;
+	const known = (key: string) => criterionWords[key]?.label;
 	return list
 		.split(', ')
 		.map((name) => known(name.replaceAll(' ', '_')) ?? name)
 		.join(', ');
 }
 
-/** The words of one criterion, and why it is met or not. What is signed says what is stated. */
+/** The words of one criterion, and why it is met or not. */
 export function inWords({ criterion, met, facts, title }: Said): { label: string; detail: string } {
 	const label = labelOf({ criterion, title });
-	const detail = criterionWords[criterion]?.say(facts, met) ?? signedWords[criterion]?.states ?? '';
+	const detail = criterionWords[criterion]?.say(facts, met) ?? '';
 	return { label, detail };
 }

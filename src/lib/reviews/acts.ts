@@ -40,6 +40,9 @@ export const actWords: Record<string, ActWords> = {
 		done: 'The cabinet decides on what there is.'
 	},
 	decide: { name: 'Decision', button: 'Record the decision', done: 'The decision is recorded.' },
+	// What these two ask stands beside the decision, which alone moves the pilot.
+	scale: { name: 'To scale', button: 'Record the decision', done: 'The decision is recorded.' },
+	extend: { name: 'To extend', button: 'Record the decision', done: 'The decision is recorded.' },
 	adopt: { name: 'Adopt', button: 'Adopt it', done: 'The pilot is adopted. Thank the team.' },
 	retire: {
 		name: 'Retire',

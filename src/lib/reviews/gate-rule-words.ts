@@ -28,6 +28,8 @@ export const gateWords: Record<string, string> = {
 	triage: 'Before a proposal goes into vetting',
 	launch: 'Before a pilot runs',
 	evidence: 'Before the evidence goes to the cabinet',
+	scale: 'Before the cabinet brings a pilot to more sites',
+	extend: 'Before the cabinet lets a pilot run one more cycle',
 	adopt: 'Before what was scaled becomes part of how the district works',
 	retire: 'Before a sunset is closed',
 	shelve: 'Before a pilot is put to rest',

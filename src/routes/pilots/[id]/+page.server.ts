@@ -1,5 +1,6 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { requirePerson } from '#lib/people/guard.server.ts';
+import * as contracts from '#lib/contracts/contracts.server.ts';
 import { partsHeld } from '#lib/people/me.ts';
 import * as amendments from '#lib/pilots/amendments.server.ts';
 import * as drafting from '#lib/pilots/drafting.server.ts';
@@ -22,14 +23,15 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const me = requirePerson(event);
 	const pilot = await pilots.read(event.locals.supabase, event.params.id);
-	const [candidates, activity, talk, amended, used] = await Promise.all([
+	const [candidates, activity, talk, amended, used, contract] = await Promise.all([
 		seats.candidates(event.locals.supabase, pilot, me.person.id),
 		activityLog.ofPilot(event.locals.supabase, pilot.id, event.url.searchParams),
 		comments.discussion(event.locals.supabase, pilot.id, event),
 		// Nobody amends what is not locked.
 		pilot.plan?.locked_at ? amendments.list(event.locals.supabase, pilot.id) : [],
 		// A draft's tools are not in the registry yet.
-		pilot.tools.length > 0 && pilot.proposed_at ? tools.ofPilot(event.locals.supabase, pilot.id) : null
+		pilot.tools.length > 0 && pilot.proposed_at ? tools.ofPilot(event.locals.supabase, pilot.id) : null,
+		contracts.ofPilot(event.locals.supabase, pilot)
 	]);
 	return {
 		pilot,
@@ -38,6 +40,7 @@ export const load: PageServerLoad = async (event) => {
 		talk,
 		amendments: amended,
 		tools: used,
+		contract,
 		me: { id: me.person.id, roles: partsHeld(me) }
 	};
 };

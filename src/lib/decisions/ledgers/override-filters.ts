@@ -1,0 +1,66 @@
+/** What the override ledger is narrowed by, and what is said of it: pure. */
+export const verdicts = ['the override was right', 'the rules were right', 'cannot tell'] as const;
+export type Verdict = (typeof verdicts)[number];
+export const cames = [...verdicts, 'to be said', 'not yet'] as const;
+export type Came = (typeof cames)[number];
+
+export const cameWords: Record<Came, string> = {
+	'the override was right': 'The override was right',
+	'the rules were right': 'The rules were right',
+	'cannot tell': 'Nobody can tell',
+	'to be said': 'To be said',
+	'not yet': 'Not a year ago'
+};
+
+export const againsts = ['evidence', 'majority'] as const;
+export const againstWords: Record<(typeof againsts)[number], string> = {
+	evidence: 'Against the evidence',
+	majority: 'Against the majority'
+};
+
+export type OverrideFilters = { came?: Came; against?: (typeof againsts)[number]; page?: string };
+
+/** The filters of an address; what is none of them is left out. */
+export function overrideFiltersIn(params: URLSearchParams): OverrideFilters {
+	const filters: OverrideFilters = {};
+	const came = cames.find((one) => one === params.get('came'));
+	const against = againsts.find((one) => one === params.get('against'));
+	const page = params.get('page') ?? '';
+	if (came) filters.came = came;
+	if (against) filters.against = against;
+	if (/^[1-9]\d{0,4}$/.test(page)) filters.page = page;
+	return filters;
+}
+
+/** The address of the ledger with these filters, or of its file. */
+export function overrideHref(filters: OverrideFilters, path = '/cabinet/overrides'): string {
+	const query = new URLSearchParams(
+		Object.entries(filters).filter((entry): entry is [string, string] => Boolean(entry[1]))
+	).toString();
+	return query ? `${path}?${query}` : path;
+}
+
+/** So few say nothing of how well somebody judges. */
+export const FEWEST = 5;
+
+/** How often the overrides and how often the rules were right: a sentence that concludes nothing from few. */
+export function rightInWords(counts: Partial<Record<Came, number>>): string {
+	const override = counts['the override was right'] ?? 0;
+	const rules = counts['the rules were right'] ?? 0;
+	const unclear = counts['cannot tell'] ?? 0;
+	const clear = override + rules;
+	const beside = unclear > 0 ? ` Of ${unclear} more nobody can tell.` : '';
+	if (clear === 0)
+		return unclear > 0
+			? `Of ${unclear} looked at so far, nobody can tell who was right.`
+			: 'None was looked at yet, a year after its decision.';
+	const counted = `Of ${clear} that could be told, the override was right ${times(override)} and the rules ${times(rules)}.${beside}`;
+	if (clear < FEWEST) return `${counted} That is too few to conclude anything.`;
+	if (override === rules) return `${counted} So far overriding did neither better nor worse than the rules.`;
+	return override > rules
+		? `${counted} So far those who overrode the rules saw more than the rules did.`
+		: `${counted} So far the rules did better than those who overrode them.`;
+}
+
+const times = (many: number) =>
+	many === 1 ? 'once' : many === 2 ? 'twice' : many === 0 ? 'never' : `${many} times`;
