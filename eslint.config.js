@@ -26,6 +26,7 @@ const mayImport = {
 	safeguards: ['db', 'ui', 'people', 'pilots', 'reviews'],
 	incidents: ['db', 'ui', 'people', 'pilots', 'tools'],
 	partners: ['db', 'ui', 'people', 'pilots', 'joining'],
+	scaling: ['db', 'ui', 'people', 'pilots'],
 	joining: ['db', 'ui', 'people', 'pilots', 'reviews'],
 	decisions: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews'],
 	strategy: ['db', 'ui', 'people', 'pilots', 'inbox', 'evidence', 'reviews', 'decisions']

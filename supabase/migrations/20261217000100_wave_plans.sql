@@ -273,6 +273,35 @@ create function public.save_wave(pilot uuid, wave uuid, fields jsonb, seen int) 
 language sql security invoker set search_path = ''
 as $$ select private.save_wave(pilot, wave, fields, seen) $$;
 
+-- Saves several new waves, all of them or none: each with its id and fields as `save_wave` takes them. `seen` is the revision of the plan.
+create function private.plan_waves(pilot uuid, waves jsonb, seen int) returns void
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan
+as $$
+declare
+	v_pilot public.pilots := private.locked_pilot(pilot);
+	v_revision int := coalesce((select p.revision from private.wave_plans p where p.pilot_id = plan_waves.pilot), 0);
+	v_one jsonb;
+	c_undone constant text := 'Nothing was saved.';
+begin
+	perform private.require_wave_planner(v_pilot, private.person_id(), c_undone);
+	if v_revision is distinct from seen then
+		perform private.fail(409, 'changed_meanwhile', 'Somebody changed the waves in the meantime. ' || c_undone, jsonb_build_object('revision', v_revision));
+	elsif coalesce(jsonb_typeof(waves), '') <> 'array' or jsonb_array_length(waves) not between 1 and 20 then
+		perform private.fail(422, 'no_waves', 'Plan between 1 and 20 waves at once. ' || c_undone);
+	end if;
+	for v_one in select w.value from jsonb_array_elements(waves) w loop
+		begin
+			perform private.save_wave(pilot, (v_one ->> 'id')::uuid, v_one -> 'fields', 0);
+		exception when invalid_text_representation then
+			perform private.fail(400, 'no_wave', 'A wave has an id. ' || c_undone);
+		end;
+	end loop;
+end $$;
+
+create function public.plan_waves(pilot uuid, waves jsonb, seen int) returns void
+language sql security invoker set search_path = ''
+as $$ select private.plan_waves(pilot, waves, seen) $$;
+
 -- Takes a wave that has not started off the plan.
 create function private.remove_wave(wave uuid, seen int) returns void
 language plpgsql security definer set search_path = ''
@@ -369,5 +398,5 @@ create function public.choose_on_breach(pilot uuid, roll_back boolean, seen int)
 language sql security invoker set search_path = ''
 as $$ select private.choose_on_breach(pilot, roll_back, seen) $$;
 
-grant execute on function private.save_wave, private.remove_wave, private.order_waves, private.choose_on_breach to authenticated;
-grant execute on function public.save_wave, public.remove_wave, public.order_waves, public.choose_on_breach to authenticated;
+grant execute on function private.save_wave, private.plan_waves, private.remove_wave, private.order_waves, private.choose_on_breach to authenticated;
+grant execute on function public.save_wave, public.plan_waves, public.remove_wave, public.order_waves, public.choose_on_breach to authenticated;

@@ -1440,6 +1440,9 @@ isOneToOne: false
 "choices":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"choose_on_breach":
+{ Args: { "pilot": string,"roll_back": boolean,"seen": number }; Returns: undefined
+                           },
 "cite_principle":
 { Args: { "act": string,"note": string,"pilot": string,"principle": string }; Returns: undefined
                            },
@@ -1529,6 +1532,9 @@ isOneToOne: false
 "finish_mitigation":
 { Args: { "evidence": string,"mitigation": string,"seen": number }; Returns: undefined
                            },
+"finish_wave":
+{ Args: { "wave": string }; Returns: undefined
+                           },
 "flow":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1545,6 +1551,9 @@ isOneToOne: false
                            },
 "grant_exception":
 { Args: { "for_pilot": string,"person": string,"policy": string,"reason": string,"until": string }; Returns: string
+                           },
+"hold_wave":
+{ Args: { "reason": string,"wave": string }; Returns: undefined
                            },
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1663,6 +1672,9 @@ isOneToOne: false
 "open_with_view":
 { Args: { "view": string }; Returns: undefined
                            },
+"order_waves":
+{ Args: { "pilot": string,"seen": number,"waves": (string)[] }; Returns: undefined
+                           },
 "organisation":
 { Args: { "organisation": string }; Returns: Json
                            },
@@ -1780,11 +1792,17 @@ isOneToOne: false
 "regrade_finding":
 { Args: { "finding": string,"reason": string,"seen": number,"severity": string }; Returns: undefined
                            },
+"release_wave":
+{ Args: { "reason": string,"wave": string }; Returns: undefined
+                           },
 "remove_from_calendar":
 { Args: { "entry": string }; Returns: undefined
                            },
 "remove_partner":
 { Args: { "contact": string,"pilot": string }; Returns: undefined
+                           },
+"remove_wave":
+{ Args: { "seen": number,"wave": string }; Returns: undefined
                            },
 "remove_wip_limit":
 { Args: { "wip_limit": string }; Returns: undefined
@@ -1833,6 +1851,9 @@ isOneToOne: false
                            },
 "risk_table":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"roll_back_wave":
+{ Args: { "reason": string,"wave": string }; Returns: undefined
                            },
 "safeguards":
 { Args: { "pilot": string }; Returns: Json
@@ -1930,8 +1951,14 @@ isOneToOne: false
 "save_view":
 { Args: { "fields": Json,"view": string }; Returns: string
                            },
+"save_wave":
+{ Args: { "fields": Json,"pilot": string,"seen": number,"wave": string }; Returns: string
+                           },
 "save_wip_limit":
 { Args: { "fields": Json,"revision": number,"wip_limit": string }; Returns: string
+                           },
+"scaling":
+{ Args: { "pilot": string }; Returns: Json
                            },
 "schema_version":
 { Args: Record<PropertyKey, never>; Returns: string
@@ -1974,6 +2001,9 @@ isOneToOne: false
                            },
 "spend_attempt":
 { Args: { "kind": string,"most": number,"seconds": number,"subject": string }; Returns: boolean
+                           },
+"start_wave":
+{ Args: { "wave": string }; Returns: undefined
                            },
 "stop_mails":
 { Args: { "token": string }; Returns: Json
