@@ -27,6 +27,7 @@ const mayImport = {
 	contracts: ['db', 'ui', 'people', 'pilots'],
 	incidents: ['db', 'ui', 'people', 'pilots', 'tools'],
 	partners: ['db', 'ui', 'people', 'pilots', 'joining'],
+	scaling: ['db', 'ui', 'people', 'pilots'],
 	joining: ['db', 'ui', 'people', 'pilots', 'reviews'],
 	decisions: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews'],
 	strategy: ['db', 'ui', 'people', 'pilots', 'inbox', 'evidence', 'reviews', 'decisions']

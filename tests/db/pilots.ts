@@ -3,6 +3,7 @@ import { server, type Actor } from './actors.ts';
 import type { District, Part } from './district.ts';
 import { asOwner, asPerson, copyLife, keepLife } from './owner.ts';
 import { completePlan, completeProposal, day, goals, incidents, labels, result, type Tier } from './forms.ts';
+import { wavesDone } from './waves.ts';
 
 export type Stage =
 	| 'draft'
@@ -339,6 +340,7 @@ const settle: Step = async (district, pilot) => {
 	const { people } = district;
 	const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) };
 	await must(people.sponsor, 'save_facts', { pilot, facts });
+	await wavesDone(must, district, pilot);
 	await must(people.sponsor, 'advance_pilot', advance(pilot, 'scaling', 'adopted'));
 };
 

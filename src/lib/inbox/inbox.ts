@@ -46,6 +46,7 @@ const places: Record<string, string> = {
 	comments: '#discussion',
 	reviews: '/reviews',
 	findings: '/findings',
+	waves: '/scaling',
 	team_members: '#team',
 	assignments: '#team',
 	substitutes: '#team',

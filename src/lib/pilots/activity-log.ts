@@ -49,6 +49,7 @@ export const activityKinds = {
 			'feedback_rounds'
 		]
 	},
+	waves: { label: 'Scaling in waves', records: ['waves'] },
 	talk: { label: 'Discussion', records: ['comments'] },
 	office: {
 		label: 'People, places and settings',

@@ -9,6 +9,7 @@ import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount, formatMoney } from '#lib/ui/numbers.ts';
 import { decisionCriteria } from './decision-criteria.ts';
 import { agreementsInWords, toolsInWords } from './tool-criteria.ts';
+import { wavesInWords } from './wave-verbs.ts';
 
 type Facts = Record<string, unknown>;
 type Words = { label: string; say: (facts: Facts, met: boolean) => string };
@@ -31,6 +32,7 @@ function alike(close: number): string {
 
 export const criterionWords: Record<string, Words> = {
 	...decisionCriteria,
+	waves: { label: 'The waves', say: wavesInWords },
 	problem: {
 		label: 'The problem, before any tool',
 		say: written('Written down.', 'Say what happens today and what it costs.')

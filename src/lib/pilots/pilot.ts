@@ -10,6 +10,7 @@ import { wayPart } from './flow-schema.ts';
 import { holdSchema, incidentSchema, waiverSchema } from './holds.ts';
 import { joiningShape } from './joining.ts';
 import { stages } from './stages.ts';
+import { wavesPart } from './waves-part.ts';
 import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
 import { goalRoles, designs, units } from './plan-words.ts';
 import { proposalOf } from './proposal-of.ts';
@@ -220,6 +221,8 @@ export const pilotSchema = z.object({
 		})
 		.nullable(),
 	decisions: z.array(decisionSchema),
+	/** How it comes to more sites; null for a pilot that was never scaled. */
+	waves: wavesPart.nullish(),
 	/** How it came to where it is: its last move, and none before the first. */
 	activity: z.array(activitySchema),
 	...draftingShape,

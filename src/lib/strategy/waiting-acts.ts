@@ -67,6 +67,14 @@ export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 
 			return { label: 'Look', path: `/tools/${pilot}#state` };
 		case 'triage':
 			return { label: 'Triage', path: `${page}#next-gate` };
+		case 'look at a held wave':
+			return { label: 'Look', path: `${page}/scaling#waves` };
+		case 'plan the waves':
+			return { label: 'Plan', path: `${page}/scaling#plan` };
+		case 'start a wave':
+			return { label: 'See', path: `${page}/scaling#waves` };
+		case 'finish a wave':
+			return { label: 'Finish', path: `${page}/scaling#waves` };
 		case 'adopt':
 			return { label: 'Adopt', path: `${page}#next-gate` };
 		case 'close the runbook':
