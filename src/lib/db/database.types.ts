@@ -1440,6 +1440,9 @@ isOneToOne: false
 "choices":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"choose_monitoring":
+{ Args: { "every": number,"pilot": string,"seen": number }; Returns: string
+                           },
 "cite_principle":
 { Args: { "act": string,"note": string,"pilot": string,"principle": string }; Returns: undefined
                            },
@@ -1480,6 +1483,9 @@ isOneToOne: false
                            },
 "delete_view":
 { Args: { "view": string }; Returns: undefined
+                           },
+"do_monitoring_review":
+{ Args: { "answers": Json,"pilot": string,"seen": number,"verdict": string,"words": string }; Returns: string
                            },
 "end_agreement":
 { Args: { "agreement": string,"ended_on": string,"reason": string,"tool": string }; Returns: undefined
@@ -1643,6 +1649,12 @@ isOneToOne: false
 "mint_invitation":
 { Args: { "invitation": string }; Returns: string
                            },
+"monitoring":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"monitoring_questions":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "my_proposals":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1668,6 +1680,9 @@ isOneToOne: false
                            },
 "organisations":
 { Args: { "filters"?: Json,"page"?: number }; Returns: Json
+                           },
+"outdated_wave_readings":
+{ Args: { "most"?: number }; Returns: string[]
                            },
 "outlived_analyses":
 { Args: { "most"?: number }; Returns: string[]
@@ -1870,6 +1885,9 @@ isOneToOne: false
 "save_mitigation":
 { Args: { "mitigation": Json,"pilot": string }; Returns: string
                            },
+"save_monitoring_questions":
+{ Args: { "questions": Json,"seen": number }; Returns: number
+                           },
 "save_organisation":
 { Args: { "organisation": Json }; Returns: string
                            },
@@ -1984,6 +2002,9 @@ isOneToOne: false
 "store_analysis":
 { Args: { "complete": Json,"fingerprint": string,"permitted": (string)[],"pilot": string,"shown": Json,"stamp"?: string,"withheld"?: (string)[] }; Returns: undefined
                            },
+"store_wave_reading":
+{ Args: { "complete": Json,"fingerprint": string,"guardrails": string,"pilot": string,"shown": Json }; Returns: undefined
+                           },
 "strategy":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -2042,6 +2063,12 @@ isOneToOne: false
                            },
 "waive":
 { Args: { "criterion": string,"pilot": string,"reason": string }; Returns: undefined
+                           },
+"wave_input":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"wave_reading":
+{ Args: { "pilot": string }; Returns: Json
                            },
 "why_stranger":
 { Args: Record<PropertyKey, never>; Returns: string
