@@ -33,7 +33,7 @@ begin
 	return md5(jsonb_build_array(private.evidence_stamp(pilot), private.waves_read(pilot), private.scaling_since(pilot))::text);
 end $$;
 
--- Everything that a reading of the waves is computed from. For the server's own key alone.
+-- Everything that a reading of the waves is computed from; null while the pilot neither scales nor is adopted. For the server's own key alone.
 create function private.wave_input(pilot uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
@@ -41,6 +41,9 @@ declare
 	-- Before the rows are read: a result that comes in meanwhile makes it old.
 	v_stamp text := private.wave_stamp(pilot);
 begin
+	if not exists (select 1 from public.pilots p where p.id = wave_input.pilot and p.stage in ('scaling', 'adopted')) then
+		return null;
+	end if;
 	return private.evidence_input(pilot) || jsonb_build_object('waves', private.waves_read(pilot), 'fingerprint', v_stamp,
 		'scaling_since', (private.scaling_since(pilot) at time zone 'UTC')::date);
 end $$;
