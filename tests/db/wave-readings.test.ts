@@ -115,13 +115,13 @@ describe('a reading of the waves', () => {
 		await waved(pilot);
 		expect((await compute(pilot)).guardrails).toBe('open');
 		await must(district.people.evaluator, 'log_measurements', { pilot, rows: results() });
-		await must(district.people.evaluator, 'log_measurements', { pilot, rows: [incidents(district, { period: 'After', measured_on: day(0), events: 3, exposure: 3 })] });
+		await must(district.people.evaluator, 'log_measurements', { pilot, rows: [incidents(district, { period: 'After', measured_on: day(0), events: 30, exposure: 3 })] });
 		const complete = await compute(pilot);
 		expect(complete.guardrails).toBe('held');
 		const [primary] = complete.metrics;
 		expect(primary!.effect!.estimate).toBeCloseTo(6, 9);
 		expect(primary!.verdict).toMatchObject({ verdict: 'not enough data', missing: 'one site a wave' });
-		await must(district.people.evaluator, 'log_measurements', { pilot, rows: [incidents(district, { period: 'Later', measured_on: day(0), events: 30, exposure: 3 })] });
+		await must(district.people.evaluator, 'log_measurements', { pilot, rows: [incidents(district, { period: 'Later', measured_on: day(0), events: 3, exposure: 3 })] });
 		expect((await compute(pilot)).guardrails).toBe('breached');
 		expect((await activityOf(district.people.lead, pilot))[0]).toMatchObject({ verb: 'found a guardrail breached', actor: null });
 	});
