@@ -20,7 +20,7 @@ import { voted } from './decide.ts';
 import { foundDistrict, newcomer, specialties } from './district.ts';
 import { completePlan, day, result } from './forms.ts';
 import { asOwner } from './owner.ts';
-import { evaluate, must, pilotIn, signAll } from './pilots.ts';
+import { evaluate, must, pilotIn, signAll, watchOver } from './pilots.ts';
 
 export type Fixture = Awaited<ReturnType<typeof furnished>>;
 
@@ -64,7 +64,7 @@ export async function furnished() {
 		pilot: pilots.scaling,
 		facts: { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) }
 	});
-	await signAll(district, pilots.scaling, 'adopt');
+	await watchOver(district, pilots.scaling);
 	await signAll(district, pilots.draft, 'submit');
 	await must(admin, 'save_facts', { pilot: pilots.proposed, facts: { wake_on: day(90) } });
 	return {

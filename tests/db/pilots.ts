@@ -56,6 +56,28 @@ export async function analyse(pilot: string, permitted: Outcome[] = ['scale', 'e
 	});
 }
 
+/** The server reads the results of the waves; `complete` and `shown` stand for what it reads. */
+export async function readWaves(
+	pilot: string,
+	guardrails: 'held' | 'open' | 'at risk' | 'breached' = 'held',
+	read: { complete?: object; shown?: object } = {}
+) {
+	const { fingerprint } = await must(server, 'wave_input', { pilot });
+	await must(server, 'store_wave_reading', {
+		pilot,
+		fingerprint,
+		guardrails,
+		complete: read.complete ?? { for: 'the evaluator' },
+		shown: read.shown ?? { for: 'everyone' }
+	});
+}
+
+/** What adopting asks of its results and of what comes after it: guardrails held, and a monitoring cycle. */
+export async function watchOver(district: District, pilot: string, every: 3 | 6 | 12 = 6) {
+	await must(district.people.sponsor, 'choose_monitoring', { pilot, every, seen: 0 });
+	await readWaves(pilot);
+}
+
 export type Life = {
 	/** lived up to this stage */
 	stage: Stage;
@@ -341,6 +363,7 @@ const settle: Step = async (district, pilot) => {
 	const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) };
 	await must(people.sponsor, 'save_facts', { pilot, facts });
 	await wavesDone(must, district, pilot);
+	await watchOver(district, pilot);
 	await must(people.sponsor, 'advance_pilot', advance(pilot, 'scaling', 'adopted'));
 };
 

@@ -4,7 +4,7 @@ import { allowed, denied } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { day } from './forms.ts';
 import { asOwner } from './owner.ts';
-import { advance, evaluate, must, pilotIn, signAll, type Life, type Stage } from './pilots.ts';
+import { advance, evaluate, must, pilotIn, signAll, watchOver, type Life, type Stage } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -168,7 +168,7 @@ async function comesBackRefused(pilot: string) {
 async function owned(pilot: string) {
 	const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: '2999-01-01' };
 	await must(district.people.sponsor, 'save_facts', { pilot, facts });
-	await signAll(district, pilot, 'adopt');
+	await watchOver(district, pilot);
 }
 
 const may = (row: Row, part: Part) => row.may.includes(part) || row.mayToo?.includes(part);

@@ -12,6 +12,7 @@ import { analyse } from './analysis.ts';
 import { loggedRows, recompute } from './evidence.server.ts';
 import { evidenceInputSchema } from './input.ts';
 import { stands, type LoggedRow } from './measurement.ts';
+import { readWavesAnew } from './waves/waves.server.ts';
 
 type Database = App.Locals['supabase'];
 
@@ -83,6 +84,7 @@ export async function accept(
 		return done.key === 'changed_meanwhile' ? { ...no, look: await lookNow(database, pilot, ids) } : no;
 	}
 	await recompute(pilot);
+	await readWavesAnew(pilot);
 	if (done.data === 0) return { ok: true, said: 'These results were accepted already.' };
 	return { ok: true, said: `${formatCount(done.data, 'result')} accepted.` };
 }

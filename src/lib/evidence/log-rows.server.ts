@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import type { Json } from '#lib/db/database.types.ts';
 import { recompute } from './evidence.server.ts';
+import { readWavesAnew } from './waves/waves.server.ts';
 
 type Database = App.Locals['supabase'];
 
@@ -19,6 +20,9 @@ export async function logRows(database: Database, pilot: string, rows: Json) {
 	const done = await attempt(ask(database.rpc('log_measurements', { pilot, rows })));
 	if (!done.ok) return done;
 	const answers = answersSchema.parse(done.data);
-	if (answers.every(({ state }) => state === 'logged' || state === 'already there')) await recompute(pilot);
+	if (answers.every(({ state }) => state === 'logged' || state === 'already there')) {
+		await recompute(pilot);
+		await readWavesAnew(pilot);
+	}
 	return { ok: true as const, answers };
 }

@@ -2,6 +2,7 @@ import { env } from '$env/dynamic/private';
 import { ask } from '#lib/db/ask.server.ts';
 import { serverClient } from '#lib/db/clients.server.ts';
 import { recompute } from './evidence.server.ts';
+import { readWavesAnew } from './waves/waves.server.ts';
 
 /** So many at once: the rest are judged in the next round. */
 const MOST = 20;
@@ -15,7 +16,16 @@ async function judgeOutlived(): Promise<void> {
 	for (const pilot of pilots) await recompute(pilot);
 }
 
-/** Does so every `TICK_SECONDS` (15 unless set, 0 for never), at most once a minute, until the server shuts down. */
+/**
+ * Reads the waves of pilots anew whose reading is out of date: a wave began, or a limit changed. A guardrail holds the next wave whether
+ * or not somebody opens the page.
+ */
+async function readOutdated(): Promise<void> {
+	const pilots = await ask(serverClient().rpc('outdated_wave_readings', { most: MOST }));
+	for (const pilot of pilots) await readWavesAnew(pilot);
+}
+
+/** Does both every `TICK_SECONDS` (15 unless set, 0 for never), at most once a minute, until the server shuts down. */
 export function startJudging() {
 	const seconds = Number(env.TICK_SECONDS || 15);
 	if (!(seconds > 0) || !env.SUPABASE_SECRET_KEY) return;
@@ -25,6 +35,7 @@ export function startJudging() {
 	const round = async () => {
 		try {
 			await judgeOutlived();
+			await readOutdated();
 			failing = false;
 		} catch (error) {
 			// Said once, and not with every round.

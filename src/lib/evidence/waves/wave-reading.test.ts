@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { goal, metric, row } from '../fixtures.ts';
+import type { Row } from '../input.ts';
+import { readWaves } from './shown-reading.ts';
+import { at, begun, wave, waveInput } from './wave-fixtures.ts';
+
+const waves = [wave(1, '2026-09-01', ['a1', 'a2']), wave(2, '2027-01-10', ['b1', 'b2'])];
+const scores = [
+	at('a1', 'Spring 26', 50),
+	at('a2', 'Spring 26', 52),
+	at('b1', 'Spring 26', 49),
+	at('b2', 'Spring 26', 51),
+	begun('a1', 'Fall 26', 56),
+	begun('a2', 'Fall 26', 56),
+	at('b1', 'Fall 26', 50),
+	at('b2', 'Fall 26', 54)
+];
+const read = (rows: Row[], goals = [goal()], some = waves) => readWaves(waveInput({ waves: some, rows, goals }));
+const first = (rows: Row[], goals = [goal()], some = waves) => read(rows, goals, some).complete.metrics[0]!;
+
+describe('what the waves say of a judged outcome', () => {
+	test('by the words that judge a pilot: two schools against two cannot tell', () => {
+		const found = first(scores);
+		expect(found.verdict).toEqual({ verdict: "can't tell", rule: 'none of the others', missing: null, on: 'delayed start' });
+		expect(found.sites).toEqual({ pilot: 2, comparison: 2 });
+		expect(found.people).toEqual({ pilot: 200, comparison: 200 });
+		expect(found.pairs).toEqual([
+			{ wave: 'Wave 1', against: 'Wave 2', period: 'Fall 26', base: 'Spring 26', sites: { pilot: 2, comparison: 2 }, estimate: 3 }
+		]);
+	});
+
+	test('a clear gain where the interval says so', () => {
+		const clear = scores.map((one) => (one.site === 'a1' && one.period === 'Fall 26' ? { ...one, mean: 74 } : one.site === 'a2' && one.period === 'Fall 26' ? { ...one, mean: 76 } : one));
+		expect(first(clear).verdict.verdict).toBe('clear gain');
+	});
+
+	test('with one school in each wave it is not enough, however many people', () => {
+		const one = [wave(1, '2026-09-01', ['a1']), wave(2, null, ['b1'])];
+		expect(first(scores, [goal()], one).verdict).toMatchObject({ verdict: 'not enough data', missing: 'one site a wave' });
+	});
+
+	test('without anybody who waits there is nothing to compare with', () => {
+		const found = first(scores, [goal()], [waves[0]!]);
+		expect(found.verdict).toMatchObject({ verdict: 'not enough data', missing: 'no comparison' });
+		expect(found.not).toEqual([{ wave: 'Wave 1', why: 'nobody waits' }]);
+	});
+});
+
+describe('guardrails since it scales', () => {
+	const hours = metric({ id: 'hours', name: 'Hours', unit: 'hours', better: 'lower', about: 'staff survey' });
+	const guard = (limit: number) => goal({ role: 'guardrail', minimum_effect: null, guardrail_limit: limit, metric: hours });
+	const of = (rows: Row[]) => rows.map((one) => ({ ...one, metric_id: 'hours' }));
+
+	test.each([
+		[4, 'held', 'safe'],
+		[1, 'at risk', 'at risk']
+	])('a limit of %i on the change: %s', (limit, state, verdict) => {
+		const { complete } = read(of(scores), [guard(limit)]);
+		expect(complete.guardrails).toBe(state);
+		expect(complete.metrics[0]!.verdict).toMatchObject({ verdict, on: 'delayed start' });
+	});
+
+	test('breached where the interval leaves out no change', () => {
+		const worse = of(scores).map((one) => (one.arm === 'pilot' ? { ...one, mean: one.mean! + 20 } : one));
+		expect(read(worse, [guard(1)]).complete.guardrails).toBe('breached');
+	});
+
+	test('held against the time before, as soon as nobody waits', () => {
+		const last = of([
+			...scores,
+			begun('b1', 'Spring 27', 60, { n: 400 }),
+			begun('b2', 'Spring 27', 60, { n: 400 })
+		]).filter(({ site }) => site![0] === 'b');
+		const found = read(last, [guard(2)], [waves[1]!]).complete;
+		expect(found.metrics[0]!.verdict.on).toBe('change');
+		expect(found.guardrails).toBe('breached');
+	});
+
+	test('open until there are results', () => {
+		expect(read([], [guard(1)]).complete.guardrails).toBe('open');
+		expect(read(scores).complete.guardrails).toBe('held');
+	});
+
+	test('a count is beyond its limit by its level in the latest period, wherever it runs', () => {
+		const incidents = metric({ id: 'incidents', name: 'Incidents', unit: 'a month', kind: 'count', better: 'lower', about: 'things' });
+		const few = goal({ role: 'guardrail', minimum_effect: null, guardrail_limit: 2, metric: incidents });
+		const counted = (period: string, measured_on: string, events: number, site: string | null = null) =>
+			row({ metric_id: 'incidents', period, measured_on, events, exposure: 1, site });
+		const before = counted('Spring 26', '2026-05-20', 9);
+		expect(read([before], [few]).complete.guardrails).toBe('open');
+		const bad = counted('Fall 26', '2026-11-20', 3);
+		expect(read([before, bad], [few]).complete.guardrails).toBe('breached');
+		const good = counted('Winter 27', '2027-02-20', 1);
+		expect(read([before, bad, good], [few]).complete.guardrails).toBe('held');
+	});
+});
+
+describe('what nobody logged', () => {
+	test('is named by outcome, period and site', () => {
+		expect(read([]).complete.unlogged).toEqual([{ metric: 'Reading score', period: null, sites: [] }]);
+		expect(read(scores.slice(0, 6)).complete.unlogged).toEqual([
+			{ metric: 'Reading score', period: 'Fall 26', sites: ['b1', 'b2'] }
+		]);
+	});
+});
+
+describe('small groups', () => {
+	const small = scores.map((one) =>
+		(one.site === 'a1' && one.period === 'Fall 26') || (one.site === 'b1' && one.period === 'Fall 26')
+			? { ...one, n: 6, withheld: true }
+			: one
+	);
+
+	test('are whole for the evaluator, and withheld from everyone else with each sum and effect that holds them', () => {
+		const { complete, shown } = read(small);
+		expect(complete.metrics[0]!.effect!.estimate).toBeCloseTo(3, 12);
+		const [told] = shown.metrics;
+		expect(told!.effect).toMatchObject({ withheld: true, estimate: null, low: null, high: null, se: null, heterogeneity: null });
+		expect(told!.people).toBeNull();
+		expect(told!.pairs[0]!.estimate).toBeNull();
+		const cells = told!.series.flatMap(({ points }) => points.map(({ period, cell }) => [period, cell.withheld ?? false]));
+		expect(cells).toEqual([
+			['Spring 26', false],
+			['Fall 26', true],
+			['Spring 26', false],
+			['Fall 26', true]
+		]);
+		expect(told!.running[0]!.cell).toMatchObject({ withheld: true, level: null, n: null, events: null });
+		// No figure of a withheld group is anywhere in what is told: their means, sizes, or sums with others.
+		const text = JSON.stringify(shown.metrics);
+		for (const secret of ['"hidden"', '106', '"n":6']) expect(text).not.toContain(secret);
+		expect(shown.guardrails).toBe(complete.guardrails);
+		expect(JSON.stringify(complete)).not.toContain('"hidden"');
+	});
+
+	test('shares near none or all are computed as they are told', () => {
+		const share = goal({ metric: metric({ kind: 'proportion' }) });
+		const counted = (events: (one: Row) => number) =>
+			scores.map((one) => ({ ...one, mean: null, sd: null, n: 100, events: events(one) }));
+		const all = counted((one) => (one.site === 'a1' && one.period === 'Fall 26' ? 100 : one.mean!));
+		const most = counted((one) => (one.site === 'a1' && one.period === 'Fall 26' ? 96 : one.mean!));
+		const told = (rows: Row[]) => read(rows, [share]).shown.metrics[0]!;
+		expect(told(all).effect).toEqual(told(most).effect);
+		expect(told(all).effect!.coarse).toBe(true);
+		expect(told(all).pairs[0]!.estimate).toBeNull();
+		expect(told(all).series).toEqual(told(most).series);
+		expect(read(all, [share]).complete.metrics[0]!.effect).not.toEqual(told(all).effect);
+	});
+
+	test('figures about things are never withheld', () => {
+		const things = goal({ metric: metric({ about: 'things' }) });
+		const { complete, shown } = read(small, [things]);
+		expect(shown.metrics).toEqual(complete.metrics);
+	});
+});
