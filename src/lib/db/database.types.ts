@@ -1365,6 +1365,9 @@ isOneToOne: false
 "add_interim_report":
 { Args: { "incident": string,"words": string }; Returns: undefined
                            },
+"add_step":
+{ Args: { "fields": Json,"pilot": string,"step": string }; Returns: string
+                           },
 "advance_pilot":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note"?: string,"pilot": string,"to_stage": Database["public"]['Enums']["stage"] }; Returns: Json
                            },
@@ -1416,6 +1419,9 @@ isOneToOne: false
 "attempt_wait":
 { Args: { "kind": string,"seconds": number,"subject": string }; Returns: number
                            },
+"avoided_so_far":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "awaits_first_admin":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
@@ -1427,6 +1433,9 @@ isOneToOne: false
                            },
 "cast_vote":
 { Args: { "choice": Database["public"]['Enums']["vote_choice"],"no_interest"?: boolean,"pilot": string,"reason"?: string }; Returns: undefined
+                           },
+"change_step":
+{ Args: { "fields": Json,"pilot": string,"step": string }; Returns: undefined
                            },
 "changes":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1481,6 +1490,9 @@ isOneToOne: false
 "delete_view":
 { Args: { "view": string }; Returns: undefined
                            },
+"do_step":
+{ Args: { "fields": Json,"pilot": string,"step": string }; Returns: undefined
+                           },
 "end_agreement":
 { Args: { "agreement": string,"ended_on": string,"reason": string,"tool": string }; Returns: undefined
                            },
@@ -1489,6 +1501,9 @@ isOneToOne: false
                            },
 "end_partner_agreement":
 { Args: { "agreement": string,"ended_on": string,"organisation": string,"reason": string }; Returns: undefined
+                           },
+"end_runbook_rule":
+{ Args: { "rule": string }; Returns: undefined
                            },
 "end_session":
 { Args: { "session": string }; Returns: undefined
@@ -1834,8 +1849,17 @@ isOneToOne: false
 "risk_table":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"runbook":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"runbook_office":
+{ Args: { "pilot"?: string }; Returns: Json
+                           },
 "safeguards":
 { Args: { "pilot": string }; Returns: Json
+                           },
+"save_avoided":
+{ Args: { "fields": Json,"pilot": string }; Returns: undefined
                            },
 "save_days_off":
 { Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
@@ -1903,6 +1927,9 @@ isOneToOne: false
 "save_risk_table":
 { Args: { "preview"?: boolean,"reason"?: string,"revision": number,"risk": Json }; Returns: Json
                            },
+"save_runbook_rule":
+{ Args: { "rule": Json }; Returns: string
+                           },
 "save_settings":
 { Args: { "revision": number,"settings": Json }; Returns: number
                            },
@@ -1917,6 +1944,9 @@ isOneToOne: false
                            },
 "save_term":
 { Args: { "fields": Json,"revision": number,"term": string }; Returns: string
+                           },
+"save_thanks":
+{ Args: { "pilot": string,"words": string }; Returns: undefined
                            },
 "save_tool":
 { Args: { "tool": Json }; Returns: Json
@@ -1968,6 +1998,9 @@ isOneToOne: false
                            },
 "sign_review":
 { Args: { "answers"?: Json,"no_interest"?: boolean,"pilot": string,"reason"?: string,"seen"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
+                           },
+"skip_step":
+{ Args: { "fields": Json,"pilot": string,"step": string }; Returns: undefined
                            },
 "sourced_facts":
 { Args: { "keys"?: (string)[] }; Returns: Json
@@ -2031,6 +2064,9 @@ isOneToOne: false
                            },
 "triage_incident":
 { Args: { "incident": string,"owner": string,"reason": string,"seen"?: number,"severity": string }; Returns: undefined
+                           },
+"undo_step":
+{ Args: { "fields": Json,"pilot": string,"step": string }; Returns: undefined
                            },
 "views":
 { Args: Record<PropertyKey, never>; Returns: Json
