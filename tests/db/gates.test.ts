@@ -36,8 +36,30 @@ describe('a gate that waits', () => {
 
 	const held: [act: string, from: Stage, to: Stage, who: Part, missing: string[]][] = [
 		['triage', 'proposed', 'vetting', 'admin', ['risk_tier', 'duplicates', 'principles']],
-		['adopt', 'scaling', 'adopted', 'sponsor', ['operating_owner', 'operating_budget', 'next_review', 'guardrails_held', 'monitoring']],
-		['retire', 'sunset', 'retired', 'admin', ['people_told', 'access_revoked', 'lesson']],
+		[
+			'adopt',
+			'scaling',
+			'adopted',
+			'sponsor',
+			['operating_owner', 'operating_budget', 'next_review', 'waves', 'guardrails_held', 'monitoring']
+		],
+		[
+			'retire',
+			'sunset',
+			'retired',
+			'admin',
+			[
+				'people_told',
+				'access_revoked',
+				'lesson',
+				'work_exported',
+				'deletion_certificate',
+				'contract_ended',
+				'replacement',
+				'families_told',
+				'runbook'
+			]
+		],
 		['evidence', 'experiment', 'decision', 'evaluator', ['evaluation', 'outcome_rows', 'guardrails']]
 	];
 	test.each(held)('%s names what is missing and moves nothing', async (act, from, to, who, missing) => {

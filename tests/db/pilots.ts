@@ -368,9 +368,26 @@ const settle: Step = async (district, pilot) => {
 };
 
 const closeRunbook: Step = async (district, pilot, life) => {
-	const facts = { people_told_on: day(0), access_revoked_on: day(0), lesson: 'Ask families first.' };
-	if (life.without !== 'facts') await must(district.people.admin, 'save_facts', { pilot, facts });
+	if (!life.without) await doSteps(district, pilot);
 };
+
+/** Every open step of a pilot's runbook, or those of some keys, done today by the AI office. */
+export async function doSteps({ people: { admin } }: District, pilot: string, keys?: string[]) {
+	const { steps } = await must(admin, 'runbook', { pilot });
+	for (const { id, key, state } of steps as { id: string; key: string; state: string }[]) {
+		if (state !== 'open' || (keys && !keys.includes(key))) continue;
+		await must(admin, 'do_step', { pilot, step: id, fields: stepFields(key) });
+	}
+}
+
+/** What the form of a step sends when it is done. */
+export const stepFields = (key: string, more: object = {}) => ({
+	done_on: day(0),
+	note: 'As agreed.',
+	link: 'https://files.district.example/closed',
+	...(key === 'publish_lesson' ? { lesson: 'Ask families first.' } : {}),
+	...more
+});
 
 const retire: Step = ({ people }, pilot) =>
 	must(people.admin, 'advance_pilot', advance(pilot, 'sunset', 'retired'));

@@ -92,7 +92,9 @@ const attempts: [stage: Stage, attempts: () => Attempt[]][] = [
 		() => [
 			['save_facts', { facts: { access_revoked_on: day(0) } }, '403 not_yours'],
 			['advance_pilot', { from_stage: 'sunset', to_stage: 'retired' }],
-			['sign_criterion', { criterion: 'contract_ended' }]
+			['waive', { criterion: 'contract_ended', reason: 'No need.' }],
+			['save_avoided', { fields: { budget: '1', source: 'Ours.' } }],
+			['save_thanks', { words: 'Thanks to us.' }]
 		]
 	]
 ];

@@ -5,7 +5,7 @@ import { place, type District } from './district.ts';
 import { completePlan, completeProposal, day, goal, incidents, labels, result } from './forms.ts';
 import { newcomer } from './newcomers.ts';
 import { asOwner } from './owner.ts';
-import { advance, answerPrinciples, sayWhatIsDifferent, settleFamilies } from './pilots.ts';
+import { advance, answerPrinciples, doSteps, sayWhatIsDifferent, settleFamilies } from './pilots.ts';
 
 // A district of three: Ada runs the AI office and evaluates, Ben is its cabinet, clerk and every reviewer, Cy teaches.
 // Its preset: a quorum of one, and one person may sign several specialties.
@@ -28,6 +28,11 @@ beforeAll(async () => {
 	]);
 	({ ada, ben, cy } = town.people as Record<string, Actor> as { ada: Actor; ben: Actor; cy: Actor });
 	await asOwner('update public.districts set quorum = 1, one_signs_several = true where id = $1', town.id);
+	await asOwner(
+		`insert into public.gate_rules (district_id, act, criterion, title, signed_by, required, position, valid_from)
+		values ($1, 'retire', 'own:board', 'The board has heard of it', '{sponsor}', true, 30, '-infinity')`,
+		town.id
+	);
 });
 
 const does = (who: Actor, name: string, args: object = {}) =>
@@ -78,11 +83,8 @@ async function measures() {
 }
 
 async function closes(replaces: Actor) {
-	await does(ada, 'save_facts', {
-		facts: { people_told_on: day(0), access_revoked_on: day(0), lesson: 'Ask first.' }
-	});
-	await signs(ada, 'work_exported', 'deletion_certificate', 'contract_ended');
-	await signs(replaces, 'replacement');
+	await doSteps({ people: { admin: ada } } as unknown as District, pilot);
+	await signs(replaces, 'own:board');
 	await moves(ada, 'sunset', 'retired');
 	expect(await reads()).toMatchObject({ stage: 'retired', nobody_for: [] });
 }
