@@ -513,14 +513,14 @@ isOneToOne: false
                   ]
                 },"meetings": {
                   Row: {
-                    "begins": string,"cancel_reason": string,"cancelled_at": string | null,"chair_id": string,"district_id": string,"ended_at": string | null,"held_on": string,"id": string,"minutes": number,"opened_at": string | null,"place": string,"prepared_at": string | null,"revision": number
+                    "begins": string,"cancel_reason": string,"cancelled_at": string | null,"chair_id": string,"district_id": string,"ended_at": string | null,"ended_by": string | null,"held_on": string,"id": string,"minutes": number,"opened_at": string | null,"opened_by": string | null,"place": string,"prepared_at": string | null,"revision": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "begins"?: string,"cancel_reason"?: string,"cancelled_at"?: string | null,"chair_id": string,"district_id": string,"ended_at"?: string | null,"held_on": string,"id"?: string,"minutes"?: number,"opened_at"?: string | null,"place"?: string,"prepared_at"?: string | null,"revision"?: number
+                    "begins"?: string,"cancel_reason"?: string,"cancelled_at"?: string | null,"chair_id": string,"district_id": string,"ended_at"?: string | null,"ended_by"?: string | null,"held_on": string,"id"?: string,"minutes"?: number,"opened_at"?: string | null,"opened_by"?: string | null,"place"?: string,"prepared_at"?: string | null,"revision"?: number
                   }
                   Update: {
-                    "begins"?: string,"cancel_reason"?: string,"cancelled_at"?: string | null,"chair_id"?: string,"district_id"?: string,"ended_at"?: string | null,"held_on"?: string,"id"?: string,"minutes"?: number,"opened_at"?: string | null,"place"?: string,"prepared_at"?: string | null,"revision"?: number
+                    "begins"?: string,"cancel_reason"?: string,"cancelled_at"?: string | null,"chair_id"?: string,"district_id"?: string,"ended_at"?: string | null,"ended_by"?: string | null,"held_on"?: string,"id"?: string,"minutes"?: number,"opened_at"?: string | null,"opened_by"?: string | null,"place"?: string,"prepared_at"?: string | null,"revision"?: number
                   }
                   Relationships: [
                     {
@@ -535,6 +535,18 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "districts"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "meetings_ended_by_district_id_fkey"
+      columns: ["ended_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "meetings_opened_by_district_id_fkey"
+      columns: ["opened_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
     }
                   ]
                 },"metrics": {
@@ -1365,6 +1377,12 @@ isOneToOne: false
 "add_interim_report":
 { Args: { "incident": string,"words": string }; Returns: undefined
                            },
+"add_step":
+{ Args: { "fields": Json,"pilot": string,"step": string }; Returns: string
+                           },
+"add_to_minutes":
+{ Args: { "meeting": string,"words": string }; Returns: undefined
+                           },
 "advance_pilot":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note"?: string,"pilot": string,"to_stage": Database["public"]['Enums']["stage"] }; Returns: Json
                            },
@@ -1395,6 +1413,9 @@ isOneToOne: false
 "answer_look_alikes":
 { Args: { "answers": Json,"pilot": string }; Returns: Json
                            },
+"answer_meeting":
+{ Args: { "comes": boolean,"meeting": string,"reason"?: string }; Returns: undefined
+                           },
 "answer_principles":
 { Args: { "answers": Json,"pilot": string,"seen"?: number }; Returns: Json
                            },
@@ -1416,20 +1437,41 @@ isOneToOne: false
 "attempt_wait":
 { Args: { "kind": string,"seconds": number,"subject": string }; Returns: number
                            },
+"avoided_so_far":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "awaits_first_admin":
 { Args: Record<PropertyKey, never>; Returns: boolean
+                           },
+"brief":
+{ Args: { "brief"?: string,"input"?: boolean,"pilot": string }; Returns: Json
                            },
 "cabinet":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"calendar_feed":
+{ Args: { "token": string }; Returns: Json
+                           },
+"calendar_link":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
 "call_meeting":
-{ Args: { "chair": string,"held_on": string }; Returns: string
+{ Args: { "begins"?: string,"chair": string,"held_on": string,"minutes"?: number,"place"?: string }; Returns: string
+                           },
+"cancel_meeting":
+{ Args: { "meeting": string,"reason": string,"seen"?: number }; Returns: undefined
                            },
 "carry_over":
 { Args: { "item": string,"reason": string }; Returns: string
                            },
 "cast_vote":
 { Args: { "choice": Database["public"]['Enums']["vote_choice"],"no_interest"?: boolean,"pilot": string,"reason"?: string }; Returns: undefined
+                           },
+"change_condition":
+{ Args: { "condition": string,"due_on"?: string,"owner"?: string,"reason"?: string,"seen"?: number }; Returns: undefined
+                           },
+"change_step":
+{ Args: { "fields": Json,"pilot": string,"step": string }; Returns: undefined
                            },
 "changes":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1443,6 +1485,12 @@ isOneToOne: false
 "choices":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"choose_monitoring":
+{ Args: { "every": number,"pilot": string,"seen": number }; Returns: string
+                           },
+"choose_on_breach":
+{ Args: { "pilot": string,"roll_back": boolean,"seen": number }; Returns: undefined
+                           },
 "cite_principle":
 { Args: { "act": string,"note": string,"pilot": string,"principle": string }; Returns: undefined
                            },
@@ -1453,6 +1501,9 @@ isOneToOne: false
 { Args: { "most": number }; Returns: {
               "address": string,"attempts": number,"district": string,"facts": Json,"id": string,"kind": string,"person": string,"stop": string
             }[]
+                           },
+"close_condition":
+{ Args: { "condition": string,"met": boolean,"note"?: string,"seen"?: number }; Returns: undefined
                            },
 "close_feedback":
 { Args: { "pilot": string,"round": string }; Returns: undefined
@@ -1475,8 +1526,14 @@ isOneToOne: false
 "comments":
 { Args: { "before"?: string,"most"?: number,"pilot": string,"upto"?: string }; Returns: Json
                            },
+"condition_list":
+{ Args: { "filters"?: Json,"page"?: number }; Returns: Json
+                           },
 "confirm_completions":
 { Args: { "completions": (string)[] }; Returns: number
+                           },
+"contract_facts":
+{ Args: { "pilot": string }; Returns: Json
                            },
 "correct_completion":
 { Args: { "completed_on": string,"completion": string,"reason": string }; Returns: string
@@ -1484,17 +1541,49 @@ isOneToOne: false
 "deactivate_person":
 { Args: { "heirs"?: Json,"person": string }; Returns: undefined
                            },
+"deciding":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"decision":
+{ Args: { "decision": string }; Returns: Json
+                           },
+"decision_log":
+{ Args: { "filters"?: Json }; Returns: Json
+                           },
+"decision_overrides":
+{ Args: { "filters"?: Json }; Returns: Json
+                           },
+"decision_votes":
+{ Args: { "decision": string }; Returns: {
+              "choice": Database["public"]['Enums']["vote_choice"],"counted": boolean,"dissents": boolean,"reason": string,"sponsors": boolean,"voter": string,"voter_id": string,"why_not": string
+            }[]
+                           },
 "delete_view":
 { Args: { "view": string }; Returns: undefined
                            },
+"do_monitoring_review":
+{ Args: { "answers": Json,"pilot": string,"seen": number,"verdict": string,"words": string }; Returns: string
+                           },
+"do_step":
+{ Args: { "fields": Json,"pilot": string,"step": string }; Returns: undefined
+                           },
 "end_agreement":
 { Args: { "agreement": string,"ended_on": string,"reason": string,"tool": string }; Returns: undefined
+                           },
+"end_calendar_link":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"end_meeting":
+{ Args: { "meeting": string }; Returns: undefined
                            },
 "end_other_sessions":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
 "end_partner_agreement":
 { Args: { "agreement": string,"ended_on": string,"organisation": string,"reason": string }; Returns: undefined
+                           },
+"end_runbook_rule":
+{ Args: { "rule": string }; Returns: undefined
                            },
 "end_session":
 { Args: { "session": string }; Returns: undefined
@@ -1535,6 +1624,9 @@ isOneToOne: false
 "finish_mitigation":
 { Args: { "evidence": string,"mitigation": string,"seen": number }; Returns: undefined
                            },
+"finish_wave":
+{ Args: { "wave": string }; Returns: undefined
+                           },
 "flow":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1551,6 +1643,9 @@ isOneToOne: false
                            },
 "grant_exception":
 { Args: { "for_pilot": string,"person": string,"policy": string,"reason": string,"until": string }; Returns: string
+                           },
+"hold_wave":
+{ Args: { "reason": string,"wave": string }; Returns: undefined
                            },
 "home":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1606,6 +1701,9 @@ isOneToOne: false
 "leave_team":
 { Args: { "pilot": string }; Returns: undefined
                            },
+"lift_condition":
+{ Args: { "condition": string,"reason": string,"seen"?: number }; Returns: undefined
+                           },
 "lift_hold":
 { Args: { "hold": string,"pilot": string,"reason": string }; Returns: undefined
                            },
@@ -1617,6 +1715,9 @@ isOneToOne: false
                            },
 "looks":
 { Args: { "pilot": string }; Returns: Json
+                           },
+"make_calendar_link":
+{ Args: Record<PropertyKey, never>; Returns: string
                            },
 "mark_answer":
 { Args: { "answer": number,"mark": string,"note"?: string,"pilot": string }; Returns: undefined
@@ -1634,6 +1735,9 @@ isOneToOne: false
               "accepted": boolean,"arm": Database["public"]['Enums']["arm"],"by": string,"cluster_sd": number,"clusters": number,"correlation": number,"events": number,"exposure": number,"id": string,"logged_at": string,"logged_by": string,"mean": number,"measured_on": string,"metric_id": string,"n": number,"note": string,"period": string,"phase": Database["public"]['Enums']["phase"],"reason": string,"sd": number,"site": string,"site_id": string,"source": string,"stratum": string,"subgroup": string,"superseded_by": string,"supersedes": string,"value": number,"withheld": boolean
             }[]
                            },
+"meeting":
+{ Args: { "meeting": string }; Returns: Json
+                           },
 "mentionable":
 { Args: { "pilot": string }; Returns: Json
                            },
@@ -1649,6 +1753,12 @@ isOneToOne: false
 "mint_invitation":
 { Args: { "invitation": string }; Returns: string
                            },
+"monitoring":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"monitoring_questions":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "my_proposals":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1656,6 +1766,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "created_at": string,"current": boolean,"id": string,"last_used": string,"user_agent": string
             }[]
+                           },
+"note_attendance":
+{ Args: { "meeting": string,"minutes_ago"?: number,"people": (string)[],"what": string }; Returns: undefined
                            },
 "note_device":
 { Args: { "agent": string }; Returns: undefined
@@ -1666,11 +1779,20 @@ isOneToOne: false
 "open_item":
 { Args: { "item": string }; Returns: Json
                            },
+"open_meeting":
+{ Args: { "meeting": string }; Returns: undefined
+                           },
 "open_seat":
 { Args: { "hours_a_week"?: number,"id"?: string,"pilot": string,"role": Database["public"]['Enums']["team_role"],"wanted": string }; Returns: string
                            },
 "open_with_view":
 { Args: { "view": string }; Returns: undefined
+                           },
+"order_docket":
+{ Args: { "items": (string)[],"meeting": string,"minutes"?: (number)[],"seen"?: number }; Returns: number
+                           },
+"order_waves":
+{ Args: { "pilot": string,"seen": number,"waves": (string)[] }; Returns: undefined
                            },
 "organisation":
 { Args: { "organisation": string }; Returns: Json
@@ -1678,11 +1800,17 @@ isOneToOne: false
 "organisations":
 { Args: { "filters"?: Json,"page"?: number }; Returns: Json
                            },
+"outdated_wave_readings":
+{ Args: { "most"?: number }; Returns: string[]
+                           },
 "outlived_analyses":
 { Args: { "most"?: number }; Returns: string[]
                            },
 "own_settings":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"packet":
+{ Args: { "meeting": string }; Returns: Json
                            },
 "partner_questions_of":
 { Args: { "pilot": string }; Returns: Json
@@ -1729,6 +1857,9 @@ isOneToOne: false
 "pipeline_rows":
 { Args: { "after"?: string,"filters"?: Json,"most"?: number,"sort"?: string }; Returns: Json
                            },
+"plan_waves":
+{ Args: { "pilot": string,"seen": number,"waves": Json }; Returns: undefined
+                           },
 "policies":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1756,6 +1887,12 @@ isOneToOne: false
 "publish_questions":
 { Args: { "note"?: string,"questions": Json,"seen": number,"specialty": Database["public"]['Enums']["specialty"] }; Returns: number
                            },
+"put_on_docket":
+{ Args: { "meeting"?: string,"note": string,"pilot": string }; Returns: string
+                           },
+"put_on_meeting":
+{ Args: { "item": string,"meeting": string }; Returns: undefined
+                           },
 "put_to_vote":
 { Args: { "item": string,"reason": string }; Returns: undefined
                            },
@@ -1771,6 +1908,9 @@ isOneToOne: false
 "reactivate_person":
 { Args: { "person": string }; Returns: undefined
                            },
+"read_minutes":
+{ Args: { "meeting": string }; Returns: Json
+                           },
 "reassign_finding":
 { Args: { "due_on"?: string,"finding": string,"person": string,"reason"?: string,"seen": number }; Returns: undefined
                            },
@@ -1781,7 +1921,7 @@ isOneToOne: false
 { Args: { "completed_on": string,"evidence"?: string,"module": string,"person": string }; Returns: Json
                            },
 "record_decision":
-{ Args: { "cycle_end"?: string,"next_review"?: string,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"pilot": string,"rationale": string,"second"?: string,"wake_on"?: string }; Returns: string
+{ Args: { "conditions"?: Json,"cycle_end"?: string,"different"?: string,"item"?: string,"next_review"?: string,"outcome": Database["public"]['Enums']["outcome"],"override_reason"?: string,"pilot": string,"rationale": string,"second"?: string,"wake_on"?: string }; Returns: string
                            },
 "record_partner_agreement":
 { Args: { "agreement": Json,"organisation": string }; Returns: string
@@ -1792,11 +1932,17 @@ isOneToOne: false
 "regrade_finding":
 { Args: { "finding": string,"reason": string,"seen": number,"severity": string }; Returns: undefined
                            },
+"release_wave":
+{ Args: { "reason": string,"wave": string }; Returns: undefined
+                           },
 "remove_from_calendar":
 { Args: { "entry": string }; Returns: undefined
                            },
 "remove_partner":
 { Args: { "contact": string,"pilot": string }; Returns: undefined
+                           },
+"remove_wave":
+{ Args: { "seen": number,"wave": string }; Returns: undefined
                            },
 "remove_wip_limit":
 { Args: { "wip_limit": string }; Returns: undefined
@@ -1812,6 +1958,9 @@ isOneToOne: false
                            },
 "reopen_voting":
 { Args: { "item": string,"reason": string }; Returns: undefined
+                           },
+"report_condition":
+{ Args: { "condition": string,"link"?: string,"report": string,"seen"?: number }; Returns: undefined
                            },
 "report_incident":
 { Args: { "occurred_on": string,"pilot": string,"severity": string,"what_happened": string }; Returns: string
@@ -1849,14 +1998,29 @@ isOneToOne: false
 "risk_table":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"roll_back_wave":
+{ Args: { "reason": string,"wave": string }; Returns: undefined
+                           },
 "room":
 { Args: { "item"?: string,"meeting": string }; Returns: Json
                            },
 "room_version":
 { Args: { "meeting": string }; Returns: Json
                            },
+"runbook":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"runbook_office":
+{ Args: { "pilot"?: string }; Returns: Json
+                           },
 "safeguards":
 { Args: { "pilot": string }; Returns: Json
+                           },
+"save_avoided":
+{ Args: { "fields": Json,"pilot": string }; Returns: undefined
+                           },
+"save_contract_facts":
+{ Args: { "facts": Json,"pilot": string,"seen"?: number }; Returns: number
                            },
 "save_days_off":
 { Args: { "days_off": string,"fields": Json,"revision": number }; Returns: string
@@ -1885,11 +2049,20 @@ isOneToOne: false
 "save_gate_rules":
 { Args: { "preview"?: boolean,"revision": number,"rules": Json }; Returns: Json
                            },
+"save_meeting":
+{ Args: { "fields": Json,"meeting": string,"seen"?: number }; Returns: number
+                           },
 "save_metric":
 { Args: { "metric": Json }; Returns: Json
                            },
+"save_minutes":
+{ Args: { "meeting": string,"sections": Json,"seen": number }; Returns: number
+                           },
 "save_mitigation":
 { Args: { "mitigation": Json,"pilot": string }; Returns: string
+                           },
+"save_monitoring_questions":
+{ Args: { "questions": Json,"seen": number }; Returns: number
                            },
 "save_organisation":
 { Args: { "organisation": Json }; Returns: string
@@ -1924,6 +2097,9 @@ isOneToOne: false
 "save_risk_table":
 { Args: { "preview"?: boolean,"reason"?: string,"revision": number,"risk": Json }; Returns: Json
                            },
+"save_runbook_rule":
+{ Args: { "rule": Json }; Returns: string
+                           },
 "save_settings":
 { Args: { "revision": number,"settings": Json }; Returns: number
                            },
@@ -1939,6 +2115,9 @@ isOneToOne: false
 "save_term":
 { Args: { "fields": Json,"revision": number,"term": string }; Returns: string
                            },
+"save_thanks":
+{ Args: { "pilot": string,"words": string }; Returns: undefined
+                           },
 "save_tool":
 { Args: { "tool": Json }; Returns: Json
                            },
@@ -1951,8 +2130,17 @@ isOneToOne: false
 "save_view":
 { Args: { "fields": Json,"view": string }; Returns: string
                            },
+"save_wave":
+{ Args: { "fields": Json,"pilot": string,"seen": number,"wave": string }; Returns: string
+                           },
 "save_wip_limit":
 { Args: { "fields": Json,"revision": number,"wip_limit": string }; Returns: string
+                           },
+"say_what_came":
+{ Args: { "decision": string,"verdict": string,"words": string }; Returns: string
+                           },
+"scaling":
+{ Args: { "pilot": string }; Returns: Json
                            },
 "schema_version":
 { Args: Record<PropertyKey, never>; Returns: string
@@ -1975,6 +2163,9 @@ isOneToOne: false
 "send_back":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note": string,"parts"?: Json,"pilot": string }; Returns: Json
                            },
+"send_docket":
+{ Args: { "again"?: boolean,"meeting": string }; Returns: number
+                           },
 "set_template":
 { Args: { "state": string,"template": string }; Returns: undefined
                            },
@@ -1990,14 +2181,23 @@ isOneToOne: false
 "sign_criterion":
 { Args: { "criterion": string,"note"?: string,"pilot": string,"signed"?: boolean }; Returns: undefined
                            },
+"sign_minutes":
+{ Args: { "meeting": string,"seen": number }; Returns: undefined
+                           },
 "sign_review":
 { Args: { "answers"?: Json,"no_interest"?: boolean,"pilot": string,"reason"?: string,"seen"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
+                           },
+"skip_step":
+{ Args: { "fields": Json,"pilot": string,"step": string }; Returns: undefined
                            },
 "sourced_facts":
 { Args: { "keys"?: (string)[] }; Returns: Json
                            },
 "spend_attempt":
 { Args: { "kind": string,"most": number,"seconds": number,"subject": string }; Returns: boolean
+                           },
+"start_wave":
+{ Args: { "wave": string }; Returns: undefined
                            },
 "stop_mails":
 { Args: { "token": string }; Returns: Json
@@ -2008,8 +2208,14 @@ isOneToOne: false
 "store_analysis":
 { Args: { "complete": Json,"fingerprint": string,"permitted": (string)[],"pilot": string,"shown": Json,"stamp"?: string,"withheld"?: (string)[] }; Returns: undefined
                            },
+"store_wave_reading":
+{ Args: { "complete": Json,"fingerprint": string,"guardrails": string,"pilot": string,"shown": Json }; Returns: undefined
+                           },
 "strategy":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"strike_attendance":
+{ Args: { "line": string,"meeting": string,"note"?: string }; Returns: undefined
                            },
 "submit_evaluation":
 { Args: { "pilot": string,"recommendation": Database["public"]['Enums']["outcome"],"report"?: Json,"seen"?: string,"summary": string }; Returns: string
@@ -2022,6 +2228,9 @@ isOneToOne: false
                            },
 "take_kept_form":
 { Args: { "fields"?: Json,"path"?: string,"token": string }; Returns: boolean
+                           },
+"take_off_docket":
+{ Args: { "item": string,"reason": string }; Returns: undefined
                            },
 "templates":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -2056,6 +2265,9 @@ isOneToOne: false
 "triage_incident":
 { Args: { "incident": string,"owner": string,"reason": string,"seen"?: number,"severity": string }; Returns: undefined
                            },
+"undo_step":
+{ Args: { "fields": Json,"pilot": string,"step": string }; Returns: undefined
+                           },
 "views":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -2066,6 +2278,12 @@ isOneToOne: false
                            },
 "waive":
 { Args: { "criterion": string,"pilot": string,"reason": string }; Returns: undefined
+                           },
+"wave_input":
+{ Args: { "pilot": string }; Returns: Json
+                           },
+"wave_reading":
+{ Args: { "pilot": string }; Returns: Json
                            },
 "why_stranger":
 { Args: Record<PropertyKey, never>; Returns: string
