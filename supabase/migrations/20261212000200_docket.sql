@@ -221,7 +221,7 @@ as $$ select private.put_on_docket(pilot, note, meeting) $$;
 grant execute on function private.put_on_docket, public.put_on_docket to authenticated;
 
 -- An open item of the caller's district, locked; its pilot is locked before it, and its meeting, with one that it is to go to.
-create function private.locked_item(item uuid, nothing text, goes_to uuid default null) returns public.docket_items
+create function private.locked_docket_item(item uuid, nothing text, goes_to uuid default null) returns public.docket_items
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -250,7 +250,7 @@ create function private.put_on_meeting(item uuid, meeting uuid) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
-	v_item public.docket_items := private.locked_item(item, 'Nothing was changed.', meeting);
+	v_item public.docket_items := private.locked_docket_item(item, 'Nothing was changed.', meeting);
 	v_from public.meetings;
 	v_to public.meetings := private.seen_meeting(meeting);
 begin
@@ -280,7 +280,7 @@ create function private.take_off_docket(item uuid, reason text) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
-	v_item public.docket_items := private.locked_item(item, 'Nothing was changed.');
+	v_item public.docket_items := private.locked_docket_item(item, 'Nothing was changed.');
 begin
 	if not private.is_matter(v_item.reason) then
 		perform private.fail(409, 'decision_due', 'A decision is due on this pilot, so that it stays on the docket: put it on another meeting instead. Nothing was changed.');
@@ -354,36 +354,6 @@ as $$ select private.order_docket(meeting, items, seen, minutes) $$;
 
 grant execute on function private.order_docket, public.order_docket to authenticated;
 
--- As before, but of matters: there is nothing to vote on.
-create or replace function private.tick_votes() returns int
-language plpgsql security definer set search_path = ''
-as $$
-declare
-	v_today date := private.today();
-	v_told int;
-begin
-	with untold as materialized (
-		select m.id as meeting, m.held_on, l.id as pilot, l.title, p.id as person, p.district_id, p.email
-		from public.meetings m
-		join public.docket_items d on d.meeting_id = m.id and d.district_id = m.district_id and d.closed_at is null
-			and not private.is_matter(d.reason)
-		join public.pilots l on l.id = d.pilot_id
-		join public.person_roles x on x.district_id = m.district_id and x.role = 'cabinet'
-		join public.people p on p.id = x.person_id and p.active
-		where m.held_on between v_today and v_today + 1
-			and not exists (select 1 from private.votes v where v.docket_item_id = d.id and v.voter_id = p.id)
-			and not exists (select 1 from private.mails o where o.key = format('vote_waits:%s:%s', m.id, p.id))
-	)
-	insert into private.mails (key, district_id, person_id, address, kind, facts, expires_at)
-	select format('vote_waits:%s:%s', u.meeting, u.person), u.district_id, u.person, u.email, 'vote_waits',
-		jsonb_build_object('held_on', u.held_on, 'pilots', jsonb_agg(jsonb_build_object('pilot', u.pilot, 'title', u.title) order by u.title)),
-		(u.held_on + 1)::timestamp at time zone 'UTC'
-	from untold u where not private.kept_out(u.pilot, u.person)
-	group by u.meeting, u.held_on, u.person, u.district_id, u.email
-	on conflict on constraint mails_key_key do nothing;
-	get diagnostics v_told = row_count;
-	return v_told;
-end $$;
 
 insert into private.notice_rules (record, verb, act, audience, immediate, mail_to) values
 	('docket_items', 'came onto the docket', null, '{team,assignments}', false, null),

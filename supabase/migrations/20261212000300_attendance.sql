@@ -16,6 +16,7 @@ create table private.meeting_answers (
 comment on table private.meeting_answers is 'Whether a member of the cabinet says that they come. Changeable until the meeting ends.';
 comment on column private.meeting_answers.reason is 'Why they do not come: for the cabinet, the clerk and the AI office.';
 create index on private.meeting_answers (person_id, district_id);
+create index on private.meeting_answers (meeting_id, district_id);
 create index on private.meeting_answers (district_id);
 
 create table private.attendance (

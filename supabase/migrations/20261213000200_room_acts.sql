@@ -1,6 +1,6 @@
 -- What the chair does in the room, and how members vote there.
 
--- A docket item for an act in the room, with its meeting and its pilot locked, in this order. Refuses who may not see it.
+-- A docket item for an act in the room, with its pilot and its meeting locked, in this order, as for every act on the docket. Refuses who may not see it.
 create function private.locked_item(item uuid, nothing text) returns public.docket_items
 language plpgsql security definer set search_path = ''
 as $$
@@ -16,8 +16,8 @@ begin
 	if not found or (private.is_outside() and v_seen.pilot_id not in (select private.my_pilots())) then
 		perform private.fail(404, 'no_such_item', 'There is no such item on the docket. ' || nothing);
 	end if;
-	perform 1 from public.meetings m where m.id = v_seen.meeting_id for no key update;
 	perform private.locked_pilot(v_seen.pilot_id);
+	perform 1 from public.meetings m where m.id = v_seen.meeting_id for no key update;
 	select d.* into v_item from public.docket_items d where d.id = item;
 	if v_item.meeting_id is distinct from v_seen.meeting_id then
 		perform private.fail(409, 'item_moved', 'This item has gone to another meeting in the meantime. ' || nothing);

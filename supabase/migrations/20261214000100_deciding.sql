@@ -81,28 +81,6 @@ begin
 	end loop;
 end $$;
 
--- Whether an item may be decided on: votes that count, and, where a meeting in session takes attendance, members who are there.
-create or replace function private.quorum_of(item public.docket_items) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-declare
-	v_quorum int := (select d.quorum from public.districts d where d.id = item.district_id);
-	v_votes int := (select count(*) from private.counted_votes(item) v where v.choice not in ('abstain', 'recuse'));
-	v_there uuid[] := private.present_members(item.meeting_id);
-	v_present int;
-	v_eligible int;
-begin
-	select count(*) filter (where p.id = any (v_there)), count(*) into v_present, v_eligible
-	from public.people p
-	where p.district_id = item.district_id and p.active and (
-		exists (select 1 from public.person_roles r where r.person_id = p.id and r.role = 'cabinet')
-		or exists (select 1 from public.substitutes s where s.pilot_id = item.pilot_id and s.person_id = p.id and s.part = 'cabinet' and s.until is null))
-		and 'cabinet' = any (private.parts(item.pilot_id, p.id));
-	return jsonb_build_object('quorum', v_quorum, 'votes', v_votes, 'present', case when v_there is not null then v_present end,
-		'eligible', v_eligible, 'met', v_votes >= v_quorum and (v_there is null or v_present >= v_quorum),
-		'why', case when v_votes < v_quorum then 'votes' when v_there is not null and v_present < v_quorum then 'present' end);
-end $$;
-
 -- Which cycle a pilot is in at a moment: the first since it was launched, and one more for each extension.
 create function private.cycle_at(pilot public.pilots, moment timestamptz) returns int
 language plpgsql stable security definer set search_path = ''

@@ -1,6 +1,5 @@
 -- The decision log: all decisions of a district, searched, filtered, sorted and paged where they are.
 
-create index on public.decisions (district_id, decided_at desc);
 
 -- Text of a filter as it is looked for.
 create function private.filter_day(filters jsonb, field text) returns date
