@@ -513,14 +513,14 @@ isOneToOne: false
                   ]
                 },"meetings": {
                   Row: {
-                    "begins": string,"cancel_reason": string,"cancelled_at": string | null,"chair_id": string,"district_id": string,"ended_at": string | null,"held_on": string,"id": string,"minutes": number,"opened_at": string | null,"place": string,"prepared_at": string | null,"revision": number
+                    "begins": string,"cancel_reason": string,"cancelled_at": string | null,"chair_id": string,"district_id": string,"ended_at": string | null,"ended_by": string | null,"held_on": string,"id": string,"minutes": number,"opened_at": string | null,"opened_by": string | null,"place": string,"prepared_at": string | null,"revision": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "begins"?: string,"cancel_reason"?: string,"cancelled_at"?: string | null,"chair_id": string,"district_id": string,"ended_at"?: string | null,"held_on": string,"id"?: string,"minutes"?: number,"opened_at"?: string | null,"place"?: string,"prepared_at"?: string | null,"revision"?: number
+                    "begins"?: string,"cancel_reason"?: string,"cancelled_at"?: string | null,"chair_id": string,"district_id": string,"ended_at"?: string | null,"ended_by"?: string | null,"held_on": string,"id"?: string,"minutes"?: number,"opened_at"?: string | null,"opened_by"?: string | null,"place"?: string,"prepared_at"?: string | null,"revision"?: number
                   }
                   Update: {
-                    "begins"?: string,"cancel_reason"?: string,"cancelled_at"?: string | null,"chair_id"?: string,"district_id"?: string,"ended_at"?: string | null,"held_on"?: string,"id"?: string,"minutes"?: number,"opened_at"?: string | null,"place"?: string,"prepared_at"?: string | null,"revision"?: number
+                    "begins"?: string,"cancel_reason"?: string,"cancelled_at"?: string | null,"chair_id"?: string,"district_id"?: string,"ended_at"?: string | null,"ended_by"?: string | null,"held_on"?: string,"id"?: string,"minutes"?: number,"opened_at"?: string | null,"opened_by"?: string | null,"place"?: string,"prepared_at"?: string | null,"revision"?: number
                   }
                   Relationships: [
                     {
@@ -535,6 +535,18 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "districts"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "meetings_ended_by_district_id_fkey"
+      columns: ["ended_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
+    },{
+      foreignKeyName: "meetings_opened_by_district_id_fkey"
+      columns: ["opened_by","district_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id","district_id"]
     }
                   ]
                 },"metrics": {
@@ -1365,6 +1377,9 @@ isOneToOne: false
 "add_interim_report":
 { Args: { "incident": string,"words": string }; Returns: undefined
                            },
+"add_to_minutes":
+{ Args: { "meeting": string,"words": string }; Returns: undefined
+                           },
 "advance_pilot":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note"?: string,"pilot": string,"to_stage": Database["public"]['Enums']["stage"] }; Returns: Json
                            },
@@ -1395,6 +1410,9 @@ isOneToOne: false
 "answer_look_alikes":
 { Args: { "answers": Json,"pilot": string }; Returns: Json
                            },
+"answer_meeting":
+{ Args: { "comes": boolean,"meeting": string,"reason"?: string }; Returns: undefined
+                           },
 "answer_principles":
 { Args: { "answers": Json,"pilot": string,"seen"?: number }; Returns: Json
                            },
@@ -1422,8 +1440,17 @@ isOneToOne: false
 "cabinet":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"calendar_feed":
+{ Args: { "token": string }; Returns: Json
+                           },
+"calendar_link":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
 "call_meeting":
-{ Args: { "chair": string,"held_on": string }; Returns: string
+{ Args: { "begins"?: string,"chair": string,"held_on": string,"minutes"?: number,"place"?: string }; Returns: string
+                           },
+"cancel_meeting":
+{ Args: { "meeting": string,"reason": string,"seen"?: number }; Returns: undefined
                            },
 "cast_vote":
 { Args: { "choice": Database["public"]['Enums']["vote_choice"],"no_interest"?: boolean,"pilot": string,"reason"?: string }; Returns: undefined
@@ -1483,6 +1510,12 @@ isOneToOne: false
                            },
 "end_agreement":
 { Args: { "agreement": string,"ended_on": string,"reason": string,"tool": string }; Returns: undefined
+                           },
+"end_calendar_link":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"end_meeting":
+{ Args: { "meeting": string }; Returns: undefined
                            },
 "end_other_sessions":
 { Args: Record<PropertyKey, never>; Returns: number
@@ -1612,6 +1645,9 @@ isOneToOne: false
 "looks":
 { Args: { "pilot": string }; Returns: Json
                            },
+"make_calendar_link":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
 "mark_answer":
 { Args: { "answer": number,"mark": string,"note"?: string,"pilot": string }; Returns: undefined
                            },
@@ -1627,6 +1663,9 @@ isOneToOne: false
 { Args: { "metrics"?: (string)[],"pilot": string }; Returns: {
               "accepted": boolean,"arm": Database["public"]['Enums']["arm"],"by": string,"cluster_sd": number,"clusters": number,"correlation": number,"events": number,"exposure": number,"id": string,"logged_at": string,"logged_by": string,"mean": number,"measured_on": string,"metric_id": string,"n": number,"note": string,"period": string,"phase": Database["public"]['Enums']["phase"],"reason": string,"sd": number,"site": string,"site_id": string,"source": string,"stratum": string,"subgroup": string,"superseded_by": string,"supersedes": string,"value": number,"withheld": boolean
             }[]
+                           },
+"meeting":
+{ Args: { "meeting": string }; Returns: Json
                            },
 "mentionable":
 { Args: { "pilot": string }; Returns: Json
@@ -1651,17 +1690,26 @@ isOneToOne: false
               "created_at": string,"current": boolean,"id": string,"last_used": string,"user_agent": string
             }[]
                            },
+"note_attendance":
+{ Args: { "meeting": string,"minutes_ago"?: number,"people": (string)[],"what": string }; Returns: undefined
+                           },
 "note_device":
 { Args: { "agent": string }; Returns: undefined
                            },
 "open_feedback":
 { Args: { "closes_on": string,"period": string,"pilot": string }; Returns: string
                            },
+"open_meeting":
+{ Args: { "meeting": string }; Returns: undefined
+                           },
 "open_seat":
 { Args: { "hours_a_week"?: number,"id"?: string,"pilot": string,"role": Database["public"]['Enums']["team_role"],"wanted": string }; Returns: string
                            },
 "open_with_view":
 { Args: { "view": string }; Returns: undefined
+                           },
+"order_docket":
+{ Args: { "items": (string)[],"meeting": string,"minutes"?: (number)[],"seen"?: number }; Returns: number
                            },
 "organisation":
 { Args: { "organisation": string }; Returns: Json
@@ -1747,6 +1795,12 @@ isOneToOne: false
 "publish_questions":
 { Args: { "note"?: string,"questions": Json,"seen": number,"specialty": Database["public"]['Enums']["specialty"] }; Returns: number
                            },
+"put_on_docket":
+{ Args: { "meeting"?: string,"note": string,"pilot": string }; Returns: string
+                           },
+"put_on_meeting":
+{ Args: { "item": string,"meeting": string }; Returns: undefined
+                           },
 "question_sets":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1758,6 +1812,9 @@ isOneToOne: false
                            },
 "reactivate_person":
 { Args: { "person": string }; Returns: undefined
+                           },
+"read_minutes":
+{ Args: { "meeting": string }; Returns: Json
                            },
 "reassign_finding":
 { Args: { "due_on"?: string,"finding": string,"person": string,"reason"?: string,"seen": number }; Returns: undefined
@@ -1864,8 +1921,14 @@ isOneToOne: false
 "save_gate_rules":
 { Args: { "preview"?: boolean,"revision": number,"rules": Json }; Returns: Json
                            },
+"save_meeting":
+{ Args: { "fields": Json,"meeting": string,"seen"?: number }; Returns: number
+                           },
 "save_metric":
 { Args: { "metric": Json }; Returns: Json
+                           },
+"save_minutes":
+{ Args: { "meeting": string,"sections": Json,"seen": number }; Returns: number
                            },
 "save_mitigation":
 { Args: { "mitigation": Json,"pilot": string }; Returns: string
@@ -1954,6 +2017,9 @@ isOneToOne: false
 "send_back":
 { Args: { "from_stage": Database["public"]['Enums']["stage"],"note": string,"parts"?: Json,"pilot": string }; Returns: Json
                            },
+"send_docket":
+{ Args: { "again"?: boolean,"meeting": string }; Returns: number
+                           },
 "set_template":
 { Args: { "state": string,"template": string }; Returns: undefined
                            },
@@ -1965,6 +2031,9 @@ isOneToOne: false
                            },
 "sign_criterion":
 { Args: { "criterion": string,"note"?: string,"pilot": string,"signed"?: boolean }; Returns: undefined
+                           },
+"sign_minutes":
+{ Args: { "meeting": string,"seen": number }; Returns: undefined
                            },
 "sign_review":
 { Args: { "answers"?: Json,"no_interest"?: boolean,"pilot": string,"reason"?: string,"seen"?: string,"specialty": Database["public"]['Enums']["specialty"],"verdict": Database["public"]['Enums']["review_state"] }; Returns: undefined
@@ -1987,6 +2056,9 @@ isOneToOne: false
 "strategy":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"strike_attendance":
+{ Args: { "line": string,"meeting": string,"note"?: string }; Returns: undefined
+                           },
 "submit_evaluation":
 { Args: { "pilot": string,"recommendation": Database["public"]['Enums']["outcome"],"report"?: Json,"seen"?: string,"summary": string }; Returns: string
                            },
@@ -1998,6 +2070,9 @@ isOneToOne: false
                            },
 "take_kept_form":
 { Args: { "fields"?: Json,"path"?: string,"token": string }; Returns: boolean
+                           },
+"take_off_docket":
+{ Args: { "item": string,"reason": string }; Returns: undefined
                            },
 "templates":
 { Args: Record<PropertyKey, never>; Returns: Json

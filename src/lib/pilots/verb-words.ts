@@ -4,6 +4,7 @@ import { labelOf } from './criterion-words.ts';
 import { familyLabel } from './family-kinds.ts';
 import { partInWords } from './part-words.ts';
 import { talkPart } from './talk-parts.ts';
+import { meetingVerbs } from './meeting-verbs.ts';
 import { listed, outcomeWords, type Outcome } from './words.ts';
 
 type Facts = Record<string, unknown>;
@@ -318,7 +319,9 @@ export const verbWords: Record<string, Say> = {
 	'granted an exception': (facts) => `granted an exception from the policy ${text(facts.name)}`,
 	'looked up': (facts) => `looked up ${text(facts.name)}`,
 	'changed rules': () => 'changed the rules of a gate',
-	called: () => 'called a meeting of the cabinet'
+	called: () => 'called a meeting of the cabinet',
+	// meetings and their dockets
+	...meetingVerbs
 };
 
 /** What somebody did, in words; a verb that nobody wrote words for is said as it is, never its facts. */
