@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comingInWords, fitInWords, fitOf, moved, quorumOf } from './docket-plan.ts';
+import { comingInWords, fitInWords, fitOf, minuteInWords, moved, quorumOf } from './docket-plan.ts';
 
 describe('how a docket fits its meeting', () => {
 	test.each([
@@ -48,4 +48,12 @@ describe('the quorum that is to be expected', () => {
 			'1 of 2 are there; the quorum is 2 votes'
 		);
 	});
+});
+
+test.each([
+	['2026-12-18T17:12:20Z', 'after 12 minutes'],
+	['2026-12-18T17:01:00Z', 'after 1 minute'],
+	['2026-12-18T16:50:00Z', 'at the beginning']
+])('%s of a meeting opened at five is %s', (at, said) => {
+	expect(minuteInWords(at, '2026-12-18T17:00:00Z')).toBe(said);
 });

@@ -52,3 +52,9 @@ export function comingInWords(
 	const come = members.filter(({ comes }) => comes).length;
 	return `${come} of ${members.length} ${come === 1 ? 'says' : 'say'} they come; ${rule}`;
 }
+
+/** When something happened in a meeting, which keeps no zone in which an hour could be said: 'after 12 minutes'. */
+export function minuteInWords(at: string, openedAt: string | null): string {
+	const minutes = Math.round((Date.parse(at) - Date.parse(openedAt ?? at)) / 60_000);
+	return minutes < 1 ? 'at the beginning' : `after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+}

@@ -56,7 +56,8 @@ function event(meeting: CalendarMeeting, { origin, now }: Of): string[] {
 	const begins = new Date(`${meeting.held_on}T${meeting.begins}:00Z`);
 	const ends = new Date(begins.getTime() + meeting.minutes * 60_000);
 	const page = `${origin}/cabinet/${meeting.id}`;
-	const docket = meeting.items.length > 0 ? ['On the docket:', ...meeting.items.map((one) => `- ${one}`)] : [];
+	const docket =
+		meeting.items.length > 0 ? ['On the docket:', ...meeting.items.map((one) => `- ${one}`)] : [];
 	return [
 		'BEGIN:VEVENT',
 		`UID:${meeting.id}@${new URL(origin).hostname}`,

@@ -62,7 +62,12 @@ describe('what became of an item', () => {
 	});
 
 	test('is how a matter was dealt with', () => {
-		const matter = { ...item, outcome: null, reason: 'condition' as const, closed_how: 'dealt with' as const };
+		const matter = {
+			...item,
+			outcome: null,
+			reason: 'condition' as const,
+			closed_how: 'dealt with' as const
+		};
 		expect(itemInWords({ ...matter, note: 'By March' })).toBe(
 			'What an earlier decision asked for is overdue.\nDealt with.\nBy March.'
 		);
@@ -73,7 +78,14 @@ describe('sections', () => {
 	const record = { attendance: [], excused: [], items: [item] };
 
 	test('are of who was there, of each item, of what is carried over, and of other business', () => {
-		const carried = { ...item, id: '2', title: 'Grader', outcome: null, carried: true, carried_to: '2027-01-08' };
+		const carried = {
+			...item,
+			id: '2',
+			title: 'Grader',
+			outcome: null,
+			carried: true,
+			carried_to: '2027-01-08'
+		};
 		const sections = sectionsOf({ ...record, items: [item, carried] }, OPENED);
 		expect(sections.map(({ key }) => key)).toEqual(['attendance', 'item 1', 'carried over', 'other']);
 		expect(sections[2]!.words).toBe('Grader: to the meeting of 8 Jan 2027.');
@@ -85,7 +97,10 @@ describe('sections', () => {
 			...section,
 			words: section.key === 'item 1' ? 'We talked for long.' : section.words
 		}));
-		const fresh = sectionsOf({ ...record, excused: ['Gus'], items: [{ ...item, outcome: 'sunset' }] }, OPENED);
+		const fresh = sectionsOf(
+			{ ...record, excused: ['Gus'], items: [{ ...item, outcome: 'sunset' }] },
+			OPENED
+		);
 		const now = remade(before, fresh);
 		expect(now[0]!.words, 'as it was made, it follows the record').toContain('Excused: Gus.');
 		expect(now[1]!.words).toBe('We talked for long.');
