@@ -75,8 +75,8 @@ export async function one(event: RequestEvent, id: string): Promise<Response> {
 type Database = App.Locals['supabase'];
 
 /** Since when the caller's calendar has a link. */
-export const linkOf = (database: Database) =>
-	ask(database.rpc('calendar_link')).then((at) => at as string | null);
+export const linkOf = async (database: Database): Promise<string | null> =>
+	(await ask(database.rpc('calendar_link'))) ?? null;
 
 /** Makes a new link, in the place of an earlier one. Answers its token: it is shown once. */
 export const makeLink = (database: Database) => ask(database.rpc('make_calendar_link')).then(String);
