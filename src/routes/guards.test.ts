@@ -28,6 +28,7 @@ const open: Record<string, string> = {
 		'guarded by the token of an invitation, and the account’s own address',
 	'./partner/[token]/+page.server.ts load': 'guarded by the token of a mail to a partner contact',
 	'./partner/[token]/+page.server.ts answer': 'guarded by the token of a mail to a partner contact',
+	'./calendar/[token].ics/+server.ts GET': 'guarded by the token of somebody’s calendar',
 	'./stop/[token]/+page.server.ts load': 'guarded by the token of a mail',
 	'./stop/[token]/+page.server.ts default': 'guarded by the token of a mail',
 	'./forgot/+page.server.ts default': 'answers the same to everyone',
@@ -62,7 +63,7 @@ function strangersEvent(signedIn: boolean) {
 	const url = new URL('http://localhost/somewhere');
 	return {
 		url,
-		params: { id: crypto.randomUUID() },
+		params: { id: crypto.randomUUID(), meeting: crypto.randomUUID() },
 		locals: { me: null, signedIn, theme: 'system', supabase: untouchable },
 		request: new Request(url, { method: 'POST', body: new FormData() }),
 		cookies: { get: () => undefined, getAll: () => [], set: () => {}, delete: () => {} },

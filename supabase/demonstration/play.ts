@@ -12,6 +12,7 @@ import { beforeLaunch, whileRunning } from './events.ts';
 import { raiseFindings } from './findings.ts';
 import { playIncidents } from './incidents.ts';
 import { join } from './joining.ts';
+import { holdMeetings } from './meeting.ts';
 import { knowPartners } from './partnering.ts';
 import {
 	answerPrinciples,
@@ -62,6 +63,7 @@ export async function playDemonstration(database: Database, today = new Date()):
 			held_on: director.day(-6),
 			chair: await director.person('chair')
 		});
+		await holdMeetings(director);
 		await limit(director);
 		await settleNeighbour(director);
 		await inOrderOfDays(director);

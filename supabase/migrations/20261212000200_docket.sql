@@ -182,7 +182,7 @@ end $$;
 
 -- Puts a pilot that goes on onto the docket, since somebody of the office asks for it, with a note that says what for.
 create function private.put_on_docket(pilot uuid, note text, meeting uuid) returns uuid
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_pilot public.pilots := private.locked_pilot(pilot);

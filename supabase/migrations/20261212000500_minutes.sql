@@ -116,7 +116,7 @@ begin
 	end if;
 	insert into private.minutes_versions (meeting_id, district_id, version, sections, saved_by)
 	values (meeting, v_meeting.district_id, seen + 1, save_minutes.sections, v_me);
-	perform private.note_activity(v_meeting.district_id, null, 'minutes', meeting, 'wrote the minutes', jsonb_build_object('held_on', v_meeting.held_on));
+	perform private.note_activity(v_meeting.district_id, null, 'meetings', meeting, 'wrote the minutes', jsonb_build_object('held_on', v_meeting.held_on));
 	return seen + 1;
 end $$;
 
@@ -153,7 +153,7 @@ begin
 		perform private.fail(409, 'stale', 'Somebody saved these minutes since you opened the page: read them as they are now, then sign. Nothing was signed.');
 	end if;
 	update private.minutes i set signed_at = private.now(), signed_by = v_me where i.meeting_id = meeting;
-	perform private.note_activity(v_meeting.district_id, null, 'minutes', meeting, 'signed the minutes', jsonb_build_object('held_on', v_meeting.held_on));
+	perform private.note_activity(v_meeting.district_id, null, 'meetings', meeting, 'signed the minutes', jsonb_build_object('held_on', v_meeting.held_on));
 end $$;
 
 create function public.sign_minutes(meeting uuid, seen int) returns void
@@ -184,7 +184,7 @@ begin
 	end if;
 	insert into private.minutes_addenda (district_id, meeting_id, words, added_by)
 	values (v_meeting.district_id, meeting, trim(add_to_minutes.words), v_me);
-	perform private.note_activity(v_meeting.district_id, null, 'minutes', meeting, 'added to the minutes', jsonb_build_object('held_on', v_meeting.held_on));
+	perform private.note_activity(v_meeting.district_id, null, 'meetings', meeting, 'added to the minutes', jsonb_build_object('held_on', v_meeting.held_on));
 end $$;
 
 create function public.add_to_minutes(meeting uuid, words text) returns void
@@ -294,5 +294,5 @@ as $$ select private.read_minutes(meeting) $$;
 grant execute on function private.read_minutes, public.read_minutes to authenticated;
 
 insert into private.notice_rules (record, verb, act, audience, immediate, mail_to) values
-	('minutes', 'signed the minutes', null, '{cabinet,clerk}', false, null),
-	('minutes', 'added to the minutes', null, '{cabinet,clerk}', false, null);
+	('meetings', 'signed the minutes', null, '{cabinet,clerk}', false, null),
+	('meetings', 'added to the minutes', null, '{cabinet,clerk}', false, null);

@@ -6,6 +6,7 @@ import { browser } from '../../bin/setup/browser.js';
 import { startApplication, startBackendProcess } from '../../bin/setup/children.js';
 import { freePort, startPostgres } from '../../bin/setup/postgres.js';
 import { fill, fillGate } from './fill.js';
+import { measureDocket } from './docket.js';
 import { measureEvidence } from './evidence.js';
 import { measureImport } from './import.js';
 import { measurePage, measureWeights } from './page.js';
@@ -68,7 +69,8 @@ export async function bench(sizes, stored) {
 			...(await measureReviewing(origin, browser())),
 			...(await measureEvidence(origin, browser(), postgres.url)),
 			...(await measureReopening(postgres.url, Math.min(500, Math.floor(first / 3)))),
-			...(await measureTools(api, origin, browser(), postgres.url))
+			...(await measureTools(api, origin, browser(), postgres.url)),
+			...(await measureDocket(api, origin, browser(), postgres.url))
 		];
 		let there = first;
 		for (const pilots of larger) {

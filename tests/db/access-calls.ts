@@ -8,6 +8,7 @@ import { feedback } from './access-calls-feedback.ts';
 import { findings } from './access-calls-findings.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { incidents } from './access-calls-incidents.ts';
+import { meetings } from './access-calls-meetings.ts';
 import { metrics } from './access-calls-metrics.ts';
 import { registry } from './access-calls-registry.ts';
 import { questions } from './access-calls-questions.ts';
@@ -156,6 +157,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...feedback(fixture),
 	...findings(fixture),
 	...decisions(fixture),
+	...meetings(fixture),
 	...gates(fixture),
 	...proposal(fixture),
 	...metrics(fixture),

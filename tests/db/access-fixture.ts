@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishIncidents } from './access-calls-incidents.ts';
+import { furnishMeetings } from './access-calls-meetings.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
 import { furnishRegistry } from './access-calls-registry.ts';
 import { furnishSafeguards } from './access-calls-safeguards.ts';
@@ -88,6 +89,7 @@ export async function furnished() {
 		training: await furnishTraining(district),
 		reported: await furnishIncidents(district, pilots.running),
 		tools: await furnishTools(district),
+		met: await furnishMeetings(district, pilots.adopted),
 		view: await furnishViews(district),
 		waiting,
 		waitingThere,

@@ -30,6 +30,7 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	ask_second_evaluator: { pilot, person: district.people.colleague.id },
 	review_evaluation: { pilot, evaluation: pilot, verdict: 'agree' },
 	cast_vote: { pilot, choice: 'scale' },
+	put_on_docket: { pilot, note: 'Mine now.' },
 	leave_team: { pilot },
 	recuse: { pilot, reason: 'Mine now.' },
 	substitute: { pilot, part: 'finance', person: district.people.member.id, reason: 'Mine now.' },

@@ -104,7 +104,12 @@ describe('a meeting is changed', () => {
 				place: ' Room 1 '
 			})
 		);
-		expect(await page(meeting)).toMatchObject({ begins: '13:30', minutes: 90, place: 'Room 1', state: 'called' });
+		expect(await page(meeting)).toMatchObject({
+			begins: '13:30',
+			minutes: 90,
+			place: 'Room 1',
+			state: 'called'
+		});
 		for (const [bad, how] of [
 			[{ begins: '25:00' }, '422 no_time'],
 			[{ begins: 'noon' }, '422 no_time'],
@@ -200,7 +205,10 @@ describe('a meeting is in session', () => {
 		expect(lost[0]!.error).toMatchObject({ code: 'PT409', hint: 'opened' });
 		expect(lost[0]!.error!.message).toMatch(/^(chair|clerk) opened this meeting already/);
 		await denied(clerk.call('cancel_meeting', { meeting: today, reason: 'No.' }), '409 in_session');
-		await denied(clerk.call('save_meeting', { meeting: today, fields: { held_on: day(7) } }), '409 in_session');
+		await denied(
+			clerk.call('save_meeting', { meeting: today, fields: { held_on: day(7) } }),
+			'409 in_session'
+		);
 		await allowed(clerk.call('save_meeting', { meeting: today, fields: { place: 'Next door' } }));
 		await allowed(admin.call('end_meeting', { meeting: today }));
 		const { error } = await chair.call('end_meeting', { meeting: today });
@@ -235,9 +243,15 @@ describe('a meeting is in session', () => {
 		await asOwner('delete from public.person_roles where person_id = $1', leaver.id);
 		const { items } = await page(meeting);
 		await denied(leaver.call('open_meeting', { meeting }), '403 not_yours');
-		await denied(leaver.call('order_docket', { meeting, items: items.map(({ id }: { id: string }) => id) }), '403 not_yours');
+		await denied(
+			leaver.call('order_docket', { meeting, items: items.map(({ id }: { id: string }) => id) }),
+			'403 not_yours'
+		);
 		expect(await page(meeting)).toMatchObject({ chair: { name: 'leaver', fits: false } });
-		await allowed(clerk.call('save_meeting', { meeting, fields: { place: 'Here', chair: leaver.id } }), 'who is not named anew');
+		await allowed(
+			clerk.call('save_meeting', { meeting, fields: { place: 'Here', chair: leaver.id } }),
+			'who is not named anew'
+		);
 		await allowed(clerk.call('save_meeting', { meeting, fields: { chair: district.people.cabinet2.id } }));
 		await allowed(district.people.cabinet2.call('open_meeting', { meeting }));
 	});
@@ -256,7 +270,10 @@ describe('the docket', () => {
 		await asOwner('update public.pilots set cycle_end = private.today() - 1 where id = $1', overdue);
 		await asOwner('select private.docket_overdue()');
 		const reasons = Object.fromEntries(
-			(await page(meeting)).items.map(({ pilot, reason }: { pilot: string; reason: string }) => [pilot, reason])
+			(await page(meeting)).items.map(({ pilot, reason }: { pilot: string; reason: string }) => [
+				pilot,
+				reason
+			])
 		);
 		expect(reasons).toMatchObject({
 			[evaluated]: 'evidence',
@@ -299,7 +316,9 @@ describe('the docket', () => {
 			pilot
 		);
 		await tick();
-		expect((await page(meeting)).items.filter(({ closed_at }: { closed_at: string }) => !closed_at)).toEqual([]);
+		expect((await page(meeting)).items.filter(({ closed_at }: { closed_at: string }) => !closed_at)).toEqual(
+			[]
+		);
 		await asOwner(
 			`update public.docket_items set closed_at = closed_at - interval '31 days' where pilot_id = $1 and closed_how = 'dealt with'`,
 			pilot
@@ -419,11 +438,17 @@ describe('the docket', () => {
 			expect.arrayContaining([chair.id, cabinet2.id, clerk.id])
 		);
 		expect(mails.map(({ person }) => person)).not.toContain(member.id);
-		expect(mails[0]!.facts).toMatchObject({ items: [{ pilot, reason: 'evidence' }], again: false, begins: '09:00' });
+		expect(mails[0]!.facts).toMatchObject({
+			items: [{ pilot, reason: 'evidence' }],
+			again: false,
+			begins: '09:00'
+		});
 		await denied(clerk.call('send_docket', { meeting }), '409 unchanged');
 		await due();
 		expect(await page(meeting)).toMatchObject({ sent: { by: null, changed: true } });
-		expect(await denied(clerk.call('send_docket', { meeting }), '409 sent_already')).toEqual({ field: 'again' });
+		expect(await denied(clerk.call('send_docket', { meeting }), '409 sent_already')).toEqual({
+			field: 'again'
+		});
 		expect(await allowed(clerk.call('send_docket', { meeting, again: true }))).toBe(mails.length);
 		expect((await mailsOf(district.id, 'docket')).at(-1)!.facts).toMatchObject({ again: true });
 		await tick();

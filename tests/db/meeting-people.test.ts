@@ -14,14 +14,21 @@ let pilot: string;
 beforeAll(async () => {
 	district = await foundDistrict();
 	pilot = await pilotIn(district, 'decision');
-	meeting = await must(district.people.clerk, 'call_meeting', { held_on: day(0), chair: district.people.chair.id });
+	meeting = await must(district.people.clerk, 'call_meeting', {
+		held_on: day(0),
+		chair: district.people.chair.id
+	});
 });
 
-const page = async (who: Actor = district.people.clerk) => allowed(who.call('meeting', { meeting }), who.name);
+const page = async (who: Actor = district.people.clerk) =>
+	allowed(who.call('meeting', { meeting }), who.name);
 const note = (who: Actor, people: Actor[], what: string, minutes_ago = 0) =>
 	who.call('note_attendance', { meeting, people: people.map(({ id }) => id), what, minutes_ago });
 const present = async () => {
-	const [row] = await asOwner<{ present: string[] | null }>('select private.present_members($1) as present', meeting);
+	const [row] = await asOwner<{ present: string[] | null }>(
+		'select private.present_members($1) as present',
+		meeting
+	);
 	return row!.present;
 };
 
@@ -39,7 +46,8 @@ describe('who comes', () => {
 		await denied(cabinet2.call('answer_meeting', { meeting, comes: false }), '422 no_reason');
 		await denied(cabinet2.call('answer_meeting', { meeting, comes: null }), '422 no_answer');
 		await allowed(cabinet2.call('answer_meeting', { meeting, comes: false, reason: 'A funeral.' }));
-		for (const who of [cabinet3, sponsor, chair]) await allowed(who.call('answer_meeting', { meeting, comes: true }));
+		for (const who of [cabinet3, sponsor, chair])
+			await allowed(who.call('answer_meeting', { meeting, comes: true }));
 		const said = ({ members }: { members: { id: string }[] }) => members.find(({ id }) => id === cabinet2.id);
 		expect(said(await page())).toMatchObject({ comes: false, reason: 'A funeral.' });
 		expect(said(await page(district.people.member)), 'why is not for everyone').toMatchObject({
@@ -156,10 +164,7 @@ describe('minutes', () => {
 		expect(await allowed(write(clerk, 0))).toBe(1);
 		await denied(write(chair, 0), '409 stale');
 		expect(await allowed(write(chair, 1, 'All but one were there.'))).toBe(2);
-		await denied(
-			clerk.call('save_minutes', { meeting, sections: [], seen: 2 }),
-			'422 no_sections'
-		);
+		await denied(clerk.call('save_minutes', { meeting, sections: [], seen: 2 }), '422 no_sections');
 		await denied(
 			clerk.call('save_minutes', { meeting, sections: [...sections(), ...sections()], seen: 2 }),
 			'422 no_sections'
@@ -197,7 +202,9 @@ describe('minutes', () => {
 			await denied(who.call('add_to_minutes', { meeting, words: 'No.' }), '403 not_yours');
 		await denied(clerk.call('add_to_minutes', { meeting, words: ' ' }), '422 no_words');
 		await allowed(clerk.call('add_to_minutes', { meeting, words: 'Two were missing.' }));
-		expect((await allowed(read(member))).addenda).toMatchObject([{ words: 'Two were missing.', by: 'clerk' }]);
+		expect((await allowed(read(member))).addenda).toMatchObject([
+			{ words: 'Two were missing.', by: 'clerk' }
+		]);
 	});
 
 	test('are of no meeting that is still to come, and not signed while it is in session', async () => {

@@ -275,6 +275,14 @@ describe('on Mondays', () => {
 		// What is new is told beside what waits: here everybody has read everything.
 		await asOwner('update private.notices set read_at = now() where district_id = $1', district.id);
 		await asOwner('update public.people set digest = false where id = $1', district.people.cabinet3.id);
+		// A meeting asks for more as its day comes nearer: here its docket is sent, and the cabinet has said who comes.
+		await asOwner('update public.meetings set prepared_at = now() where district_id = $1', district.id);
+		await asOwner(
+			`insert into private.meeting_answers (meeting_id, person_id, district_id, comes)
+			select m.id, r.person_id, m.district_id, true from public.meetings m
+			join public.person_roles r on r.district_id = m.district_id and r.role = 'cabinet' where m.district_id = $1`,
+			district.id
+		);
 	});
 
 	test('each hears what waits on them, as their home page says it, once a week', async () => {

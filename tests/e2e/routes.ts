@@ -32,6 +32,8 @@ const parameters: Record<string, { linkedFrom: string; as?: string } | { value: 
 	'/tools/[id]': { linkedFrom: '/' },
 	'/admin/training/[id]': { linkedFrom: '/admin/training' },
 	'/training/people/[id]': { linkedFrom: '/admin/people', as: '/admin/people/[id]' },
+	'/cabinet/[meeting]': { linkedFrom: '/cabinet' },
+	'/calendar/[token]': { value: 'a-token-of-nobody' },
 	'/incidents/[id]': { linkedFrom: '/incidents' },
 	'/join/[token]': { value: 'a-token-of-nobody' },
 	'/people/[id]': { linkedFrom: '/admin/people', as: '/admin/people/[id]' },

@@ -1,10 +1,11 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import { holds, type Me } from '#lib/people/me.ts';
-import { refused, typed, wrong, type Reply } from '#lib/ui/reply.ts';
+import { refusedAt, typed, wrong, type Reply } from '#lib/ui/reply.ts';
 import { formatDate } from '#lib/ui/dates.ts';
 import { z } from 'zod';
 import { cabinetSchema } from './cabinet.ts';
 import { isOverride } from './docket.ts';
+import { chairs } from './meetings/meetings.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
 
 type Caller = Pick<App.Locals, 'supabase'>;
@@ -12,9 +13,9 @@ type Caller = Pick<App.Locals, 'supabase'>;
 /** The cabinet's table: what is due, overdue and decided, and for those who call meetings who may chair one. */
 export async function cabinet(caller: Caller, me: Me, show: string | null) {
 	const calls = holds(me, 'clerk', 'admin');
-	const [table, chairs] = await Promise.all([
+	const [table, members] = await Promise.all([
 		ask(caller.supabase.rpc('cabinet')).then((answer) => cabinetSchema.parse(answer)),
-		calls ? members(caller) : []
+		calls ? chairs(caller.supabase) : []
 	]);
 	const overrides = table.decided.filter(isOverride);
 	return {
@@ -25,30 +26,34 @@ export async function cabinet(caller: Caller, me: Me, show: string | null) {
 		counts: { decided: table.decided.length, overrides: overrides.length },
 		show: show === 'overrides' ? ('overrides' as const) : ('all' as const),
 		calls,
-		chairs,
+		chairs: members,
 		today: new Date().toISOString().slice(0, 10)
 	};
 }
 
-/** Everyone who sits in the cabinet. */
-async function members({ supabase }: Caller) {
-	const seats = await ask(supabase.from('person_roles').select('person_id').eq('role', 'cabinet'));
-	const ids = seats.map(({ person_id }) => person_id);
-	return ask(
-		supabase.from('people').select('id, name, title').in('id', ids).eq('active', true).order('name')
-	);
-}
-
 const meetingForm = z.object({
 	held_on: z.iso.date('Enter the day of the meeting.'),
-	chair: z.uuid('Choose who chairs it.')
+	chair: z.uuid('Choose who chairs it.'),
+	begins: z.string().optional(),
+	minutes: z.coerce.number('Enter whole minutes.').int('Enter whole minutes.').optional(),
+	place: z.string().optional()
 });
+
+/** What is left empty is not said. */
+const said = (form: FormData) =>
+	Object.fromEntries(Object.entries(typed(form)).filter(([, value]) => value !== ''));
 
 /** Calls a meeting; what waits without one comes onto it. */
 export async function callMeeting({ supabase }: Caller, form: FormData): Promise<Reply> {
-	const given = meetingForm.safeParse(typed(form));
+	const given = meetingForm.safeParse(said(form));
 	if (!given.success) return wrong('meeting', form, formErrors(given.error));
-	const done = await attempt(ask(supabase.rpc('call_meeting', given.data)));
-	if (!done.ok) return refused('meeting', form, done);
+	const { begins, minutes, place, ...needed } = given.data;
+	const more = {
+		...(begins ? { begins: begins.slice(0, 5) } : {}),
+		...(minutes ? { minutes } : {}),
+		...(place ? { place } : {})
+	};
+	const done = await attempt(ask(supabase.rpc('call_meeting', { ...needed, ...more })));
+	if (!done.ok) return refusedAt('meeting', form, done);
 	return { ok: true, said: `The meeting of ${formatDate(given.data.held_on)} is called.` };
 }

@@ -2,11 +2,16 @@ import { z } from 'zod';
 import { cardSchema } from '#lib/pilots/pipeline.ts';
 import { outcomes } from '#lib/pilots/words.ts';
 import { voteChoices } from './choices.ts';
+import { meetingStates, reasons } from './meetings/meeting-words.ts';
 import { tallySchema } from './votes.ts';
 
 const outcome = z.enum(outcomes);
 
 const dueSchema = cardSchema.extend({
+	item: z.string(),
+	meeting: z.string().nullable(),
+	reason: z.enum(reasons),
+	note: z.string(),
 	held_on: z.string().nullable(),
 	chair: z.string().nullable(),
 	question: z.string(),
@@ -36,13 +41,44 @@ const decidedSchema = z.object({
 });
 export type Decided = z.infer<typeof decidedSchema>;
 
+const meetingLine = z.object({
+	id: z.string(),
+	held_on: z.string(),
+	chair: z.string(),
+	begins: z.string(),
+	minutes: z.number().int(),
+	place: z.string(),
+	state: z.enum(meetingStates),
+	/** Whether its docket went out. */
+	sent: z.boolean(),
+	items: z.number().int(),
+	/** The minutes that its items are planned to take. */
+	planned: z.number().int(),
+	come: z.number().int(),
+	my_answer: z.boolean().nullable()
+});
+
+const earlierLine = z.object({
+	id: z.string(),
+	held_on: z.string(),
+	chair: z.string(),
+	state: z.enum(meetingStates),
+	decided: z.number().int(),
+	dealt_with: z.number().int(),
+	minutes: z.enum(['draft', 'signed']).nullable()
+});
+
 /** What `rpc/cabinet` answers. */
 export const cabinetSchema = z.object({
 	rule: z.object({
 		decision_rule: z.enum(['chair after quorum', 'majority']),
 		quorum: z.number().int()
 	}),
-	meetings: z.array(z.object({ id: z.string(), held_on: z.string(), chair: z.string() })),
+	/** Those to come, and the one in session. */
+	meetings: z.array(meetingLine),
+	earlier: z.array(earlierLine),
+	/** How many sit in the cabinet. */
+	members: z.number().int(),
 	due: z.array(dueSchema),
 	overdue: z.array(cardSchema.extend({ cycle_end: z.string() })),
 	decided: z.array(decidedSchema)

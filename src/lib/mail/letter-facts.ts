@@ -13,6 +13,14 @@ const policy = z.object({
 	reason: z.string(),
 	effective_on: day
 });
+const meeting = z.object({
+	meeting: z.string(),
+	held_on: day,
+	begins: z.string(),
+	minutes: z.number(),
+	place: z.string(),
+	chair: z.string()
+});
 const line = {
 	at: z.string(),
 	actor: z.string().nullable(),
@@ -116,6 +124,13 @@ export const factsOf = {
 			})
 		)
 	}),
+	/** the docket of a meeting, before it */
+	docket: meeting.extend({
+		again: z.boolean().default(false),
+		items: z.array(pilot.extend({ reason: z.string(), minutes: z.number().nullish() })).min(1)
+	}),
+	meeting_moved: meeting.extend({ from: day }),
+	meeting_cancelled: meeting.extend({ reason: z.string() }),
 	policy_asked: policy,
 	policy_waits: policy,
 	facts_stale: z.object({ sources: z.array(z.object({ title: z.string(), verified_on: day })).min(1) }),

@@ -3,6 +3,7 @@ import { labelOf, labelsOf } from '#lib/pilots/criterion-words.ts';
 import { familyLabelsOf } from '#lib/pilots/family-kinds.ts';
 import type { Facts, Kind } from './letter-facts.ts';
 import type { Draft, Item } from './letter-page.ts';
+import { meetingWords } from './letter-words-meetings.ts';
 
 type Words = { [K in Exclude<Kind, 'account'>]: (facts: Facts<K>, origin: string) => Draft };
 
@@ -29,7 +30,10 @@ const pagesOf: Record<string, string> = {
 	'look at a tool': 'tools',
 	'triage an incident': 'incidents',
 	'act on an incident': 'incidents',
-	'approve closing an incident': 'incidents'
+	'approve closing an incident': 'incidents',
+	'prepare the docket': 'cabinet',
+	'say whether you come': 'cabinet',
+	'sign the minutes': 'cabinet'
 };
 const waitingPage = (origin: string, what: string, id: string) =>
 	pagesOf[what] ? `${origin}/${pagesOf[what]}/${encodeURIComponent(id)}` : pilotPage(origin, id);
@@ -382,6 +386,7 @@ export const words: Words = {
 		},
 		why: `You get this ${daily ? 'on working days' : 'once a week'} when something waits on you or is new. You can choose another day in your account: ${origin}/account`
 	}),
+	...meetingWords,
 	policy_asked: ({ policy, title, again, reason, effective_on }, origin) => ({
 		subject: again ? `Changed: the policy “${title}”` : `Please acknowledge the policy “${title}”`,
 		paragraphs: [

@@ -10,6 +10,14 @@ const PILOT = '0b8a3f1e-0000-4000-8000-000000000001';
 const facts = (said: string): { [K in Kind]: Facts<K> } => {
 	const pilot = { pilot: PILOT, title: said };
 	const pilots = [pilot];
+	const meeting = {
+		meeting: PILOT,
+		held_on: '2026-12-18',
+		begins: '09:30',
+		minutes: 60,
+		place: said,
+		chair: said
+	};
 	const review = { ...pilot, specialty: said, since: '2026-09-01T08:00:00+00:00', nobody: true };
 	return {
 		invitation: { token: 'abc/1', district: said, inviter: said, expires_on: '2026-12-03' },
@@ -36,6 +44,9 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 		findings_overdue: {
 			findings: [{ ...pilot, finding: said, severity: 'major', due_on: '2026-09-01', yours: true }]
 		},
+		docket: { ...meeting, again: true, items: [{ ...pilot, reason: 'evidence', minutes: 10 }] },
+		meeting_moved: { ...meeting, from: '2026-12-11' },
+		meeting_cancelled: { ...meeting, reason: said },
 		cycle_ends: { cycle_end: '2026-12-18', pilots },
 		overdue: { cycle_end: '2026-12-18', pilots },
 		training_expires: { expires_on: '2026-12-18', modules: [{ title: said }] },

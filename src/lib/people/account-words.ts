@@ -6,6 +6,7 @@ const words: Record<string, string> = {
 	confirmed: 'Your new address is confirmed.',
 	half: 'Confirmed. Now open the link in the mail to your other address too.',
 	settings: 'Saved.',
+	calendar: 'The link of your calendar is ended.',
 	session: 'That session is ended.',
 	sessions: 'All other sessions are ended.',
 	confirm: 'Your account is made. Open the link in the mail that we sent you, then sign in.'

@@ -5,6 +5,7 @@ import { familyLabel } from './family-kinds.ts';
 import { partInWords } from './part-words.ts';
 import { talkPart } from './talk-parts.ts';
 import { waveVerbs } from './wave-verbs.ts';
+import { meetingVerbs } from './meeting-verbs.ts';
 import { listed, outcomeWords, type Outcome } from './words.ts';
 
 type Facts = Record<string, unknown>;
@@ -322,6 +323,8 @@ export const verbWords: Record<string, Say> = {
 	called: () => 'called a meeting of the cabinet',
 	// scaling in waves
 	...waveVerbs
+	// meetings and their dockets
+	...meetingVerbs
 };
 
 /** What somebody did, in words; a verb that nobody wrote words for is said as it is, never its facts. */

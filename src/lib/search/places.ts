@@ -41,6 +41,14 @@ const places: readonly Place[] = [
 		roles: ['clerk', 'admin']
 	},
 	{
+		href: '/account#calendar',
+		label: 'Meetings in my calendar',
+		icon: 'calendar',
+		also: 'cabinet ics subscribe feed outlook google',
+		kind: 'action',
+		inside: true
+	},
+	{
 		href: '/admin/people#invite',
 		label: 'Invite people',
 		icon: 'people',

@@ -19,6 +19,13 @@ export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 
 			return { label: 'Go on', path: `/incidents/${pilot}#work` };
 		case 'approve closing an incident':
 			return { label: 'Approve', path: `/incidents/${pilot}#closing` };
+		// These, too: the id is the meeting's.
+		case 'prepare the docket':
+			return { label: 'Prepare', path: `/cabinet/${pilot}#docket` };
+		case 'say whether you come':
+			return { label: 'Answer', path: `/cabinet/${pilot}#coming` };
+		case 'sign the minutes':
+			return { label: 'Read', path: `/cabinet/${pilot}/minutes` };
 		case 'lift a hold':
 			return { label: 'Lift or keep', path: page };
 		case 'appoint a substitute':

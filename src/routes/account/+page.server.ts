@@ -1,4 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import * as calendar from '#lib/decisions/meetings/calendar.server.ts';
 import { changeEmail, changePassword, saveSettings, settingsOf } from '#lib/people/account.server.ts';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import type { Reply } from '#lib/people/reply.ts';
@@ -7,8 +8,19 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const me = requirePerson(event);
-	const [settings, sessions] = await Promise.all([settingsOf(event), list(event)]);
-	return { me, settings, sessions, now: new Date().toISOString(), said: event.url.searchParams.get('said') };
+	const [settings, sessions, calendarSince] = await Promise.all([
+		settingsOf(event),
+		list(event),
+		calendar.linkOf(event.locals.supabase)
+	]);
+	return {
+		me,
+		settings,
+		sessions,
+		calendarSince,
+		now: new Date().toISOString(),
+		said: event.url.searchParams.get('said')
+	};
 };
 
 const answered = (done: Reply) => {
@@ -23,6 +35,16 @@ export const actions: Actions = {
 	settings: async (event) => {
 		requirePerson(event);
 		return answered(await saveSettings(event, await formOf(event)));
+	},
+	calendar: async (event) => {
+		requirePerson(event);
+		const token = await calendar.makeLink(event.locals.supabase);
+		return { about: 'calendar' as const, link: `${event.url.origin}/calendar/${token}.ics` };
+	},
+	endCalendar: async (event) => {
+		requirePerson(event);
+		await calendar.endLink(event.locals.supabase);
+		redirect(303, '/account?said=calendar');
 	},
 	end: async (event) => {
 		requirePerson(event);
