@@ -231,7 +231,7 @@ end $$;
 
 -- As before; not once voting is closed, and not on a matter that is not put to the vote.
 create or replace function private.cast_vote(pilot uuid, choice public.vote_choice, reason text, no_interest boolean) returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_pilot public.pilots := private.locked_pilot(pilot);
@@ -277,7 +277,7 @@ end $$;
 -- afterwards names for cabinet, clerk and admin. Everyone has the tally on the decision.
 create or replace function private.votes(pilot uuid)
 returns table (voter text, voter_id uuid, choice public.vote_choice, reason text, sponsors boolean, no_interest boolean)
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_pilot public.pilots := private.seen_pilot(pilot);

@@ -5,8 +5,8 @@ export const EVERY = 12_000;
 const SELDOM = 5 * 60_000;
 
 /** How long to wait before asking again: longer and longer while asking fails. */
-export function pause(failures: number): number {
-	return Math.min(EVERY * 2 ** Math.min(failures, 10), SELDOM);
+export function pause(failures: number, every = EVERY): number {
+	return Math.min(every * 2 ** Math.min(failures, 10), SELDOM);
 }
 
 export type Told = {
