@@ -224,6 +224,8 @@ begin
 	v_reason := private.reason_for(reason, 'Say why the cabinet decides on this pilot again.', 'Nothing was put to the vote.');
 	perform private.move_pilot(v_pilot, v_move, v_reason);
 	if v_item.begun_at is not null then
+		-- It is on the table, and stays there, however the pilot came onto the docket by this move.
+		update public.docket_items d set begun_at = v_item.begun_at where d.id = item and d.begun_at is null;
 		perform private.freeze_brief(item, private.person_id());
 	end if;
 	perform private.note_activity(v_item.district_id, v_item.pilot_id, 'docket_items', item, 'put the matter to the vote');

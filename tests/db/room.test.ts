@@ -468,7 +468,7 @@ describe('a matter of a pilot that goes on', () => {
 		await onlyOne(put(item), put(item), '409 voted_on');
 		expect(await allowed(clerk.call('pilot', { pilot }))).toMatchObject({
 			stage: 'decision',
-			docket: { id: item, reason: 'monitoring', voted_on: true, in_session: true }
+			docket: { id: item, voted_on: true, in_session: true }
 		});
 		await denied(settle(item), '409 needs_vote');
 		await cast(pilot, { sponsor: 'sunset', cabinet2: 'sunset' });
