@@ -9,6 +9,7 @@ import { findings } from './access-calls-findings.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { incidents } from './access-calls-incidents.ts';
 import { metrics } from './access-calls-metrics.ts';
+import { room } from './access-calls-room.ts';
 import { registry } from './access-calls-registry.ts';
 import { questions } from './access-calls-questions.ts';
 import { principles } from './access-calls-principles.ts';
@@ -165,6 +166,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...principles(fixture),
 	...training(fixture),
 	...incidents(fixture),
+	...room(fixture),
 	...tools(fixture),
 	...visits(fixture),
 	...talk(fixture),
