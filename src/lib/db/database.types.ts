@@ -1666,9 +1666,6 @@ isOneToOne: false
 "open_item":
 { Args: { "item": string }; Returns: Json
                            },
-"open_meeting":
-{ Args: { "meeting": string }; Returns: undefined
-                           },
 "open_seat":
 { Args: { "hours_a_week"?: number,"id"?: string,"pilot": string,"role": Database["public"]['Enums']["team_role"],"wanted": string }; Returns: string
                            },
