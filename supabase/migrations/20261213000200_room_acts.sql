@@ -224,6 +224,8 @@ begin
 	v_reason := private.reason_for(reason, 'Say why the cabinet decides on this pilot again.', 'Nothing was put to the vote.');
 	perform private.move_pilot(v_pilot, v_move, v_reason);
 	if v_item.begun_at is not null then
+		-- It is on the table, and stays there, however the pilot came onto the docket by this move.
+		update public.docket_items d set begun_at = v_item.begun_at where d.id = item and d.begun_at is null;
 		perform private.freeze_brief(item, private.person_id());
 	end if;
 	perform private.note_activity(v_item.district_id, v_item.pilot_id, 'docket_items', item, 'put the matter to the vote');
@@ -231,7 +233,7 @@ end $$;
 
 -- As before; not once voting is closed, and not on a matter that is not put to the vote.
 create or replace function private.cast_vote(pilot uuid, choice public.vote_choice, reason text, no_interest boolean) returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_pilot public.pilots := private.locked_pilot(pilot);
@@ -277,7 +279,7 @@ end $$;
 -- afterwards names for cabinet, clerk and admin. Everyone has the tally on the decision.
 create or replace function private.votes(pilot uuid)
 returns table (voter text, voter_id uuid, choice public.vote_choice, reason text, sponsors boolean, no_interest boolean)
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_pilot public.pilots := private.seen_pilot(pilot);

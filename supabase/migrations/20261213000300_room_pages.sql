@@ -2,7 +2,7 @@
 
 -- The meeting whose room the caller may enter: cabinet, clerk, AI office, and whoever stands in for the cabinet on one of its pilots.
 create function private.seen_room(meeting uuid) returns public.meetings
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_me uuid := private.person_id();
@@ -26,7 +26,7 @@ begin
 end $$;
 
 create function private.room_version(meeting uuid) returns jsonb
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_meeting public.meetings := private.seen_room(meeting);
@@ -132,7 +132,7 @@ end $$;
 -- All that the room shows this caller: the docket with its states, and one item of it: the one that is named, or else the one that is
 -- open, or the one that was closed last.
 create function private.room(meeting uuid, item uuid) returns jsonb
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_meeting public.meetings := private.seen_room(meeting);

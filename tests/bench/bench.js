@@ -13,6 +13,7 @@ import { measurePage, measureWeights } from './page.js';
 import { measureBoard } from './board.js';
 import { measureLogging } from './logging.js';
 import { measureReopening } from './reopening.js';
+import { measureRoom } from './room.js';
 import { measureReviewing } from './reviewing.js';
 import { measureSignIn } from './sign-in.js';
 import { measureStatistics } from './statistics.js';
@@ -70,7 +71,8 @@ export async function bench(sizes, stored) {
 			...(await measureEvidence(origin, browser(), postgres.url)),
 			...(await measureReopening(postgres.url, Math.min(500, Math.floor(first / 3)))),
 			...(await measureTools(api, origin, browser(), postgres.url)),
-			...(await measureDocket(api, origin, browser(), postgres.url))
+			...(await measureDocket(api, origin, browser(), postgres.url)),
+			...(await measureRoom(api, origin, browser(), postgres.url))
 		];
 		let there = first;
 		for (const pilots of larger) {

@@ -10,6 +10,7 @@ import { gates, talk, visits } from './access-calls-gates.ts';
 import { incidents } from './access-calls-incidents.ts';
 import { meetings } from './access-calls-meetings.ts';
 import { metrics } from './access-calls-metrics.ts';
+import { room } from './access-calls-room.ts';
 import { registry } from './access-calls-registry.ts';
 import { questions } from './access-calls-questions.ts';
 import { principles } from './access-calls-principles.ts';
@@ -167,6 +168,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...principles(fixture),
 	...training(fixture),
 	...incidents(fixture),
+	...room(fixture),
 	...tools(fixture),
 	...visits(fixture),
 	...talk(fixture),

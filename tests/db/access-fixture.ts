@@ -4,6 +4,7 @@ import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishIncidents } from './access-calls-incidents.ts';
 import { furnishMeetings } from './access-calls-meetings.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
+import { furnishRoom } from './access-calls-room.ts';
 import { furnishRegistry } from './access-calls-registry.ts';
 import { furnishSafeguards } from './access-calls-safeguards.ts';
 import { furnishPrinciples } from './access-calls-principles.ts';
@@ -88,6 +89,7 @@ export async function furnished() {
 		principles: await furnishPrinciples(district, pilots.proposed),
 		training: await furnishTraining(district),
 		reported: await furnishIncidents(district, pilots.running),
+		rooms: await furnishRoom(district),
 		tools: await furnishTools(district),
 		met: await furnishMeetings(district, pilots.adopted),
 		view: await furnishViews(district),

@@ -212,6 +212,13 @@ export const pilotSchema = z.object({
 	docket: z
 		.object({
 			opened_at: z.string(),
+			/** The meeting's id, and whether it is in session now: its room is open then. */
+			meeting: z.string().nullish(),
+			in_session: z.boolean().nullish(),
+			/** Null while members may still vote. */
+			voting_closed_at: z.string().nullish(),
+			/** Whether the cabinet votes on it: not on a matter of a pilot that goes on. */
+			voted_on: z.boolean().nullish(),
 			held_on: z.string().nullable(),
 			chair: z.string().nullable(),
 			i_chair: z.boolean().nullable(),

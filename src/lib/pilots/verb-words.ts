@@ -1,4 +1,5 @@
 /** What each verb of the activity says, beyond a pilot's moves and seats. A verb that is missing here says itself. */
+import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount } from '#lib/ui/numbers.ts';
 import { labelOf } from './criterion-words.ts';
 import { familyLabel } from './family-kinds.ts';
@@ -325,6 +326,14 @@ export const verbWords: Record<string, Say> = {
 	...waveVerbs
 	// meetings and their dockets
 	...meetingVerbs
+	// the live room
+	'opened the item': () => 'opened the item in the meeting of the cabinet',
+	'closed the voting': () => 'closed the voting',
+	'reopened the voting': (facts) => `opened the voting again: ${text(facts.reason)}`,
+	'carried the item over': (facts) =>
+		`carried the item over${facts.held_on ? ` to ${formatDate(text(facts.held_on))}` : ''}: ${text(facts.reason)}`,
+	'dealt with the matter': (facts) => `dealt with the matter on the docket: ${text(facts.note)}`,
+	'put the matter to the vote': () => 'put the matter on the docket to the vote'
 };
 
 /** What somebody did, in words; a verb that nobody wrote words for is said as it is, never its facts. */

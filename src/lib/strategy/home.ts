@@ -54,7 +54,7 @@ const waitingSchema = z.object({
 	since: z.string(),
 	/** The day by which it should be done: the end of a cycle, a meeting, or when the district reminds of it. */
 	due: z.string().nullable(),
-	/** The specialty of a review, what is to be signed, the part that nobody can take, a finding, what families need, a round of
+	/** The meeting that is in session, the specialty of a review, what is to be signed, the part that nobody can take, a finding, what families need, a round of
 	 * feedback, or modules of training. */
 	detail: z.string().nullable()
 });

@@ -8,10 +8,11 @@ export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 
 } {
 	const page = `/pilots/${pilot}`;
 	switch (what) {
+		// While its meeting is in session, in that one's room.
 		case 'vote':
-			return { label: 'Vote', path: `${page}/vote#vote` };
+			return { label: 'Vote', path: detail ? `/cabinet/${detail}/room` : `${page}/vote#vote` };
 		case 'record the decision':
-			return { label: 'Decide', path: `${page}/vote#decision` };
+			return { label: 'Decide', path: detail ? `/cabinet/${detail}/room` : `${page}/vote#decision` };
 		// These are about no pilot: the id is the incident's.
 		case 'triage an incident':
 			return { label: 'Look into it', path: `/incidents/${pilot}#triage` };

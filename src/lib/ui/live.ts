@@ -6,7 +6,12 @@ const SELDOM = 5 * 60_000;
 
 /** How long to wait before asking again: longer and longer while asking fails. */
 export function pause(failures: number): number {
-	return Math.min(EVERY * 2 ** Math.min(failures, 10), SELDOM);
+	return pauseFrom(EVERY, failures);
+}
+
+/** The same for a page that asks more often, or less. */
+export function pauseFrom(every: number, failures: number): number {
+	return Math.min(every * 2 ** Math.min(failures, 10), SELDOM);
 }
 
 export type Told = {

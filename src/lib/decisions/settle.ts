@@ -1,0 +1,10 @@
+import { applyAction } from '$app/forms';
+import { invalidateAll } from '$app/navigation';
+import type { ActionResult } from '@sveltejs/kit';
+
+/** Shows what came of a form, and the page as it is now: where it was done, and where somebody else was first. */
+export async function settle(result: ActionResult) {
+	await applyAction(result);
+	if (result.type === 'success' || (result.type === 'failure' && result.status === 409))
+		await invalidateAll();
+}
