@@ -39,6 +39,10 @@ const parameters: Record<string, { linkedFrom: string; as?: string } | { value: 
 	'/partners/[id]': { linkedFrom: '/partners' },
 	'/stop/[token]': { value: 'a-token-of-nobody' },
 	'/pilots/[id]': { linkedFrom: '/pipeline' },
+	'/pilots/[id]/decisions/[decision]': {
+		linkedFrom: '/conditions',
+		as: '/pilots/[0-9a-f-]+/decisions/[decision]'
+	},
 	'/pilots/[id]/reviews/[specialty]': { value: 'privacy' },
 	'/admin/reviews/[specialty]': { value: 'accessibility-and-equity' }
 };

@@ -5,6 +5,7 @@ import {
 	recusalSchema,
 	substituteSchema
 } from './people-of-pilot.ts';
+import { conditionSchema, decidedShape } from './condition.ts';
 import { draftingShape } from './drafting.ts';
 import { wayPart } from './flow-schema.ts';
 import { holdSchema, incidentSchema, waiverSchema } from './holds.ts';
@@ -122,7 +123,8 @@ export const decisionSchema = z.object({
 	with_majority: z.boolean(),
 	override_reason: z.string(),
 	seconded_by: z.string().nullable(),
-	next_review: z.string().nullable()
+	next_review: z.string().nullable(),
+	...decidedShape
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
@@ -220,6 +222,8 @@ export const pilotSchema = z.object({
 		})
 		.nullable(),
 	decisions: z.array(decisionSchema),
+	/** What its decisions ask for, what is open first. */
+	conditions: z.array(conditionSchema).nullish(),
 	/** How it came to where it is: its last move, and none before the first. */
 	activity: z.array(activitySchema),
 	...draftingShape,

@@ -318,7 +318,16 @@ export const verbWords: Record<string, Say> = {
 	'granted an exception': (facts) => `granted an exception from the policy ${text(facts.name)}`,
 	'looked up': (facts) => `looked up ${text(facts.name)}`,
 	'changed rules': () => 'changed the rules of a gate',
-	called: () => 'called a meeting of the cabinet'
+	called: () => 'called a meeting of the cabinet',
+	// conditions of decisions
+	'asked for a condition': (facts) =>
+		`asked ${person(facts)} for something with the decision: ${text(facts.title)}`,
+	'reported on a condition': (facts) => `reported on a condition: ${text(facts.title)}`,
+	'confirmed a condition': (facts) => `confirmed that a condition is met: ${text(facts.title)}`,
+	'sent back a condition': (facts) => `sent a condition back to ${person(facts)}: ${text(facts.title)}`,
+	'lifted a condition': (facts) => `lifted a condition: ${text(facts.title)}`,
+	'changed a condition': (facts) =>
+		`changed the owner or the day of a condition, which is ${whose(facts)} now: ${text(facts.title)}`
 };
 
 /** What somebody did, in words; a verb that nobody wrote words for is said as it is, never its facts. */

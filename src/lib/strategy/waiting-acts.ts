@@ -19,6 +19,12 @@ export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 
 			return { label: 'Go on', path: `/incidents/${pilot}#work` };
 		case 'approve closing an incident':
 			return { label: 'Approve', path: `/incidents/${pilot}#closing` };
+		case 'name an owner of a condition':
+			return { label: 'Name one', path: `${page}#conditions` };
+		case 'confirm a condition':
+			return { label: 'Confirm', path: `${page}#conditions` };
+		case 'report on a condition':
+			return { label: 'Report', path: `${page}#conditions` };
 		case 'lift a hold':
 			return { label: 'Lift or keep', path: page };
 		case 'appoint a substitute':

@@ -1,4 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import * as conditions from '#lib/decisions/conditions/conditions.server.ts';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import { partsHeld } from '#lib/people/me.ts';
 import * as amendments from '#lib/pilots/amendments.server.ts';
@@ -22,14 +23,15 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const me = requirePerson(event);
 	const pilot = await pilots.read(event.locals.supabase, event.params.id);
-	const [candidates, activity, talk, amended, used] = await Promise.all([
+	const [candidates, activity, talk, amended, used, owners] = await Promise.all([
 		seats.candidates(event.locals.supabase, pilot, me.person.id),
 		activityLog.ofPilot(event.locals.supabase, pilot.id, event.url.searchParams),
 		comments.discussion(event.locals.supabase, pilot.id, event),
 		// Nobody amends what is not locked.
 		pilot.plan?.locked_at ? amendments.list(event.locals.supabase, pilot.id) : [],
 		// A draft's tools are not in the registry yet.
-		pilot.tools.length > 0 && pilot.proposed_at ? tools.ofPilot(event.locals.supabase, pilot.id) : null
+		pilot.tools.length > 0 && pilot.proposed_at ? tools.ofPilot(event.locals.supabase, pilot.id) : null,
+		conditions.owners(event.locals.supabase, pilot)
 	]);
 	return {
 		pilot,
@@ -38,6 +40,7 @@ export const load: PageServerLoad = async (event) => {
 		talk,
 		amendments: amended,
 		tools: used,
+		owners,
 		me: { id: me.person.id, roles: partsHeld(me) }
 	};
 };
@@ -84,6 +87,10 @@ export const actions: Actions = {
 	withdrawJoin: (event) => (requirePerson(event), answer(event, joining.withdraw)),
 	partner: (event) => (requirePerson(event), answer(event, joining.savePartner)),
 	removePartner: (event) => (requirePerson(event), answer(event, joining.removePartner)),
+	reportCondition: (event) => (requirePerson(event), answer(event, conditions.report)),
+	closeCondition: (event) => (requirePerson(event), answer(event, conditions.close)),
+	liftCondition: (event) => (requirePerson(event), answer(event, conditions.lift)),
+	changeCondition: (event) => (requirePerson(event), answer(event, conditions.change)),
 	seen: async (event) => {
 		requirePerson(event);
 		await comments.see(event.locals.supabase, event.params.id);
