@@ -18,12 +18,12 @@ const asked: Record<string, Asked[]> = {
 	'Letters to families, drafted by AI': [
 		{
 			words: 'Each new school names two people who read every letter before it goes out.',
-			owner: 'lead',
+			owner: 'letters',
 			due: -12,
 			shown: 'The list of names, school by school.',
 			reported: {
 				on: 2,
-				by: 'lead',
+				by: 'letters',
 				report: 'All four schools of the first wave have named theirs. The list is with the office.',
 				link: 'https://office.example/letters/readers'
 			}
@@ -35,14 +35,14 @@ const asked: Record<string, Asked[]> = {
 		},
 		{
 			words: 'The Spanish of twenty letters is read by somebody who did not write them.',
-			owner: 'lead',
+			owner: 'letters',
 			due: 20,
 			shown: 'What was changed in how many letters.',
-			reported: { on: 34, by: 'lead', report: 'Twelve letters are read.' },
+			reported: { on: 34, by: 'letters', report: 'Twelve letters are read.' },
 			sentBack: { on: 32, by: 'clerk', note: 'The decision says twenty: eight are missing.' },
 			again: {
 				on: 26,
-				by: 'lead',
+				by: 'letters',
 				report: 'All twenty are read. Three had a wrong date, one a sentence that nobody would say.'
 			},
 			met: { on: 24, by: 'cabinet2', note: 'Read, and what was found is mended.' }
@@ -60,7 +60,7 @@ const asked: Record<string, Asked[]> = {
 	'A tutor for fractions in grade 6': [
 		{
 			words: 'The tasks that students liked are kept for the lessons, and the team says which.',
-			owner: 'lead',
+			owner: 'teacher',
 			due: 4,
 			shown: 'A page that another teacher can use.'
 		}
