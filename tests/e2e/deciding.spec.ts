@@ -45,17 +45,17 @@ test('the cabinet extends on conditions, and what was decided is read, mailed an
 	await form.locator('[name=condition-1-due_on]').fill(inDays(20));
 	await expectAccessible(chair);
 	await form.getByRole('button', { name: 'Record the decision' }).click();
-	// What is missing is named, at the first row, and nothing that was typed is lost.
+	// What is missing is named, at its row, and nothing that was typed is lost.
 	const problem = form.getByRole('alert');
-	await expect(problem).toContainText('Condition 1 has no owner.');
+	await expect(problem).toContainText('Condition 2 has no owner.');
 	await expect(problem).toContainText('To extend, say what must be different this time');
 	await expect(problem).toContainText('To extend, name the day when the next cycle ends.');
-	await expect(form.locator('[name=condition-0-words]')).toHaveValue('Forty classes take part.');
+	await expect(form.locator('[name=condition-1-words]')).toHaveValue('Forty classes take part.');
 	await expect(form.locator('[name=rationale]')).toHaveValue('One term was too short to tell.');
 	await expectAccessible(chair);
 	await form.locator('[name=different]').fill('Forty classes instead of eight.');
 	await form.locator('[name=cycle_end]').fill(inDays(90));
-	await form.locator('[name=condition-0-owner]').selectOption({ label: 'Alicia Grant, AI office' });
+	await form.locator('[name=condition-1-owner]').selectOption({ label: 'Alicia Grant, AI office' });
 	// However often it is pressed, it is recorded once.
 	await form.getByRole('button', { name: 'Record the decision' }).dblclick();
 	await expect(chair.getByRole('main')).toContainText('Forty classes instead of eight.');

@@ -2,9 +2,9 @@ import { ask, attempt } from '#lib/db/ask.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
 import { currentAnalysis } from '#lib/evidence/evidence.server.ts';
 import { outcomes } from '#lib/pilots/words.ts';
-import { refusedAt, typed, type Refused, type Reply } from '#lib/ui/reply.ts';
+import { refusedAt, typed, type Reply } from '#lib/ui/reply.ts';
 import { z } from 'zod';
-import { compacted, rowErrors, rowsIn } from './conditions/condition-rows.ts';
+import { atRow, rowErrors, rowsIn } from './conditions/condition-rows.ts';
 import { decisionCall, decisionForm } from './decision.ts';
 import type { Deciding } from './deciding.ts';
 import { unmetWords } from './unmet-words.ts';
@@ -63,20 +63,29 @@ export async function decide(
 	pilot: string,
 	form: FormData
 ): Promise<Reply> {
-	const values = compacted(typed(form));
-	const kept = (reply: Refused): Refused => ({ ...reply, about: 'decision', values });
+	const values = typed(form);
 	const rows = rowsIn(values);
 	const given = decisionForm.safeParse(values);
 	const errors = { ...(given.success ? {} : formErrors(given.error)), ...rowErrors(rows) };
 	if (!given.success || Object.keys(errors).length > 0) {
 		const message = Object.values(errors)[0] ?? '';
-		return kept({ ok: false, status: 400, about: 'decision', key: 'wrong', message, errors, values });
+		return { ok: false, status: 400, about: 'decision', key: 'wrong', message, errors, values };
 	}
 	const recorded = currentAnalysis(supabase, pilot).then(() =>
 		ask(supabase.rpc('record_decision', decisionCall(pilot, given.data, rows)))
 	);
 	const done = await attempt(recorded);
-	if (!done.ok) return kept(refusedAt('decision', form, done));
+	if (!done.ok) {
+		const { field } = done.facts;
+		return refusedAt('decision', form, {
+			...done,
+			message:
+				typeof field === 'string' && field.startsWith('condition-')
+					? atRow(done.message, rows)
+					: done.message,
+			facts: typeof field === 'string' ? { ...done.facts, field: atRow(field, rows) } : done.facts
+		});
+	}
 	return {
 		ok: true,
 		said: 'The decision is recorded, and the pilot has moved on. Its team and sponsor get a letter.'

@@ -30,10 +30,14 @@ describe('the decision form', () => {
 	test('sends what must be different with an extension only, and conditions as the database reads them', () => {
 		const different = 'Forty classes.';
 		const given = { rationale: 'Because.', different, cycle_end: '2027-06-01' };
-		const rows = [{ words: 'Train them.', owner: PILOT, due_on: '2027-01-31', evidence: 'The list.' }];
+		const rows = [
+			{ row: 0, words: 'Train them.', owner: PILOT, due_on: '2027-01-31', evidence: 'The list.' }
+		];
 		expect(decisionCall(PILOT, decisionForm.parse({ ...given, outcome: 'extend' }), rows)).toMatchObject({
 			different,
-			conditions: [{ words: 'Train them.', owner: PILOT, due_on: '2027-01-31', evidence_asked: 'The list.' }]
+			conditions: [
+				{ row: 0, words: 'Train them.', owner: PILOT, due_on: '2027-01-31', evidence_asked: 'The list.' }
+			]
 		});
 		expect(decisionCall(PILOT, decisionForm.parse({ ...given, outcome: 'sunset' }))).not.toHaveProperty(
 			'different'
