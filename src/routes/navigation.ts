@@ -32,6 +32,7 @@ function isUnder(path: string, href: string): boolean {
 	const also: Record<string, string[]> = {
 		'/pipeline': ['/pilots'],
 		'/strategy': ['/metrics'],
+		'/cabinet': ['/conditions'],
 		'/principles': ['/policies', '/risk', '/training', '/incidents', '/partners']
 	};
 	return [href, ...(also[href] ?? [])].some((start) => path.startsWith(start));

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { analyse, shown } from '../../src/lib/evidence/analysis.ts';
 import { evidenceInputSchema } from '../../src/lib/evidence/input.ts';
 import { askEducators } from './asking.ts';
+import { conditionsOf, followConditions } from './conditions.ts';
 import { settle, settleNeighbour } from './district.ts';
 import { direct, type Director } from './director.ts';
 import { changeLibrary, keepLibrary } from './library.ts';
@@ -173,7 +174,10 @@ async function live(director: Director, story: Story) {
 	}
 	// What never came before the cabinet stands as of today: its cycle may be over since.
 	if (story.results) await analyseAll(director, pilot, story.evaluated ? story.results.at(-1)!.on : 0);
-	if (story.decided) await decide(director, pilot, story.decided);
+	if (story.decided) {
+		await decide(director, pilot, story.decided, await conditionsOf(director, story));
+		await followConditions(director, pilot, story);
+	}
 	await sayWhatCame(director, pilot, story);
 	if (story.adopted) {
 		const { on, by, owner, budget, nextReview } = story.adopted;
@@ -358,7 +362,12 @@ async function sayAlso(
 	await director.act(by, on, 'review_evaluation', { pilot, evaluation, verdict, remarks });
 }
 
-async function decide(director: Director, pilot: string, decided: NonNullable<Story['decided']>) {
+async function decide(
+	director: Director,
+	pilot: string,
+	decided: NonNullable<Story['decided']>,
+	conditions: object[]
+) {
 	const { on, votes, outcome, rationale, nextReview } = decided;
 	const chair = await director.person('chair');
 	await director.act('clerk', on, 'call_meeting', { held_on: director.day(on), chair });
@@ -369,6 +378,7 @@ async function decide(director: Director, pilot: string, decided: NonNullable<St
 		pilot,
 		outcome,
 		rationale,
-		next_review: nextReview === undefined ? null : director.day(nextReview)
+		next_review: nextReview === undefined ? null : director.day(nextReview),
+		conditions: JSON.stringify(conditions)
 	});
 }

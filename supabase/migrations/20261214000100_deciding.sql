@@ -46,8 +46,8 @@ drop trigger activity_decided on public.decisions;
 create trigger activity_decided after insert on public.decisions
 	for each row execute function private.record_activity('decided', 'outcome', 'tally', 'rationale', 'different');
 
--- Its team and sponsor get a letter of their own; the others who have a part in it hear of it by the notice.
-update private.notice_rules r set audience = '{team,assignments,evaluator,reviewers,cabinet,clerk}', mail_to = '{evaluator,reviewers}'
+-- Its team and sponsor get a letter of their own; its evaluator, who may plan the next cycle, hears of it by the notice.
+update private.notice_rules r set audience = '{team,assignments,evaluator,cabinet,clerk}', mail_to = '{evaluator}'
 where r.record = 'decisions' and r.verb = 'decided';
 
 -- Keeps the votes on a docket item as they stand: the cabinet members who recused themselves from the pilot without voting among them.

@@ -5,6 +5,7 @@ import type { Caller } from './access-actors.ts';
 import { evaluations } from './access-calls-evaluation.ts';
 import { drafting } from './access-calls-drafting.ts';
 import { feedback } from './access-calls-feedback.ts';
+import { decided } from './access-calls-decided.ts';
 import { findings } from './access-calls-findings.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { incidents } from './access-calls-incidents.ts';
@@ -159,6 +160,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...findings(fixture),
 	...decisions(fixture),
 	...meetings(fixture),
+	...decided(fixture),
 	...gates(fixture),
 	...proposal(fixture),
 	...metrics(fixture),

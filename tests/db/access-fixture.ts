@@ -1,4 +1,5 @@
 // A district with something in every table, and a pilot at each place where somebody has to act.
+import { furnishDecided } from './access-calls-decided.ts';
 import { createHash, randomUUID } from 'node:crypto';
 import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishIncidents } from './access-calls-incidents.ts';
@@ -78,6 +79,7 @@ export async function furnished() {
 		holds: await furnishHolds(district, reviewers[1]!, pilots.triaged, pilots.running),
 		comment: await furnishTalk(district, pilots.running, pilots.draft),
 		round: await furnishFeedback(district, pilots.running),
+		decided: await furnishDecided(district),
 		found: await furnishFindings(district, reviewers[1]!, pilots.triaged),
 		joining: await furnishJoining(district, pilots.running, pilots.draft),
 		partners: await furnishPartners(district, pilots.running),

@@ -99,6 +99,7 @@ export const reads = (pilot: string) => ({
 	analysis: { pilot },
 	looks: { pilot },
 	votes: { pilot },
+	deciding: { pilot },
 	evaluation: { pilot },
 	evaluation_evidence: { pilot, evaluation: pilot },
 	comments: { pilot },

@@ -42,6 +42,10 @@ const parameters: Record<string, { linkedFrom: string; as?: string } | { value: 
 	'/stop/[token]': { value: 'a-token-of-nobody' },
 	'/pilots/[id]': { linkedFrom: '/pipeline' },
 	'/cabinet/[meeting]/room': { value: '00000000-0000-4000-8000-000000000000' },
+	'/pilots/[id]/decisions/[decision]': {
+		linkedFrom: '/conditions',
+		as: '/pilots/[0-9a-f-]+/decisions/[decision]'
+	},
 	'/pilots/[id]/reviews/[specialty]': { value: 'privacy' },
 	'/admin/reviews/[specialty]': { value: 'accessibility-and-equity' }
 };

@@ -12,7 +12,7 @@ import { refused, typed, wrong, type Reply } from '#lib/ui/reply.ts';
 import { z } from 'zod';
 import { ballotOf } from './ballot.ts';
 import { choiceWords } from './choice-words.ts';
-import { decisionCall, decisionForm } from './decision.ts';
+import { decidingOf } from './deciding.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
 import { voteForm, votesSchema } from './votes.ts';
 
@@ -29,6 +29,7 @@ export async function brief({ supabase }: Caller, me: Me, id: string) {
 		readEvaluation(supabase, id),
 		feedback.list(supabase, id)
 	]);
+	const deciding = await decidingOf(supabase, id, pilot.docket);
 	const last = pilot.docket ? null : (pilot.decisions[0] ?? null);
 	const { analysis, permitted } = last
 		? await decidedOn(supabase, last)
@@ -42,6 +43,7 @@ export async function brief({ supabase }: Caller, me: Me, id: string) {
 		analysis,
 		permitted,
 		votes,
+		deciding,
 		mine: votes.find(({ voter_id }) => voter_id === me.person.id) ?? null,
 		others: votes.filter(({ voter_id }) => voter_id !== me.person.id),
 		sponsors: pilot.assignments.some((one) => one.role === 'sponsor' && one.id === me.person.id),
@@ -72,14 +74,4 @@ export async function vote({ supabase }: Caller, pilot: string, form: FormData):
 	return { ok: true, said: `Your vote is cast: ${choiceWords[choice].label.toLowerCase()}.` };
 }
 
-/** Records the decision of the meeting's chair, on the evidence of this moment. */
-export async function decide({ supabase }: Caller, pilot: string, form: FormData): Promise<Reply> {
-	const given = decisionForm.safeParse(typed(form));
-	if (!given.success) return wrong('decision', form, formErrors(given.error));
-	const recorded = currentAnalysis(supabase, pilot).then(() =>
-		ask(supabase.rpc('record_decision', decisionCall(pilot, given.data)))
-	);
-	const done = await attempt(recorded);
-	if (!done.ok) return refused('decision', form, done);
-	return { ok: true, said: 'The decision is recorded, and the pilot has moved on.' };
-}
+export { decide } from './deciding.server.ts';

@@ -15,10 +15,33 @@ describe('the decision form', () => {
 	});
 
 	test.each([
-		['extend', 'To extend, name the day when the next cycle ends.'],
-		['shelve', 'To shelve, name the day when the pilot wakes up.']
-	])('asks for the date that %s needs', (outcome, message) => {
-		expect(messages(decisionForm.safeParse({ outcome, rationale: 'Because.' }))).toEqual([message]);
+		[
+			'extend',
+			[
+				'To extend, name the day when the next cycle ends.',
+				'To extend, say what must be different this time: the same cycle again shows the same.'
+			]
+		],
+		['shelve', ['To shelve, name the day when the pilot wakes up.']]
+	])('asks for what %s needs', (outcome, said) => {
+		expect(messages(decisionForm.safeParse({ outcome, rationale: 'Because.' }))).toEqual(said);
+	});
+
+	test('sends what must be different with an extension only, and conditions as the database reads them', () => {
+		const different = 'Forty classes.';
+		const given = { rationale: 'Because.', different, cycle_end: '2027-06-01' };
+		const rows = [
+			{ row: 0, words: 'Train them.', owner: PILOT, due_on: '2027-01-31', evidence: 'The list.' }
+		];
+		expect(decisionCall(PILOT, decisionForm.parse({ ...given, outcome: 'extend' }), rows)).toMatchObject({
+			different,
+			conditions: [
+				{ row: 0, words: 'Train them.', owner: PILOT, due_on: '2027-01-31', evidence_asked: 'The list.' }
+			]
+		});
+		expect(decisionCall(PILOT, decisionForm.parse({ ...given, outcome: 'sunset' }))).not.toHaveProperty(
+			'different'
+		);
 	});
 
 	test('sends the dates of its outcome only, and no empty ones', () => {

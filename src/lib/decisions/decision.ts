@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outcomes } from '#lib/pilots/words.ts';
+import type { ConditionRow } from './conditions/condition-rows.ts';
 
 const day = z
 	.string()
@@ -19,11 +20,18 @@ export const decisionForm = z
 		second: z.union([z.uuid(), z.literal('')]).default(''),
 		next_review: day,
 		cycle_end: day,
-		wake_on: day
+		different: z.string().trim().max(2000, 'This can have 2,000 characters.').default(''),
+		wake_on: day,
+		/** The docket item that the form was of. */
+		item: z.union([z.uuid(), z.literal('')]).default('')
 	})
 	.refine(({ outcome, cycle_end }) => outcome !== 'extend' || cycle_end !== '', {
 		path: ['cycle_end'],
 		message: 'To extend, name the day when the next cycle ends.'
+	})
+	.refine(({ outcome, different }) => outcome !== 'extend' || different !== '', {
+		path: ['different'],
+		message: 'To extend, say what must be different this time: the same cycle again shows the same.'
 	})
 	.refine(({ outcome, wake_on }) => outcome !== 'shelve' || wake_on !== '', {
 		path: ['wake_on'],
@@ -31,9 +39,10 @@ export const decisionForm = z
 	});
 export type DecisionForm = z.infer<typeof decisionForm>;
 
-/** The arguments of `rpc/record_decision`: dates that do not belong to the outcome are left out. */
-export function decisionCall(pilot: string, given: DecisionForm) {
-	const { outcome, rationale, override_reason, second, next_review, cycle_end, wake_on } = given;
+/** The arguments of `rpc/record_decision`: what does not belong to the outcome is left out. */
+export function decisionCall(pilot: string, given: DecisionForm, conditions: readonly ConditionRow[] = []) {
+	const { outcome, rationale, override_reason, second, next_review, cycle_end, different, wake_on, item } =
+		given;
 	return {
 		pilot,
 		outcome,
@@ -41,7 +50,16 @@ export function decisionCall(pilot: string, given: DecisionForm) {
 		override_reason,
 		...(second && { second }),
 		...(next_review && { next_review }),
-		...(outcome === 'extend' && { cycle_end }),
-		...(outcome === 'shelve' && { wake_on })
+		...(outcome === 'extend' && { cycle_end, different }),
+		...(outcome === 'shelve' && { wake_on }),
+		...(item && { item }),
+		...(conditions.length > 0 && {
+			conditions: conditions.map(({ words, owner, due_on, evidence }) => ({
+				words,
+				owner,
+				due_on,
+				evidence_asked: evidence
+			}))
+		})
 	};
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decisionFacts } from './letter-facts-decision.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}/);
 const pilot = z.object({ pilot: z.string(), title: z.string() });
@@ -134,6 +135,7 @@ export const factsOf = {
 	policy_asked: policy,
 	policy_waits: policy,
 	facts_stale: z.object({ sources: z.array(z.object({ title: z.string(), verified_on: day })).min(1) }),
+	...decisionFacts,
 	deactivated_seats: z.object({
 		person: z.string(),
 		by,

@@ -1,19 +1,13 @@
 import { lineOf } from '#lib/pilots/activity-words.ts';
 import { labelOf, labelsOf } from '#lib/pilots/criterion-words.ts';
 import { familyLabelsOf } from '#lib/pilots/family-kinds.ts';
+import { decisionLetters } from './letter-words-decision.ts';
 import type { Facts, Kind } from './letter-facts.ts';
+import { dayOf } from './letter-days.ts';
 import type { Draft, Item } from './letter-page.ts';
 import { meetingWords } from './letter-words-meetings.ts';
 
 type Words = { [K in Exclude<Kind, 'account'>]: (facts: Facts<K>, origin: string) => Draft };
-
-const date = new Intl.DateTimeFormat('en-GB', {
-	day: 'numeric',
-	month: 'long',
-	year: 'numeric',
-	timeZone: 'UTC'
-});
-const dayOf = (day: string) => date.format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
 
 const pilotPage = (origin: string, pilot: string) => `${origin}/pilots/${encodeURIComponent(pilot)}`;
 const policyPage = (origin: string, policy: string) => `${origin}/policies/${encodeURIComponent(policy)}`;
@@ -80,6 +74,7 @@ function secondOpinion({ title, pilot, verb }: Facts<'notice'>, actor: string, o
 
 /** The words of each kind of mail that we write ourselves. */
 export const words: Words = {
+	...decisionLetters,
 	invitation: ({ inviter, district, token, expires_on }, origin) => ({
 		subject: `${inviter} invites you to Pilotage`,
 		paragraphs: [

@@ -91,6 +91,31 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 		policy_asked: { policy: PILOT, title: said, again: true, reason: said, effective_on: '2026-09-01' },
 		policy_waits: { policy: PILOT, title: said, again: false, reason: '', effective_on: '2026-09-01' },
 		facts_stale: { sources: [{ title: said, verified_on: '2025-09-01' }] },
+		decision_letter: {
+			...pilot,
+			decision: PILOT,
+			outcome: 'extend',
+			rationale: said,
+			decided_on: '2026-12-18',
+			by: said,
+			different: said,
+			next_review: '2027-12-18',
+			until: '2027-06-30',
+			cycle: 2,
+			conditions: [
+				{ words: said, owner: said, due_on: '2027-01-31', evidence_asked: said, yours: true },
+				{ words: said, owner: said, due_on: '2027-01-31', evidence_asked: '', yours: false }
+			]
+		},
+		condition_due: {
+			...pilot,
+			condition: said,
+			owner: said,
+			due_on: '2026-12-18',
+			late: true,
+			reported: false,
+			yours: true
+		},
 		deactivated_seats: { person: said, by: said, seats: [{ seat: said, title: said, pilot: PILOT }] }
 	};
 };

@@ -5,6 +5,7 @@ import {
 	recusalSchema,
 	substituteSchema
 } from './people-of-pilot.ts';
+import { conditionSchema, decidedShape } from './condition.ts';
 import { draftingShape } from './drafting.ts';
 import { wayPart } from './flow-schema.ts';
 import { holdSchema, incidentSchema, waiverSchema } from './holds.ts';
@@ -123,7 +124,8 @@ export const decisionSchema = z.object({
 	with_majority: z.boolean(),
 	override_reason: z.string(),
 	seconded_by: z.string().nullable(),
-	next_review: z.string().nullable()
+	next_review: z.string().nullable(),
+	...decidedShape
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
@@ -230,6 +232,8 @@ export const pilotSchema = z.object({
 	decisions: z.array(decisionSchema),
 	/** How it comes to more sites; null for a pilot that was never scaled. */
 	waves: wavesPart.nullish(),
+	/** What its decisions ask for, what is open first. */
+	conditions: z.array(conditionSchema).nullish(),
 	/** How it came to where it is: its last move, and none before the first. */
 	activity: z.array(activitySchema),
 	...draftingShape,

@@ -334,6 +334,15 @@ export const verbWords: Record<string, Say> = {
 		`carried the item over${facts.held_on ? ` to ${formatDate(text(facts.held_on))}` : ''}: ${text(facts.reason)}`,
 	'dealt with the matter': (facts) => `dealt with the matter on the docket: ${text(facts.note)}`,
 	'put the matter to the vote': () => 'put the matter on the docket to the vote'
+	// conditions of decisions
+	'asked for a condition': (facts) =>
+		`asked ${person(facts)} for something with the decision: ${text(facts.title)}`,
+	'reported on a condition': (facts) => `reported on a condition: ${text(facts.title)}`,
+	'confirmed a condition': (facts) => `confirmed that a condition is met: ${text(facts.title)}`,
+	'sent back a condition': (facts) => `sent a condition back to ${person(facts)}: ${text(facts.title)}`,
+	'lifted a condition': (facts) => `lifted a condition: ${text(facts.title)}`,
+	'changed a condition': (facts) =>
+		`changed the owner or the day of a condition, which is ${whose(facts)} now: ${text(facts.title)}`
 };
 
 /** What somebody did, in words; a verb that nobody wrote words for is said as it is, never its facts. */

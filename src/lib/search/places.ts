@@ -165,6 +165,14 @@ const places: readonly Place[] = [
 		kind: 'page'
 	},
 	{
+		href: '/conditions',
+		label: 'Conditions of decisions',
+		icon: 'check',
+		also: 'cabinet ledger owner due overdue follow-up',
+		kind: 'page',
+		inside: true
+	},
+	{
 		href: '/partners',
 		label: 'Partners',
 		icon: 'people',

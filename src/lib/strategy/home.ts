@@ -8,6 +8,9 @@ export const kindsOfWork = [
 	'record the decision',
 	'vote',
 	'lift a hold',
+	'name an owner of a condition',
+	'confirm a condition',
+	'report on a condition',
 	'triage an incident',
 	'act on an incident',
 	'approve closing an incident',
@@ -55,7 +58,7 @@ const waitingSchema = z.object({
 	/** The day by which it should be done: the end of a cycle, a meeting, or when the district reminds of it. */
 	due: z.string().nullable(),
 	/** The meeting that is in session, the specialty of a review, what is to be signed, the part that nobody can take, a finding, what families need, a round of
-	 * feedback, or modules of training. */
+	 * feedback, a condition, or modules of training. */
 	detail: z.string().nullable()
 });
 export type Waiting = z.infer<typeof waitingSchema>;

@@ -27,6 +27,12 @@ export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 
 			return { label: 'Answer', path: `/cabinet/${pilot}#coming` };
 		case 'sign the minutes':
 			return { label: 'Read', path: `/cabinet/${pilot}/minutes` };
+		case 'name an owner of a condition':
+			return { label: 'Name one', path: `${page}#conditions` };
+		case 'confirm a condition':
+			return { label: 'Confirm', path: `${page}#conditions` };
+		case 'report on a condition':
+			return { label: 'Report', path: `${page}#conditions` };
 		case 'lift a hold':
 			return { label: 'Lift or keep', path: page };
 		case 'appoint a substitute':

@@ -1,4 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import * as conditions from '#lib/decisions/conditions/conditions.server.ts';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import * as contracts from '#lib/contracts/contracts.server.ts';
 import { partsHeld } from '#lib/people/me.ts';
@@ -23,7 +24,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const me = requirePerson(event);
 	const pilot = await pilots.read(event.locals.supabase, event.params.id);
-	const [candidates, activity, talk, amended, used, contract] = await Promise.all([
+	const [candidates, activity, talk, amended, used, contract, owners] = await Promise.all([
 		seats.candidates(event.locals.supabase, pilot, me.person.id),
 		activityLog.ofPilot(event.locals.supabase, pilot.id, event.url.searchParams),
 		comments.discussion(event.locals.supabase, pilot.id, event),
@@ -31,7 +32,8 @@ export const load: PageServerLoad = async (event) => {
 		pilot.plan?.locked_at ? amendments.list(event.locals.supabase, pilot.id) : [],
 		// A draft's tools are not in the registry yet.
 		pilot.tools.length > 0 && pilot.proposed_at ? tools.ofPilot(event.locals.supabase, pilot.id) : null,
-		contracts.ofPilot(event.locals.supabase, pilot)
+		contracts.ofPilot(event.locals.supabase, pilot),
+		conditions.owners(event.locals.supabase, pilot)
 	]);
 	return {
 		pilot,
@@ -41,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
 		amendments: amended,
 		tools: used,
 		contract,
+		owners,
 		me: { id: me.person.id, roles: partsHeld(me) }
 	};
 };
@@ -87,6 +90,10 @@ export const actions: Actions = {
 	withdrawJoin: (event) => (requirePerson(event), answer(event, joining.withdraw)),
 	partner: (event) => (requirePerson(event), answer(event, joining.savePartner)),
 	removePartner: (event) => (requirePerson(event), answer(event, joining.removePartner)),
+	reportCondition: (event) => (requirePerson(event), answer(event, conditions.report)),
+	closeCondition: (event) => (requirePerson(event), answer(event, conditions.close)),
+	liftCondition: (event) => (requirePerson(event), answer(event, conditions.lift)),
+	changeCondition: (event) => (requirePerson(event), answer(event, conditions.change)),
 	seen: async (event) => {
 		requirePerson(event);
 		await comments.see(event.locals.supabase, event.params.id);
