@@ -15,7 +15,9 @@ export const line = (text: string, mark?: Line['mark']): Line => (mark ? { text,
 
 /** Words without the lines of which there is nothing to say. */
 export const lines = (...some: (Line | string | null | false | undefined)[]): Line[] =>
-	some.flatMap((one) => (!one ? [] : [typeof one === 'string' ? line(one) : one]));
+	some
+		.flatMap((one) => (!one ? [] : [typeof one === 'string' ? line(one) : one]))
+		.filter(({ text, mark }) => text !== '' || mark);
 
 /** A text ends with a full stop, whoever wrote it. */
 export function sentence(text: string): string {

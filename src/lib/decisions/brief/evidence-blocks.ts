@@ -4,7 +4,7 @@ import { headline } from '#lib/evidence/feedback/told-words.ts';
 import { decimalsOf, differenceText } from '#lib/evidence/figures.ts';
 import { isJudged } from '#lib/evidence/terms.ts';
 import { WITHHELD } from '#lib/evidence/plot.ts';
-import { fidelityWords, verdictOfSecond } from '#lib/evidence/report-words.ts';
+import { fidelityWords, ratedAs, verdictOfSecond } from '#lib/evidence/report-words.ts';
 import { worthOf } from '#lib/evidence/worth.ts';
 import { costSaid, minutesSaid, spentSaid, useSaid, type Said } from '#lib/evidence/worth-words.ts';
 import { amountInWords, nameOf } from '#lib/pilots/forecast-words.ts';
@@ -76,9 +76,22 @@ export function evaluatorBlock({ evaluation }: Content): Block {
 				text: `${fidelityWords[report.fidelity].sentence} ${sentence(report.fidelity_note)}`.trim(),
 				elsewhere: true
 			},
+			report && { text: factors(report), elsewhere: true },
 			`${by}, ${formatDate(at)}.`
 		)
 	};
+}
+
+/** What helped and what hindered, in two sentences. */
+function factors(report: NonNullable<NonNullable<Content['evaluation']>['report']>): string {
+	const rated = (wanted: 'helped' | 'hindered') =>
+		ratedAs(report.factors as Parameters<typeof ratedAs>[0], wanted);
+	return [
+		rated('helped').length > 0 && `Helped: ${listed(rated('helped'))}.`,
+		rated('hindered').length > 0 && `Hindered: ${listed(rated('hindered'))}.`
+	]
+		.filter(Boolean)
+		.join(' ');
 }
 
 const effectOf = (outcome: OutcomeResult, effect: { estimate: number | null } & object) =>
