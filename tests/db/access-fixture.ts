@@ -1,5 +1,6 @@
 // A district with something in every table, and a pilot at each place where somebody has to act.
 import { createHash, randomUUID } from 'node:crypto';
+import { meetingOf } from './access-calls-briefs.ts';
 import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishIncidents } from './access-calls-incidents.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
@@ -89,6 +90,7 @@ export async function furnished() {
 		reported: await furnishIncidents(district, pilots.running),
 		tools: await furnishTools(district),
 		view: await furnishViews(district),
+		meeting: await meetingOf(pilots.voted),
 		waiting,
 		waitingThere,
 		/** evaluations: one with a second opinion, and the guest's, which waits for one */

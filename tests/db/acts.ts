@@ -90,6 +90,7 @@ export const reads = (pilot: string) => ({
 	feedback: { pilot },
 	analysis: { pilot },
 	looks: { pilot },
+	brief: { pilot },
 	votes: { pilot },
 	evaluation: { pilot },
 	evaluation_evidence: { pilot, evaluation: pilot },

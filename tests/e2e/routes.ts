@@ -38,6 +38,7 @@ const parameters: Record<string, { linkedFrom: string; as?: string } | { value: 
 	'/partner/[token]': { value: 'a-token-of-nobody' },
 	'/partners/[id]': { linkedFrom: '/partners' },
 	'/stop/[token]': { value: 'a-token-of-nobody' },
+	'/cabinet/[meeting]': { linkedFrom: '/cabinet' },
 	'/pilots/[id]': { linkedFrom: '/pipeline' },
 	'/pilots/[id]/reviews/[specialty]': { value: 'privacy' },
 	'/admin/reviews/[specialty]': { value: 'accessibility-and-equity' }

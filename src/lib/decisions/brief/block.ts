@@ -4,7 +4,7 @@ import type { Tone } from '#lib/ui/tones.ts';
 export type Line = {
 	text: string;
 	mark?: { tone: Tone; label: string };
-	/** It has a page, and a printed sheet, of its own: cut short here, it is not printed again. */
+	/** It stands whole on a page of the pilot, or only confirms: where there is no room, the appendix does not repeat it. */
 	elsewhere?: boolean;
 };
 

@@ -64,12 +64,11 @@ export function evaluatorBlock({ evaluation }: Content): Block {
 				mark: { tone: words.tone, label: `Recommends ${words.label.toLowerCase()}` },
 				elsewhere: true
 			},
-			...opinions.map(({ verdict, remarks, by: second }) =>
-				line(`${second} ${verdictOfSecond[verdict].did}${remarks ? `: ${sentence(remarks)}` : '.'}`, {
-					tone: verdictOfSecond[verdict].tone,
-					label: 'Second opinion'
-				})
-			),
+			...opinions.map(({ verdict, remarks, by: second }) => ({
+				text: `${second} ${verdictOfSecond[verdict].did}${remarks ? `: ${sentence(remarks)}` : '.'}`,
+				mark: { tone: verdictOfSecond[verdict].tone, label: 'Second opinion' },
+				elsewhere: true
+			})),
 			asked.length > 0 && `${listed(asked)} has not given the second opinion yet.`,
 			report && { text: sentence(report.reasons), elsewhere: true },
 			report && {
@@ -77,7 +76,7 @@ export function evaluatorBlock({ evaluation }: Content): Block {
 				elsewhere: true
 			},
 			report && { text: factors(report), elsewhere: true },
-			`${by}, ${formatDate(at)}.`
+			{ text: `${by}, ${formatDate(at)}.`, elsewhere: true }
 		)
 	};
 }
