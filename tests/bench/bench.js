@@ -11,6 +11,7 @@ import { measureEvidence } from './evidence.js';
 import { measureImport } from './import.js';
 import { measurePage, measureWeights } from './page.js';
 import { measureBoard } from './board.js';
+import { measureBriefs } from './brief.js';
 import { measureLogging } from './logging.js';
 import { measureReopening } from './reopening.js';
 import { measureRoom } from './room.js';
@@ -69,6 +70,7 @@ export async function bench(sizes, stored) {
 			...(await measureImport(origin, browser())),
 			...(await measureReviewing(origin, browser())),
 			...(await measureEvidence(origin, browser(), postgres.url)),
+			...(await measureBriefs(origin, browser(), postgres.url)),
 			...(await measureReopening(postgres.url, Math.min(500, Math.floor(first / 3)))),
 			...(await measureTools(api, origin, browser(), postgres.url)),
 			...(await measureDocket(api, origin, browser(), postgres.url)),

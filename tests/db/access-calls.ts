@@ -2,6 +2,7 @@
 // stage where the act belongs. A function of the matrix with several rows has a call for each: `name situation`.
 import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
+import { briefs } from './access-calls-briefs.ts';
 import { evaluations } from './access-calls-evaluation.ts';
 import { drafting } from './access-calls-drafting.ts';
 import { feedback } from './access-calls-feedback.ts';
@@ -155,6 +156,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...moves(fixture),
 	...pilotWork(fixture),
 	...evidence(fixture),
+	...briefs(fixture),
 	...evaluations(fixture),
 	...feedback(fixture),
 	...findings(fixture),

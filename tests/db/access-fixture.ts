@@ -1,6 +1,7 @@
 // A district with something in every table, and a pilot at each place where somebody has to act.
 import { furnishDecided } from './access-calls-decided.ts';
 import { createHash, randomUUID } from 'node:crypto';
+import { meetingOf } from './access-calls-briefs.ts';
 import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishIncidents } from './access-calls-incidents.ts';
 import { furnishMeetings } from './access-calls-meetings.ts';
@@ -95,6 +96,7 @@ export async function furnished() {
 		tools: await furnishTools(district),
 		met: await furnishMeetings(district, pilots.adopted),
 		view: await furnishViews(district),
+		meeting: await meetingOf(pilots.voted),
 		waiting,
 		waitingThere,
 		/** evaluations: one with a second opinion, and the guest's, which waits for one */

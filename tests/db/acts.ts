@@ -98,6 +98,7 @@ export const reads = (pilot: string) => ({
 	feedback: { pilot },
 	analysis: { pilot },
 	looks: { pilot },
+	brief: { pilot },
 	votes: { pilot },
 	deciding: { pilot },
 	evaluation: { pilot },

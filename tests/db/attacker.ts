@@ -36,6 +36,7 @@ export async function everything(who: Actor, pilot: string): Promise<Record<stri
 		decisions: who.read('decisions'),
 		evaluations: who.read('evaluations'),
 		evaluation: who.call('evaluation', { pilot }),
+		brief: who.call('brief', { pilot, input: true }),
 		second_opinions: who.read('second_opinions'),
 		plans: who.read('plans'),
 		goals: who.read('pilot_goals')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from './actors.ts';
+import { meetingOf } from './access-calls-briefs.ts';
 import { allowed, denied, NO_GRANT } from './checks.ts';
 import { all, record, voted } from './decide.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
@@ -292,11 +293,3 @@ describe('the packet of a meeting', () => {
 		expect((await packet()).stale).not.toContain(pilot);
 	});
 });
-
-async function meetingOf(pilot: string): Promise<string> {
-	const [row] = await asOwner<{ meeting_id: string }>(
-		'select meeting_id from public.docket_items where pilot_id = $1 and closed_at is null',
-		pilot
-	);
-	return row!.meeting_id;
-}

@@ -1,16 +1,10 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
-import type { Analysis } from '#lib/evidence/analysis.ts';
-import { read as readEvaluation } from '#lib/evidence/evaluation.server.ts';
 import { currentAnalysis } from '#lib/evidence/evidence.server.ts';
-import * as feedback from '#lib/evidence/feedback/feedback.server.ts';
-import { lastTold } from '#lib/evidence/feedback/standing.ts';
-import * as amendments from '#lib/pilots/amendments.server.ts';
 import { holds, type Me } from '#lib/people/me.ts';
-import type { Pilot } from '#lib/pilots/pilot.ts';
 import { read } from '#lib/pilots/pilots.server.ts';
 import { refused, typed, wrong, type Reply } from '#lib/ui/reply.ts';
-import { z } from 'zod';
 import { ballotOf } from './ballot.ts';
+import { drawn, read as readBrief } from './brief/briefs.server.ts';
 import { choiceWords } from './choice-words.ts';
 import { decidingOf } from './deciding.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
@@ -22,25 +16,20 @@ const DAY = 86_400_000;
 
 /** All that a vote is cast on, and who has voted. */
 export async function brief({ supabase }: Caller, me: Me, id: string) {
-	const [pilot, votes, amended, evaluation, educators] = await Promise.all([
+	const [pilot, votes, told] = await Promise.all([
 		read(supabase, id),
 		ask(supabase.rpc('votes', { pilot: id })).then((answer) => votesSchema.parse(answer)),
-		amendments.list(supabase, id),
-		readEvaluation(supabase, id),
-		feedback.list(supabase, id)
+		readBrief(supabase, id, null)
 	]);
 	const deciding = await decidingOf(supabase, id, pilot.docket);
-	const last = pilot.docket ? null : (pilot.decisions[0] ?? null);
-	const { analysis, permitted } = last
-		? await decidedOn(supabase, last)
-		: await currentAnalysis(supabase, id);
+	// A decision is recorded on the evidence of its moment, also where the brief was frozen before.
+	const { permitted } =
+		pilot.docket && told.state === 'frozen' ? await currentAnalysis(supabase, id) : told.content.evidence;
 	const { activity: _, gates: __, ...shown } = pilot;
 	return {
 		pilot: shown,
-		amendments: amended,
-		evaluation,
-		educators: lastTold(educators),
-		analysis,
+		brief: drawn(told),
+		meeting: told.docket,
 		permitted,
 		votes,
 		deciding,
@@ -51,16 +40,6 @@ export async function brief({ supabase }: Caller, me: Me, id: string) {
 		seesNames: holds(me, 'cabinet', 'clerk', 'admin'),
 		tomorrow: new Date(Date.now() + DAY).toISOString().slice(0, 10)
 	};
-}
-
-const snapshotSchema = z.object({
-	evidence: z.custom<Analysis>((value) => typeof value === 'object' && value !== null)
-});
-
-/** The evidence that a decision saw, as it was. */
-async function decidedOn(supabase: Caller['supabase'], { id, permitted }: Pilot['decisions'][number]) {
-	const kept = await ask(supabase.from('decisions').select('evidence').eq('id', id).single());
-	return { analysis: snapshotSchema.parse(kept).evidence, permitted };
 }
 
 /** Casts or changes the caller's vote. */

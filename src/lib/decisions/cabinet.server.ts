@@ -26,6 +26,8 @@ export async function cabinet(caller: Caller, me: Me, show: string | null) {
 		counts: { decided: table.decided.length, overrides: overrides.length },
 		show: show === 'overrides' ? ('overrides' as const) : ('all' as const),
 		calls,
+		/** Whether the reader may take a meeting's packet. */
+		packets: holds(me, 'cabinet', 'clerk', 'admin'),
 		chairs: members,
 		today: new Date().toISOString().slice(0, 10)
 	};

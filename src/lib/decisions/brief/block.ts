@@ -4,7 +4,7 @@ import type { Tone } from '#lib/ui/tones.ts';
 export type Line = {
 	text: string;
 	mark?: { tone: Tone; label: string };
-	/** It has a page, and a printed sheet, of its own: cut short here, it is not printed again. */
+	/** It stands whole on a page of the pilot, or only confirms: where there is no room, the appendix does not repeat it. */
 	elsewhere?: boolean;
 };
 
@@ -15,7 +15,9 @@ export const line = (text: string, mark?: Line['mark']): Line => (mark ? { text,
 
 /** Words without the lines of which there is nothing to say. */
 export const lines = (...some: (Line | string | null | false | undefined)[]): Line[] =>
-	some.flatMap((one) => (!one ? [] : [typeof one === 'string' ? line(one) : one]));
+	some
+		.flatMap((one) => (!one ? [] : [typeof one === 'string' ? line(one) : one]))
+		.filter(({ text, mark }) => text !== '' || mark);
 
 /** A text ends with a full stop, whoever wrote it. */
 export function sentence(text: string): string {

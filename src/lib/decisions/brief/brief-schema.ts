@@ -60,7 +60,9 @@ const evaluationSchema = z.object({
 			limits: z.string(),
 			reasons: z.string(),
 			fidelity: z.enum(fidelities),
-			fidelity_note: z.string()
+			fidelity_note: z.string(),
+			/** Each of the ten factors with its rating. */
+			factors: z.record(z.string(), z.looseObject({ rating: z.string() }))
 		})
 		.nullable(),
 	by: z.string(),

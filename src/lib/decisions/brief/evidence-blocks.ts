@@ -4,7 +4,7 @@ import { headline } from '#lib/evidence/feedback/told-words.ts';
 import { decimalsOf, differenceText } from '#lib/evidence/figures.ts';
 import { isJudged } from '#lib/evidence/terms.ts';
 import { WITHHELD } from '#lib/evidence/plot.ts';
-import { fidelityWords, verdictOfSecond } from '#lib/evidence/report-words.ts';
+import { fidelityWords, ratedAs, verdictOfSecond } from '#lib/evidence/report-words.ts';
 import { worthOf } from '#lib/evidence/worth.ts';
 import { costSaid, minutesSaid, spentSaid, useSaid, type Said } from '#lib/evidence/worth-words.ts';
 import { amountInWords, nameOf } from '#lib/pilots/forecast-words.ts';
@@ -64,21 +64,33 @@ export function evaluatorBlock({ evaluation }: Content): Block {
 				mark: { tone: words.tone, label: `Recommends ${words.label.toLowerCase()}` },
 				elsewhere: true
 			},
-			...opinions.map(({ verdict, remarks, by: second }) =>
-				line(`${second} ${verdictOfSecond[verdict].did}${remarks ? `: ${sentence(remarks)}` : '.'}`, {
-					tone: verdictOfSecond[verdict].tone,
-					label: 'Second opinion'
-				})
-			),
+			...opinions.map(({ verdict, remarks, by: second }) => ({
+				text: `${second} ${verdictOfSecond[verdict].did}${remarks ? `: ${sentence(remarks)}` : '.'}`,
+				mark: { tone: verdictOfSecond[verdict].tone, label: 'Second opinion' },
+				elsewhere: true
+			})),
 			asked.length > 0 && `${listed(asked)} has not given the second opinion yet.`,
 			report && { text: sentence(report.reasons), elsewhere: true },
 			report && {
 				text: `${fidelityWords[report.fidelity].sentence} ${sentence(report.fidelity_note)}`.trim(),
 				elsewhere: true
 			},
-			`${by}, ${formatDate(at)}.`
+			report && { text: factors(report), elsewhere: true },
+			{ text: `${by}, ${formatDate(at)}.`, elsewhere: true }
 		)
 	};
+}
+
+/** What helped and what hindered, in two sentences. */
+function factors(report: NonNullable<NonNullable<Content['evaluation']>['report']>): string {
+	const rated = (wanted: 'helped' | 'hindered') =>
+		ratedAs(report.factors as Parameters<typeof ratedAs>[0], wanted);
+	return [
+		rated('helped').length > 0 && `Helped: ${listed(rated('helped'))}.`,
+		rated('hindered').length > 0 && `Hindered: ${listed(rated('hindered'))}.`
+	]
+		.filter(Boolean)
+		.join(' ');
 }
 
 const effectOf = (outcome: OutcomeResult, effect: { estimate: number | null } & object) =>

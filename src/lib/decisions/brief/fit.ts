@@ -40,10 +40,9 @@ export function fit(blocks: readonly Block[], room: number): Fitted {
 			own -= size;
 		}
 		left -= HEADING + shown.reduce((sum, one) => sum + taken(one), 0);
-		const rest = block.lines.filter(
-			(one, index) => index >= shown.length || (!one.elsewhere && shown[index]!.text !== one.text)
-		);
-		const more = block.lines.length - shown.length;
+		// What has a page of its own is not printed again; everything else that is cut or left out is.
+		const rest = block.lines.filter((one, index) => !one.elsewhere && shown[index]?.text !== one.text);
+		const more = rest.filter((one) => block.lines.indexOf(one) >= shown.length).length;
 		result.sheet.push({
 			...block,
 			lines: more > 0 ? [...shown, { text: `And ${more} more, in the appendix.` }] : shown

@@ -128,10 +128,14 @@ export function planBlock({ plan, amendments, sites, team, assignments, objectiv
 			),
 			`${listed(sites) || 'No site'}${scope.length > 0 ? `: ${listed(scope)}` : ''}.`,
 			`Team of ${team.length}${lead ? `, led by ${lead}` : ''}; sponsor ${named('sponsor') || 'not named'}; evaluator ${named('evaluator') || 'not named'}.`,
-			objectives.length > 0 &&
-				`Serves ${objectives.map(({ code, title }) => `${code} ${title}`).join('; ')}.`,
-			pilot.launched_at !== null &&
-				`Launched ${formatDate(pilot.launched_at)}${pilot.cycle_end ? `, cycle ${pilot.overdue ? 'ended' : 'ends'} ${formatDate(pilot.cycle_end)}` : ''}.`
+			objectives.length > 0 && {
+				text: `Serves ${objectives.map(({ code, title }) => `${code} ${title}`).join('; ')}.`,
+				elsewhere: true
+			},
+			pilot.launched_at !== null && {
+				text: `Launched ${formatDate(pilot.launched_at)}${pilot.cycle_end ? `, cycle until ${formatDate(pilot.cycle_end)}` : ''}.`,
+				elsewhere: true
+			}
 		)
 	};
 }

@@ -178,7 +178,7 @@ export function reviewsBlock({ risks: { reviews, waivers } }: Content): Block {
 				elsewhere: true
 			})),
 			reviews.length === 0 && 'No review was asked for.',
-			waivers.length === 0 && 'Nothing was waived.'
+			waivers.length === 0 && { text: 'Nothing was waived.', elsewhere: true }
 		)
 	};
 }

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { goal, input, means, metric, row } from '#lib/evidence/fixtures.ts';
+import { frozen } from './brief-fixtures.ts';
+import { sheetOf } from './sheet.ts';
+import { factLines } from './taking-words.ts';
+
+const pilot = () => input({ rows: means([50, 64, 9], [50, 60, 9]) });
+const all = (
+	blocks: { heading: string; lines: { text: string; mark?: { label: string } }[] }[],
+	heading: string
+) =>
+	blocks
+		.find((one) => one.heading === heading)!
+		.lines.map(({ text, mark }) => (mark ? `${mark.label}: ${text}` : text));
+
+describe('the sheet of a brief', () => {
+	test('says the question, what the evidence permits and each outcome with its verdict', () => {
+		const sheet = sheetOf(frozen(pilot(), true));
+		expect(sheet.question).toBe('Does it go to every school?');
+		expect(sheet.says?.title).toBeTruthy();
+		expect(sheet.outcomes).toMatchObject([
+			{
+				name: 'Reading score',
+				pilot: '64\u00a0points',
+				against: '60\u00a0points',
+				target: '3\u00a0points matters'
+			}
+		]);
+		expect(sheet.against).toBe('Comparison');
+	});
+
+	test('says of what the record does not have that it does not', () => {
+		const { left, right, appendix } = sheetOf(frozen(pilot(), true));
+		expect(all(right, 'What scaling would take')).toEqual(['Not on record.']);
+		expect(all(right, 'What sunsetting would take')).toEqual(['Not on record.']);
+		expect(all(right, 'Contract and families')).toEqual(['Not on record.']);
+		expect(all(left, 'What the evaluator says')).toEqual([
+			'No evaluation is on record: it is decided on what there is.'
+		]);
+		expect(appendix).toEqual([]);
+	});
+
+	test('says first what is not met', () => {
+		const asked = (criterion: string, met: boolean, act: 'scale' | 'extend' = 'scale') => ({
+			act,
+			criterion,
+			met,
+			required: true,
+			title: null,
+			facts: {}
+		});
+		const { right } = sheetOf(
+			frozen(pilot(), true, {
+				criteria: [
+					asked('budget', true),
+					asked('tools', false),
+					asked('tools', false, 'extend'),
+					asked('extensions', false, 'extend')
+				]
+			})
+		);
+		const lines = all(right, 'What is asked to scale or extend it');
+		expect(lines[0]).toMatch(/^Not met: /);
+		expect(lines[1]).toMatch(/^Not met, to extend: /);
+		expect(lines[2]).toMatch(/^Met: .*budget/i);
+		expect(lines).toHaveLength(3);
+	});
+
+	test('an effect that is withheld from the reader is withheld on the sheet', () => {
+		const passed = metric({ id: 'passed', name: 'Passed', kind: 'proportion', unit: 'share' });
+		const few = input({
+			goals: [goal({ metric: passed, minimum_effect: 0.05 })],
+			rows: [
+				row({ metric_id: 'passed', n: 7, events: 3, withheld: true }),
+				row({ metric_id: 'passed', arm: 'comparison', n: 40, events: 20 })
+			]
+		});
+		const [shown] = sheetOf(frozen(few, false)).outcomes;
+		expect(shown).toMatchObject({ pilot: 'withheld' });
+		expect(JSON.stringify(sheetOf(frozen(few, false)))).not.toContain('42.9');
+	});
+
+	test('what it has no room for goes onto the appendix', () => {
+		const conditions = Array.from({ length: 30 }, (_, at) => ({
+			words: `Condition ${at + 1} of the decision`,
+			owner: 'Ana Reyes',
+			due_on: '2026-09-01',
+			state: 'open' as const,
+			overdue: at === 29
+		}));
+		const { right, appendix } = sheetOf(frozen(pilot(), true, { conditions }));
+		expect(all(right, 'Conditions of earlier decisions')[0]).toBe(
+			'Overdue: Condition 30 of the decision. Ana Reyes, by 1 Sep 2026.'
+		);
+		expect(all(appendix, 'Conditions of earlier decisions').length).toBeGreaterThan(10);
+	});
+});
+
+test('facts are said by their names, money as money and days as days', () => {
+	expect(
+		factLines({
+			contract_value: 120000,
+			renewal_notice_on: '2026-09-01',
+			family_notice_on: null,
+			opt_outs: 'few',
+			sites: [{ name: 'Mission High' }, { name: 'Castro Valley' }],
+			owner_id: 'x',
+			time: { minutes_avoided: 40 }
+		}).map(({ text }) => text)
+	).toEqual([
+		'Contract value: $120,000.',
+		'Renewal notice: 1 Sep 2026.',
+		'Opt outs: few.',
+		'Sites: Mission High and Castro Valley.',
+		'Time, minutes avoided: 40.'
+	]);
+});
