@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { analyse, shown } from '../../src/lib/evidence/analysis.ts';
 import { evidenceInputSchema } from '../../src/lib/evidence/input.ts';
 import { askEducators } from './asking.ts';
+import { sayWhatScalingNeeds } from './contracts.ts';
 import { settle, settleNeighbour } from './district.ts';
 import { direct, type Director } from './director.ts';
 import { changeLibrary, keepLibrary } from './library.ts';
@@ -171,6 +172,7 @@ async function live(director: Director, story: Story) {
 	}
 	// What never came before the cabinet stands as of today: its cycle may be over since.
 	if (story.results) await analyseAll(director, pilot, story.evaluated ? story.results.at(-1)!.on : 0);
+	await sayWhatScalingNeeds(director, pilot, story);
 	if (story.decided) await decide(director, pilot, story.decided);
 	await sayWhatCame(director, pilot, story);
 	if (story.adopted) {

@@ -1,5 +1,6 @@
 // A district with something in every table, and a pilot at each place where somebody has to act.
 import { createHash, randomUUID } from 'node:crypto';
+import { furnishOverride } from './access-calls-contracts.ts';
 import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishIncidents } from './access-calls-incidents.ts';
 import { furnishMetrics } from './access-calls-metrics.ts';
@@ -83,6 +84,7 @@ export async function furnished() {
 		template: await furnishTemplate(district),
 		library: await furnishMetrics(district),
 		kept: await furnishRegistry(district),
+		overridden: await furnishOverride(district),
 		safeguarded: await furnishSafeguards(district, pilots.triaged, pilots.running),
 		principles: await furnishPrinciples(district, pilots.proposed),
 		training: await furnishTraining(district),

@@ -67,6 +67,12 @@ export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 
 			return { label: 'Look', path: `/tools/${pilot}#state` };
 		case 'triage':
 			return { label: 'Triage', path: `${page}#next-gate` };
+		case 'say what scaling needs':
+			return { label: 'Say it', path: `${page}/contract` };
+		case 'look at a renewal':
+			return { label: 'Look', path: `${page}/contract#contract` };
+		case 'say what came of an override':
+			return { label: 'Say it', path: `/cabinet/overrides?came=to+be+said#override-${detail ?? ''}` };
 		case 'adopt':
 			return { label: 'Adopt', path: `${page}#next-gate` };
 		case 'close the runbook':
