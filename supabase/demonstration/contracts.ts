@@ -16,7 +16,7 @@ const sayings: { title: string; said: Said[] }[] = [
 		said: [
 			{
 				on: 7,
-				by: 'cabinet3',
+				by: 'cabinet',
 				facts: ({ day }) => ({
 					contract_value: 18500,
 					renewal_notice_on: day(-150),

@@ -359,7 +359,7 @@ async function sayAlso(
 }
 
 async function decide(director: Director, pilot: string, decided: NonNullable<Story['decided']>) {
-	const { on, votes, outcome, rationale, nextReview } = decided;
+	const { on, votes, outcome, rationale, override, nextReview } = decided;
 	const chair = await director.person('chair');
 	await director.act('clerk', on, 'call_meeting', { held_on: director.day(on), chair });
 	for (const [account, choice, reason] of votes) {
@@ -369,6 +369,7 @@ async function decide(director: Director, pilot: string, decided: NonNullable<St
 		pilot,
 		outcome,
 		rationale,
+		override_reason: override ?? '',
 		next_review: nextReview === undefined ? null : director.day(nextReview)
 	});
 }

@@ -66,7 +66,8 @@ export const settingsForm = z
 			.default('')
 			.transform((day) => day || null),
 		board_threshold: dollars(1e9),
-		most_extensions: whole(0, 20)
+		// An empty field is no number, and 0 is one here.
+		most_extensions: z.string().trim().min(1, 'Enter a whole number from 0 to 20.').pipe(whole(0, 20))
 	})
 	.superRefine((given, context) => {
 		for (const name of Object.keys(sourced) as (keyof typeof sourced)[])
