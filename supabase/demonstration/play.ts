@@ -5,6 +5,7 @@ import { analyse, shown } from '../../src/lib/evidence/analysis.ts';
 import { evidenceInputSchema } from '../../src/lib/evidence/input.ts';
 import { askEducators } from './asking.ts';
 import { conditionsOf, followConditions } from './conditions.ts';
+import { sayWhatScalingNeeds } from './contracts.ts';
 import { settle, settleNeighbour } from './district.ts';
 import { direct, type Director } from './director.ts';
 import { changeLibrary, keepLibrary } from './library.ts';
@@ -174,6 +175,7 @@ async function live(director: Director, story: Story) {
 	}
 	// What never came before the cabinet stands as of today: its cycle may be over since.
 	if (story.results) await analyseAll(director, pilot, story.evaluated ? story.results.at(-1)!.on : 0);
+	await sayWhatScalingNeeds(director, pilot, story);
 	if (story.decided) {
 		await decide(director, pilot, story.decided, await conditionsOf(director, story));
 		await followConditions(director, pilot, story);
@@ -368,7 +370,7 @@ async function decide(
 	decided: NonNullable<Story['decided']>,
 	conditions: object[]
 ) {
-	const { on, votes, outcome, rationale, nextReview } = decided;
+	const { on, votes, outcome, rationale, override, nextReview } = decided;
 	const chair = await director.person('chair');
 	await director.act('clerk', on, 'call_meeting', { held_on: director.day(on), chair });
 	for (const [account, choice, reason] of votes) {
@@ -378,6 +380,7 @@ async function decide(
 		pilot,
 		outcome,
 		rationale,
+		override_reason: override ?? '',
 		next_review: nextReview === undefined ? null : director.day(nextReview),
 		conditions: JSON.stringify(conditions)
 	});

@@ -238,14 +238,16 @@ export const concluded: Story[] = [
 		decided: {
 			on: 188,
 			votes: [
-				['cabinet', 'sunset', ''],
+				['cabinet', 'shelve', ''],
 				['cabinet2', 'shelve', 'I sponsor this pilot. A better voice may come.'],
-				['cabinet3', 'sunset', ''],
+				['cabinet3', 'abstain', ''],
 				['chair', 'sunset', '']
 			],
 			outcome: 'sunset',
 			rationale:
-				'No gain that matters for 24,000 dollars a year. The same money pays two hours of a bilingual caller each day.'
+				'No gain that matters for 24,000 dollars a year. The same money pays two hours of a bilingual caller each day.',
+			override:
+				'Two of us would wait for a better voice. The vendor names no date for one, and a pilot that rests keeps its licence and its families waiting.'
 		},
 		retired: {
 			on: 150,

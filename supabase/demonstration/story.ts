@@ -121,6 +121,8 @@ export type Story = {
 		votes: [account: string, choice: Outcome | 'abstain' | 'recuse', reason: string][];
 		outcome: Outcome;
 		rationale: string;
+		/** why it departs from the evidence or the majority */
+		override?: string;
 		nextReview?: number;
 	};
 	adopted?: { on: number; by: string; owner: string; budget: string; nextReview: number };

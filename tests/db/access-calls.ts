@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from './access-actors.ts';
 import { briefs } from './access-calls-briefs.ts';
 import { evaluations } from './access-calls-evaluation.ts';
+import { contracts } from './access-calls-contracts.ts';
 import { drafting } from './access-calls-drafting.ts';
 import { feedback } from './access-calls-feedback.ts';
 import { decided } from './access-calls-decided.ts';
@@ -169,6 +170,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...registry(fixture),
 	...questions(fixture),
 	...safeguards(fixture),
+	...contracts(fixture),
 	...principles(fixture),
 	...training(fixture),
 	...incidents(fixture),

@@ -2,6 +2,7 @@
 import { furnishDecided } from './access-calls-decided.ts';
 import { createHash, randomUUID } from 'node:crypto';
 import { meetingOf } from './access-calls-briefs.ts';
+import { furnishOverride } from './access-calls-contracts.ts';
 import { furnishSecondOpinion } from './access-calls-evaluation.ts';
 import { furnishIncidents } from './access-calls-incidents.ts';
 import { furnishMeetings } from './access-calls-meetings.ts';
@@ -88,6 +89,7 @@ export async function furnished() {
 		template: await furnishTemplate(district),
 		library: await furnishMetrics(district),
 		kept: await furnishRegistry(district),
+		overridden: await furnishOverride(district),
 		safeguarded: await furnishSafeguards(district, pilots.triaged, pilots.running),
 		principles: await furnishPrinciples(district, pilots.proposed),
 		training: await furnishTraining(district),

@@ -92,6 +92,7 @@ export const reads = (pilot: string) => ({
 	gate: { pilot },
 	pilot_tools: { pilot },
 	safeguards: { pilot },
+	contract_facts: { pilot },
 	look_alikes: { pilot, query: 'A tutor for fractions' },
 	measurements: { pilot },
 	measurements_of: { pilot },

@@ -52,6 +52,21 @@ test('each change is told with old and new; what is not named stays', async () =
 	});
 });
 
+test('from which value on the board approves, and how often a pilot may be extended', async () => {
+	const before = await settings();
+	expect(before).toMatchObject({ board_threshold: 100000, most_extensions: 2 });
+	await allowed(save({ board_threshold: 50000, most_extensions: 0 }));
+	expect(await settings()).toMatchObject({ board_threshold: 50000, most_extensions: 0 });
+	const pilot = await pilotIn(district, 'decision');
+	const extensions = async () =>
+		(await allowed(district.people.member.call('gate', { pilot }))).find(
+			(one: { criterion: string }) => one.criterion === 'extensions'
+		);
+	expect(await extensions()).toMatchObject({ act: 'extend', met: false, facts: { times: 0, most: 0 } });
+	await allowed(save({ board_threshold: 100000, most_extensions: 2 }));
+	expect(await extensions()).toMatchObject({ met: true });
+});
+
 test('what cannot be is refused in words, and nothing of it is saved', async () => {
 	const before = await settings();
 	const wrong: [unknown, string][] = [
@@ -62,6 +77,12 @@ test('what cannot be is refused in words, and nothing of it is saved', async () 
 		[{ minimum_group: 7.5 }, '422 out_of_range'],
 		[{ quorum: 0 }, '422 out_of_range'],
 		[{ quorum: 99999999999 }, '422 out_of_range'],
+		[{ board_threshold: -1 }, '422 out_of_range'],
+		[{ board_threshold: 1000000001 }, '422 out_of_range'],
+		[{ board_threshold: '100000' }, '422 out_of_range'],
+		[{ board_threshold: null }, '422 out_of_range'],
+		[{ most_extensions: 21 }, '422 out_of_range'],
+		[{ most_extensions: 1.5 }, '422 out_of_range'],
 		[{ remind_after_days: 0 }, '422 out_of_range'],
 		[{ escalate_after_days: 181 }, '422 out_of_range'],
 		[{ quorum: 5, remind_after_days: 14, escalate_after_days: 14 }, '422 too_soon'],

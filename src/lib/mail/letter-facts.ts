@@ -106,6 +106,7 @@ export const factsOf = {
 	triage_waits: z.object({ pilots: z.array(pilot.extend({ since: day })).min(1) }),
 	woken: pilot,
 	mitigation_overdue: pilot.extend({ what: z.string(), due_on: day }),
+	renewal_notice: pilot.extend({ renewal_on: day, days: z.number(), payer: z.string() }),
 	hold_raised: pilot.extend({ by, reason }),
 	hold_lifted: pilot.extend({ by, reason }),
 	waived: pilot.extend({ criterion: z.string(), criterion_title: z.string().nullish(), by, reason }),

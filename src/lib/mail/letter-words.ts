@@ -6,6 +6,7 @@ import type { Facts, Kind } from './letter-facts.ts';
 import { dayOf } from './letter-days.ts';
 import type { Draft, Item } from './letter-page.ts';
 import { meetingWords } from './letter-words-meetings.ts';
+import { contractWords } from './letter-words-contracts.ts';
 
 type Words = { [K in Exclude<Kind, 'account'>]: (facts: Facts<K>, origin: string) => Draft };
 
@@ -29,6 +30,8 @@ const pagesOf: Record<string, string> = {
 	'say whether you come': 'cabinet',
 	'sign the minutes': 'cabinet'
 };
+/** Its detail is told where it says what to do, and not where it is an id. */
+const untold: readonly string[] = ['say what came of an override'];
 const waitingPage = (origin: string, what: string, id: string) =>
 	pagesOf[what] ? `${origin}/${pagesOf[what]}/${encodeURIComponent(id)}` : pilotPage(origin, id);
 const incidentPage = (origin: string, incident: string) =>
@@ -75,6 +78,7 @@ function secondOpinion({ title, pilot, verb }: Facts<'notice'>, actor: string, o
 /** The words of each kind of mail that we write ourselves. */
 export const words: Words = {
 	...decisionLetters,
+	...contractWords,
 	invitation: ({ inviter, district, token, expires_on }, origin) => ({
 		subject: `${inviter} invites you to Pilotage`,
 		paragraphs: [
@@ -354,11 +358,13 @@ export const words: Words = {
 				detail:
 					capital(
 						[
-							what === 'sign what a gate asks'
+							what === 'sign what a gate asks' || what === 'say what scaling needs'
 								? labelsOf(detail ?? '')
 								: what === 'settle what families need'
 									? familyLabelsOf(detail ?? '').join(', ')
-									: detail,
+									: untold.includes(what)
+										? null
+										: detail,
 							since && `since ${dayOf(since)}`
 						]
 							.filter(Boolean)

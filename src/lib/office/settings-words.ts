@@ -1,4 +1,5 @@
 import { formatDate } from '#lib/ui/dates.ts';
+import { formatMoney } from '#lib/ui/numbers.ts';
 import type { Settings } from './settings.ts';
 
 export const settingWords: Record<keyof Settings, string> = {
@@ -11,7 +12,9 @@ export const settingWords: Record<keyof Settings, string> = {
 	escalate_after_days: 'Days until escalation',
 	schools_count: 'Schools count as sites',
 	schools_count_source: 'Where that is written',
-	schools_count_read_on: 'Verified there on'
+	schools_count_read_on: 'Verified there on',
+	board_threshold: 'Contract value from which the board approves',
+	most_extensions: 'How often a pilot may be extended'
 };
 
 export const ruleWords: Record<Settings['decision_rule'], { label: string; hint: string }> = {
@@ -28,6 +31,7 @@ export function valueInWords<Name extends keyof Settings>(name: Name, value: Set
 	if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'any';
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
 	if (name === 'schools_count_read_on' && value) return formatDate(String(value));
+	if (name === 'board_threshold') return formatMoney(Number(value));
 	return value === null || value === '' ? 'none' : String(value);
 }
 

@@ -10,7 +10,7 @@ type Caller = Pick<App.Locals, 'supabase'>;
 /** The settings of the caller's district, and how many sit in its cabinet: a quorum should be possible. */
 export async function settings({ supabase }: Caller) {
 	const names =
-		'minimum_group, quorum, decision_rule, email_domains, one_signs_several, remind_after_days, escalate_after_days, schools_count, schools_count_source, schools_count_read_on, revision';
+		'minimum_group, quorum, decision_rule, email_domains, one_signs_several, remind_after_days, escalate_after_days, schools_count, schools_count_source, schools_count_read_on, board_threshold, most_extensions, revision';
 	const [row, cabinet] = await Promise.all([
 		ask(supabase.from('districts').select(names).single()),
 		ask(supabase.rpc('people_office', { filters: { role: 'cabinet', state: 'active' } }))

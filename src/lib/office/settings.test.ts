@@ -12,7 +12,9 @@ const now: Settings = {
 	escalate_after_days: 14,
 	schools_count: false,
 	schools_count_source: '',
-	schools_count_read_on: null
+	schools_count_read_on: null,
+	board_threshold: 100000,
+	most_extensions: 2
 };
 const typed = {
 	minimum_group: '12',
@@ -20,7 +22,9 @@ const typed = {
 	decision_rule: 'majority',
 	email_domains: 'here.org, schools.here.org;\n there.org',
 	remind_after_days: '7',
-	escalate_after_days: '14'
+	escalate_after_days: '14',
+	board_threshold: '$100,000',
+	most_extensions: '2'
 };
 
 describe('settings', () => {
@@ -37,6 +41,12 @@ describe('settings', () => {
 	test.each([
 		['minimum_group', '4'],
 		['minimum_group', ''],
+		['board_threshold', ''],
+		['board_threshold', '-1'],
+		['board_threshold', '12.50'],
+		['board_threshold', '1,000,000,001'],
+		['most_extensions', '21'],
+		['most_extensions', ''],
 		['quorum', '1.5'],
 		['quorum', 'two'],
 		['remind_after_days', '91'],
@@ -73,6 +83,8 @@ describe('settings', () => {
 		expect(valueInWords('schools_count_read_on', null)).toBe('none');
 		expect(valueInWords('schools_count_read_on', '2026-10-02')).toContain('2026');
 		expect(valueInWords('one_signs_several', true)).toBe('yes');
+		expect(valueInWords('board_threshold', 100000)).toBe('$100,000');
+		expect(valueInWords('most_extensions', 0)).toBe('0');
 		expect(differences(now, { quorum: 3, minimum_group: 10, email_domains: [] })).toEqual([
 			'Quorum: 2',
 			'E-mail domains: here.org'

@@ -14,6 +14,9 @@ export const settingsSchema = z.object({
 	schools_count: z.boolean(),
 	schools_count_source: z.string(),
 	schools_count_read_on: z.string().nullable(),
+	/** From which contract value on, in dollars, the board approves; how often a pilot may be extended. */
+	board_threshold: z.number(),
+	most_extensions: z.number(),
 	revision: z.number()
 });
 export type Settings = Omit<z.infer<typeof settingsSchema>, 'revision'>;
@@ -24,6 +27,16 @@ const whole = (least: number, most: number) =>
 		.int('Enter a whole number.')
 		.min(least, `The least is ${least}.`)
 		.max(most, `The most is ${most}.`);
+
+const dollars = (most: number) =>
+	z
+		.string('Enter an amount in dollars.')
+		.transform((typed) => typed.replace(/[$,\s]/g, ''))
+		.refine(
+			(typed) => /^\d{1,10}$/.test(typed) && Number(typed) <= most,
+			`Enter whole dollars from 0 to ${most.toLocaleString('en')}.`
+		)
+		.transform(Number);
 
 const sourced = {
 	schools_count_source: 'Say where it is written that schools count as sites.',
@@ -51,7 +64,10 @@ export const settingsForm = z
 		schools_count_read_on: z
 			.union([z.iso.date('Enter a day.'), z.literal('')])
 			.default('')
-			.transform((day) => day || null)
+			.transform((day) => day || null),
+		board_threshold: dollars(1e9),
+		// An empty field is no number, and 0 is one here.
+		most_extensions: z.string().trim().min(1, 'Enter a whole number from 0 to 20.').pipe(whole(0, 20))
 	})
 	.superRefine((given, context) => {
 		for (const name of Object.keys(sourced) as (keyof typeof sourced)[])

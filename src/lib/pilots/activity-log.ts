@@ -14,7 +14,7 @@ export type Log = z.infer<typeof logSchema>;
 export const activityKinds = {
 	moves: {
 		label: 'Moves and decisions',
-		records: ['stage_changes', 'decisions', 'votes', 'docket_items', 'wip_limits']
+		records: ['stage_changes', 'decisions', 'votes', 'docket_items', 'wip_limits', 'contract_facts']
 	},
 	proposal: {
 		label: 'Proposal',

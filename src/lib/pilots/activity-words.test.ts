@@ -27,6 +27,16 @@ describe('activity in words', () => {
 			{ fields: ['budget_yearly', 'budget_once', 'stop_rule'] },
 			'filled in the stop rule and the budget'
 		],
+		[
+			'said what scaling needs',
+			{ fields: ['board_approved_on', 'contract_value', 'opt_outs'] },
+			'said what scaling needs: the contract and how many opted out'
+		],
+		[
+			'said what came of an override',
+			{ outcome: 'scale', verdict: 'the rules were right' },
+			'said what came of the decision to scale: the rules were right'
+		],
 		['changed their vote', {}, 'changed their vote'],
 		['commented', { mentioned: 2 }, 'wrote a comment and mentioned 2\u00a0people'],
 		['commented', { mentioned: 0 }, 'wrote a comment'],

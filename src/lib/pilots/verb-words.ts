@@ -39,6 +39,18 @@ function criterion(facts: Facts): string {
 	return key || title ? `“${labelOf({ criterion: key, title })}”` : 'a criterion';
 }
 
+/** The parts of what a district asks before it scales, in the words of its gate. */
+function contractIn(fields: unknown): string {
+	const parts: Record<string, string> = {
+		payer_next_year: 'who pays next year',
+		family_notice_on: 'when families were told',
+		opt_outs: 'how many opted out',
+		accommodations: 'accommodations'
+	};
+	const named = (Array.isArray(fields) ? fields : []).map((field) => parts[text(field)] ?? 'the contract');
+	return listed([...new Set(named)]) || 'contract and families';
+}
+
 /** What a line is about, where its verb says only what was done with it. */
 const records: Record<string, string> = {
 	criteria: 'a criterion',
@@ -343,6 +355,10 @@ export const verbWords: Record<string, Say> = {
 	'lifted a condition': (facts) => `lifted a condition: ${text(facts.title)}`,
 	'changed a condition': (facts) =>
 		`changed the owner or the day of a condition, which is ${whose(facts)} now: ${text(facts.title)}`
+	// What a district asks before it scales, and what came of overrides.
+	'said what scaling needs': ({ fields }) => `said what scaling needs: ${contractIn(fields)}`,
+	'said what came of an override': (facts) =>
+		`said what came of the decision to ${text(facts.outcome)}: ${text(facts.verdict)}`
 };
 
 /** What somebody did, in words; a verb that nobody wrote words for is said as it is, never its facts. */

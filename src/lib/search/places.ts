@@ -80,6 +80,22 @@ const places: readonly Place[] = [
 		kind: 'page',
 		roles: ['reviewer', 'admin']
 	},
+	{
+		href: '/cabinet/decisions',
+		label: 'Decision log',
+		icon: 'cabinet',
+		also: 'decided outcomes votes rationale record csv',
+		kind: 'page',
+		inside: true
+	},
+	{
+		href: '/cabinet/overrides',
+		label: 'Override ledger',
+		icon: 'cabinet',
+		also: 'against evidence majority departed who was right',
+		kind: 'page',
+		inside: true
+	},
 	{ href: '/strategy', label: 'Strategy', icon: 'strategy', also: 'goals objectives plan', kind: 'page' },
 	{
 		href: '/metrics',

@@ -7,6 +7,8 @@ import { stages } from '#lib/pilots/stages.ts';
 export const kindsOfWork = [
 	'record the decision',
 	'vote',
+	'say what scaling needs',
+	'look at a renewal',
 	'lift a hold',
 	'name an owner of a condition',
 	'confirm a condition',
@@ -44,6 +46,7 @@ export const kindsOfWork = [
 	'settle what families need',
 	'finish a mitigation',
 	'finish a training',
+	'say what came of an override',
 	'give feedback',
 	"renew a partner's agreement",
 	'log results'

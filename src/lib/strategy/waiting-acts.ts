@@ -89,6 +89,12 @@ export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 
 			return { label: 'See', path: `${page}/scaling#waves` };
 		case 'finish a wave':
 			return { label: 'Finish', path: `${page}/scaling#waves` };
+		case 'say what scaling needs':
+			return { label: 'Say it', path: `${page}/contract` };
+		case 'look at a renewal':
+			return { label: 'Look', path: `${page}/contract#contract` };
+		case 'say what came of an override':
+			return { label: 'Say it', path: `/cabinet/overrides?came=to+be+said#override-${detail ?? ''}` };
 		case 'adopt':
 			return { label: 'Adopt', path: `${page}#next-gate` };
 		case 'close the runbook':

@@ -89,7 +89,7 @@ describe('files', () => {
 		const [head, line] = logCsv([row]).split('\r\n');
 		expect(head).toMatch(/^Decided at,Outcome,Number,Pilot,/);
 		expect(line).toBe(
-			`2026-09-01T08:00:00.000Z,scale,142,"'=HYPERLINK(""http://evil"")",scaling,,1.1; 2.2,Mesa,'+cmd|calc,,3,0,0,0,0,1,no,yes,'-1+1,,'@Ruth,2,1,,yes`
+			`2026-09-01T08:00:00.000Z,scale,142,"'=HYPERLINK(""http://evil"")",scaling,,1.1; 2.2,Mesa,"'+cmd|calc",,3,0,0,0,0,1,no,yes,"'-1+1",,"'@Ruth",2,1,,yes`
 		);
 	});
 
@@ -108,7 +108,7 @@ describe('files', () => {
 		};
 		const [, line] = overridesCsv([row]).split('\r\n');
 		expect(line).toBe(
-			`2026-09-01T08:00:00.000Z,"'=HYPERLINK(""http://evil"")",scale,sunset; extend,harm,3,0,0,0,0,1,yes,no,'-1+1,'@Ruth,,scaling,The rules were right,'=1,Ana,2027-09-03T08:00:00.000Z`
+			`2026-09-01T08:00:00.000Z,"'=HYPERLINK(""http://evil"")",scale,sunset; extend,harm,3,0,0,0,0,1,yes,no,"'-1+1","'@Ruth",,scaling,The rules were right,"'=1",Ana,2027-09-03T08:00:00.000Z`
 		);
 	});
 });
