@@ -21,6 +21,7 @@ import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import { pipeline } from './access-calls-pipeline.ts';
 import { safeguards } from './access-calls-safeguards.ts';
 import { training } from './access-calls-training.ts';
+import { scaling } from './access-calls-scaling.ts';
 import { tools } from './access-calls-tools.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
@@ -166,6 +167,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...training(fixture),
 	...incidents(fixture),
 	...tools(fixture),
+	...scaling(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

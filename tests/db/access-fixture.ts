@@ -7,6 +7,7 @@ import { furnishRegistry } from './access-calls-registry.ts';
 import { furnishSafeguards } from './access-calls-safeguards.ts';
 import { furnishPrinciples } from './access-calls-principles.ts';
 import { furnishTraining } from './access-calls-training.ts';
+import { furnishWaves } from './access-calls-scaling.ts';
 import { furnishTools } from './access-calls-tools.ts';
 import { furnishFeedback } from './access-calls-feedback.ts';
 import { furnishFindings } from './access-calls-findings.ts';
@@ -21,6 +22,7 @@ import { foundDistrict, newcomer, specialties } from './district.ts';
 import { completePlan, day, result } from './forms.ts';
 import { asOwner } from './owner.ts';
 import { evaluate, must, pilotIn, signAll } from './pilots.ts';
+import { wavesDone } from './waves.ts';
 
 export type Fixture = Awaited<ReturnType<typeof furnished>>;
 
@@ -64,7 +66,7 @@ export async function furnished() {
 		pilot: pilots.scaling,
 		facts: { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) }
 	});
-	await signAll(district, pilots.scaling, 'adopt');
+	await wavesDone(must, district, pilots.scaling);
 	await signAll(district, pilots.draft, 'submit');
 	await must(admin, 'save_facts', { pilot: pilots.proposed, facts: { wake_on: day(90) } });
 	return {
@@ -88,6 +90,7 @@ export async function furnished() {
 		training: await furnishTraining(district),
 		reported: await furnishIncidents(district, pilots.running),
 		tools: await furnishTools(district),
+		waves: await furnishWaves(district),
 		view: await furnishViews(district),
 		waiting,
 		waitingThere,

@@ -36,7 +36,13 @@ describe('a gate that waits', () => {
 
 	const held: [act: string, from: Stage, to: Stage, who: Part, missing: string[]][] = [
 		['triage', 'proposed', 'vetting', 'admin', ['risk_tier', 'duplicates', 'principles']],
-		['adopt', 'scaling', 'adopted', 'sponsor', ['operating_owner', 'operating_budget', 'next_review']],
+		[
+			'adopt',
+			'scaling',
+			'adopted',
+			'sponsor',
+			['operating_owner', 'operating_budget', 'next_review', 'waves']
+		],
 		['retire', 'sunset', 'retired', 'admin', ['people_told', 'access_revoked', 'lesson']],
 		['evidence', 'experiment', 'decision', 'evaluator', ['evaluation', 'outcome_rows', 'guardrails']]
 	];

@@ -6,7 +6,8 @@ import { all, record, voted } from './decide.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { day } from './forms.ts';
 import { asOwner } from './owner.ts';
-import { advance, must, pilotIn, signAll, type Stage } from './pilots.ts';
+import { advance, must, pilotIn, type Stage } from './pilots.ts';
+import { wavesDone } from './waves.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -183,7 +184,7 @@ describe('while it is on hold', () => {
 		const pilot = await pilotIn(district, 'scaling');
 		const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) };
 		await must(sponsor, 'save_facts', { pilot, facts });
-		await signAll(district, pilot, 'adopt');
+		await wavesDone(must, district, pilot);
 		await allowed(hold(admin, pilot));
 		await unchanged(district, pilot, () =>
 			blocked(pilot, sponsor.call('advance_pilot', advance(pilot, 'scaling', 'adopted')))

@@ -1732,6 +1732,9 @@ isOneToOne: false
 "pipeline_rows":
 { Args: { "after"?: string,"filters"?: Json,"most"?: number,"sort"?: string }; Returns: Json
                            },
+"plan_waves":
+{ Args: { "pilot": string,"seen": number,"waves": Json }; Returns: undefined
+                           },
 "policies":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
