@@ -28,6 +28,7 @@ import { changeRegistry, keepRegistry } from './registry.ts';
 import { reportOn } from './reports.ts';
 import { beginReview, signReviews } from './reviewing.ts';
 import { planFamilies, recordRisk, settleFamilies } from './safeguarding.ts';
+import { scaleOut } from './scaling.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
 import { keepTrained, train, writeModules } from './training.ts';
@@ -181,6 +182,7 @@ async function live(director: Director, story: Story) {
 		await followConditions(director, pilot, story);
 	}
 	await sayWhatCame(director, pilot, story);
+	await scaleOut(director, pilot, story);
 	if (story.adopted) {
 		const { on, by, owner, budget, nextReview } = story.adopted;
 		const facts = { operating_owner: owner, operating_budget: budget, next_review: director.day(nextReview) };

@@ -152,7 +152,9 @@ begin
 						select 1 from public.assignments a where a.pilot_id = v_pilot.id and a.person_id = p.id and a.until is null
 						union all
 						select 1 from private.waves w where w.pilot_id = v_pilot.id and w.owner_id = p.id) as near
-				from public.people p where p.district_id = v_pilot.district_id and p.active and not p.outside order by 4 desc, p.name limit 400) o) else '[]' end,
+				from public.people p where p.district_id = v_pilot.district_id and p.active and not p.outside order by 4 desc, p.name limit 400) o
+			-- Whoever is from outside knows those of this pilot.
+			where o.near or not private.is_outside()) else '[]' end,
 		'terms', (select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'starts_on', t.starts_on, 'ends_on', t.ends_on) order by t.starts_on), '[]')
 			from public.terms t where t.district_id = v_pilot.district_id and not private.is_outside()));
 end $$;

@@ -26,6 +26,7 @@ import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import { pipeline } from './access-calls-pipeline.ts';
 import { safeguards } from './access-calls-safeguards.ts';
 import { training } from './access-calls-training.ts';
+import { scaling } from './access-calls-scaling.ts';
 import { tools } from './access-calls-tools.ts';
 import type { Fixture } from './access-fixture.ts';
 import { specialties } from './district.ts';
@@ -176,6 +177,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...incidents(fixture),
 	...room(fixture),
 	...tools(fixture),
+	...scaling(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

@@ -12,6 +12,7 @@ import { furnishRegistry } from './access-calls-registry.ts';
 import { furnishSafeguards } from './access-calls-safeguards.ts';
 import { furnishPrinciples } from './access-calls-principles.ts';
 import { furnishTraining } from './access-calls-training.ts';
+import { furnishWaves } from './access-calls-scaling.ts';
 import { furnishTools } from './access-calls-tools.ts';
 import { furnishFeedback } from './access-calls-feedback.ts';
 import { furnishFindings } from './access-calls-findings.ts';
@@ -26,6 +27,8 @@ import { foundDistrict, newcomer, specialties } from './district.ts';
 import { completePlan, day, result } from './forms.ts';
 import { asOwner } from './owner.ts';
 import { evaluate, must, pilotIn, signAll, watchOver } from './pilots.ts';
+import { evaluate, must, pilotIn, signAll } from './pilots.ts';
+import { wavesDone } from './waves.ts';
 
 export type Fixture = Awaited<ReturnType<typeof furnished>>;
 
@@ -70,6 +73,7 @@ export async function furnished() {
 		facts: { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) }
 	});
 	await watchOver(district, pilots.scaling);
+	await wavesDone(must, district, pilots.scaling);
 	await signAll(district, pilots.draft, 'submit');
 	await must(admin, 'save_facts', { pilot: pilots.proposed, facts: { wake_on: day(90) } });
 	return {
@@ -97,6 +101,7 @@ export async function furnished() {
 		rooms: await furnishRoom(district),
 		tools: await furnishTools(district),
 		met: await furnishMeetings(district, pilots.adopted),
+		waves: await furnishWaves(district),
 		view: await furnishViews(district),
 		meeting: await meetingOf(pilots.voted),
 		waiting,

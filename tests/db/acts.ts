@@ -31,6 +31,10 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	review_evaluation: { pilot, evaluation: pilot, verdict: 'agree' },
 	cast_vote: { pilot, choice: 'scale' },
 	put_on_docket: { pilot, note: 'Mine now.' },
+	save_wave: { pilot, wave: pilot, fields: { name: 'Mine now.' }, seen: 0 },
+	plan_waves: { pilot, waves: [{ id: pilot, fields: {} }], seen: 0 },
+	order_waves: { pilot, waves: [], seen: 0 },
+	choose_on_breach: { pilot, roll_back: true, seen: 0 },
 	leave_team: { pilot },
 	recuse: { pilot, reason: 'Mine now.' },
 	substitute: { pilot, part: 'finance', person: district.people.member.id, reason: 'Mine now.' },
@@ -110,6 +114,7 @@ export const reads = (pilot: string) => ({
 	pilot_reviews: { pilot },
 	pilot_review: { pilot, specialty: 'privacy' },
 	findings: { pilot },
+	scaling: { pilot },
 	pilot_principles: { pilot }
 });
 

@@ -7,6 +7,7 @@ import { foundDistrict, type District, type Part } from './district.ts';
 import { day } from './forms.ts';
 import { asOwner } from './owner.ts';
 import { advance, must, pilotIn, watchOver, type Stage } from './pilots.ts';
+import { wavesDone } from './waves.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -184,6 +185,7 @@ describe('while it is on hold', () => {
 		const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) };
 		await must(sponsor, 'save_facts', { pilot, facts });
 		await watchOver(district, pilot);
+		await wavesDone(must, district, pilot);
 		await allowed(hold(admin, pilot));
 		await unchanged(district, pilot, () =>
 			blocked(pilot, sponsor.call('advance_pilot', advance(pilot, 'scaling', 'adopted')))

@@ -5,6 +5,7 @@ import { foundDistrict, type District, type Part } from './district.ts';
 import { day } from './forms.ts';
 import { asOwner } from './owner.ts';
 import { advance, evaluate, must, pilotIn, signAll, watchOver, type Life, type Stage } from './pilots.ts';
+import { wavesDone } from './waves.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -147,7 +148,7 @@ const rows: Row[] = [
 	}
 ];
 
-function signs(act: 'submit' | 'adopt') {
+function signs(act: 'submit') {
 	return (pilot: string) => signAll(district, pilot, act);
 }
 
@@ -169,6 +170,7 @@ async function owned(pilot: string) {
 	const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: '2999-01-01' };
 	await must(district.people.sponsor, 'save_facts', { pilot, facts });
 	await watchOver(district, pilot);
+	await wavesDone(must, district, pilot);
 }
 
 const may = (row: Row, part: Part) => row.may.includes(part) || row.mayToo?.includes(part);

@@ -30,7 +30,7 @@ export async function wavesDone(must: Do, district: District, pilot: string) {
 }
 
 /** What the server computes from the results of waves, as it stands in the database. */
-export const read = (pilot: string, guardrails: string, fingerprint = randomUUID()) =>
+export const read = (pilot: string, guardrails: string, fingerprint: string = randomUUID()) =>
 	asOwner(
 		`insert into private.wave_readings (pilot_id, district_id, fingerprint, guardrails, complete, shown)
 		select p.id, p.district_id, $3, $2, '{}', '{}' from public.pilots p where p.id = $1

@@ -7,7 +7,6 @@ type Facts = Record<string, unknown>;
 
 const name = ({ name: given }: Facts) => (typeof given === 'string' && given ? ` “${given}”` : '');
 const number = (value: unknown) => (typeof value === 'number' ? value : 0);
-const because = ({ reason }: Facts) => (typeof reason === 'string' && reason ? `: “${reason}”` : '');
 const day = (value: unknown) => (typeof value === 'string' ? formatDate(value) : 'a day');
 
 export const waveVerbs: Record<string, (facts: Facts) => string> = {
@@ -18,11 +17,11 @@ export const waveVerbs: Record<string, (facts: Facts) => string> = {
 	'removed a wave': (facts) => `took the wave${name(facts)} off the plan`,
 	'ordered the waves': () => 'put the waves into another order',
 	'started a wave': (facts) => `started the wave${name(facts)}`,
-	'held a wave': (facts) => `held the wave${name(facts)}${because(facts)}`,
-	'released a wave': (facts) => `let the wave${name(facts)} go on${because(facts)}`,
+	'held a wave': (facts) => `held the wave${name(facts)}`,
+	'released a wave': (facts) => `let the wave${name(facts)} go on`,
 	'finished a wave': (facts) => `finished the wave${name(facts)}`,
 	'rolled back a wave': (facts) =>
-		`rolled back the wave${name(facts)}: ${formatCount(number(facts.sites), 'site works', 'sites work')} as before${because(facts)}`,
+		`rolled back the wave${name(facts)}: ${formatCount(number(facts.sites), 'site works', 'sites work')} as before`,
 	'chose what a breach does': ({ roll_back }) =>
 		roll_back
 			? 'chose that a guardrail beyond its limit rolls back what runs'

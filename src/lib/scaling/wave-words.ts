@@ -41,12 +41,11 @@ const eventWords: Record<WaveEvent['kind'], (by: string | null) => string> = {
 export const eventInWords = ({ kind, by }: Pick<WaveEvent, 'kind' | 'by'>) => eventWords[kind](by);
 
 /** Who or what holds a wave, and how it goes on. */
-export function heldInWords({ held_by }: Pick<Wave, 'held_by'>): string {
+export function heldInWords({ held_by, events }: Pick<Wave, 'held_by' | 'events'>): string {
 	if (held_by === 'guardrail')
-		return 'Held by a guardrail. It goes on by itself once the guardrails hold, or the cabinet lets it go on.';
-	return held_by === 'person'
-		? 'Held by somebody. It goes on once whoever may says what has settled it.'
-		: 'Held by itself: on its day, what a start asks for was not there.';
+		return 'A guardrail holds it. It goes on by itself once the guardrails hold, or the cabinet lets it go on.';
+	if (held_by === null) return 'On its day, what a start asks for was not there.';
+	return `${events.findLast(({ kind }) => kind === 'held')?.by ?? 'Somebody'} holds it.`;
 }
 
 /** '3 of 5 people trained', and what is missing where nobody can tell. */
