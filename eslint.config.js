@@ -27,6 +27,7 @@ const mayImport = {
 	incidents: ['db', 'ui', 'people', 'pilots', 'tools'],
 	partners: ['db', 'ui', 'people', 'pilots', 'joining'],
 	joining: ['db', 'ui', 'people', 'pilots', 'reviews'],
+	monitoring: ['db', 'ui', 'people', 'pilots', 'evidence'],
 	decisions: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews'],
 	strategy: ['db', 'ui', 'people', 'pilots', 'inbox', 'evidence', 'reviews', 'decisions']
 };

@@ -3,6 +3,7 @@ import { labelOf, labelsOf } from '#lib/pilots/criterion-words.ts';
 import { familyLabelsOf } from '#lib/pilots/family-kinds.ts';
 import type { Facts, Kind } from './letter-facts.ts';
 import type { Draft, Item } from './letter-page.ts';
+import { monitoringWords } from './letter-words-monitoring.ts';
 
 type Words = { [K in Exclude<Kind, 'account'>]: (facts: Facts<K>, origin: string) => Draft };
 
@@ -76,6 +77,7 @@ function secondOpinion({ title, pilot, verb }: Facts<'notice'>, actor: string, o
 
 /** The words of each kind of mail that we write ourselves. */
 export const words: Words = {
+	...monitoringWords,
 	invitation: ({ inviter, district, token, expires_on }, origin) => ({
 		subject: `${inviter} invites you to Pilotage`,
 		paragraphs: [

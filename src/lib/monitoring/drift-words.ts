@@ -16,14 +16,22 @@ function effectWords(goal: EffectDrift['goal'], { estimate, low, high }: Effect)
 
 /** An effect then and now, in a sentence that claims no change which the intervals leave open. */
 export function effectLine({ goal, then, now, changed }: EffectDrift): DriftLine {
-	const line = (sentence: string, tone: Tone = 'neutral') => ({ key: goal.id, name: goal.name, sentence, tone });
+	const line = (sentence: string, tone: Tone = 'neutral') => ({
+		key: goal.id,
+		name: goal.name,
+		sentence,
+		tone
+	});
 	if (!then && !now) return line('There is no effect to compare, neither of the decision nor since.');
-	if (!now) return line(`At the decision: ${effectWords(goal, then!)}. Since then nothing tells whether that holds.`);
+	if (!now)
+		return line(`At the decision: ${effectWords(goal, then!)}. Since then nothing tells whether that holds.`);
 	if (!then) return line(`By the waves since: ${effectWords(goal, now)}. The decision had no such figure.`);
 	const both = `At the decision: ${effectWords(goal, then)}. By the waves since: ${effectWords(goal, now)}.`;
 	if (changed === 'smaller') return line(`${both} It does less than was decided on.`, 'caution');
 	if (changed === 'larger') return line(`${both} It does more than was decided on.`, 'good');
-	return line(`${both} ${changed === null ? 'Without both intervals nobody can say whether that is another effect.' : 'That is within what chance would make.'}`);
+	return line(
+		`${both} ${changed === null ? 'Without both intervals nobody can say whether that is another effect.' : 'That is within what chance would make.'}`
+	);
 }
 
 /** 'Use fell from 71% to 48% since the adoption (Fall 26 to Fall 27).' */

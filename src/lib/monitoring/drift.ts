@@ -9,7 +9,12 @@ export type Effect = { estimate: number; low: number | null; high: number | null
 type Goal = MetricReading['goal'];
 
 /** An effect at the decision and by the waves since. `changed` only where the intervals have nothing in common. */
-export type EffectDrift = { goal: Goal; then: Effect | null; now: Effect | null; changed: 'smaller' | 'larger' | 'not shown' | null };
+export type EffectDrift = {
+	goal: Goal;
+	then: Effect | null;
+	now: Effect | null;
+	changed: 'smaller' | 'larger' | 'not shown' | null;
+};
 
 /** A level over the periods since the adoption. Slope in the metric's unit a month. */
 export type LevelDrift = {
@@ -24,7 +29,11 @@ export type LevelDrift = {
 	worse: boolean;
 };
 
-export type Drift = { effects: EffectDrift[]; use: LevelDrift[]; guardrails: WaveReading['guardrails'] | null };
+export type Drift = {
+	effects: EffectDrift[];
+	use: LevelDrift[];
+	guardrails: WaveReading['guardrails'] | null;
+};
 
 function effectOf(effect: ReportedEffect | null | undefined, goal: Goal): Effect | null {
 	if (!effect || effect.estimate === null) return null;
@@ -33,7 +42,8 @@ function effectOf(effect: ReportedEffect | null | undefined, goal: Goal): Effect
 }
 
 function changedFrom(then: Effect | null, now: Effect | null): EffectDrift['changed'] {
-	if (!then || !now || then.low === null || then.high === null || now.low === null || now.high === null) return null;
+	if (!then || !now || then.low === null || then.high === null || now.low === null || now.high === null)
+		return null;
 	if (now.high < then.low) return 'smaller';
 	return now.low > then.high ? 'larger' : 'not shown';
 }
@@ -47,9 +57,12 @@ function levelDrift({ goal, running }: MetricReading, since: string | null): Lev
 	const [first, last] = [told[0], told.at(-1)];
 	if (!first || !last || first === last) return null;
 	const change = last.cell.level! - first.cell.level!;
-	const line = trend({ points: told.map(({ on, cell }) => ({ x: months(on), y: cell.level!, weight: cell.n ?? 1 })) });
+	const line = trend({
+		points: told.map(({ on, cell }) => ({ x: months(on), y: cell.level!, weight: cell.n ?? 1 }))
+	});
 	const sure = isUndefined(line) ? null : line.low > 0 || line.high < 0;
-	const way = Math.abs(change) <= STILL * Math.abs(first.cell.level!) ? 'stayed' : change < 0 ? 'fell' : 'rose';
+	const way =
+		Math.abs(change) <= STILL * Math.abs(first.cell.level!) ? 'stayed' : change < 0 ? 'fell' : 'rose';
 	return {
 		goal,
 		from: { period: first.period, level: first.cell.level! },
@@ -65,7 +78,11 @@ function levelDrift({ goal, running }: MetricReading, since: string | null): Lev
  * How an adopted pilot moved away from what was decided on: its judged outcomes at the decision and by the waves, and its use since the
  * adoption. `decided` is the analysis as it was then; `since` the day of the adoption. Pure.
  */
-export function driftOf(reading: WaveReading | null, decided: Partial<Analysis> | null, since: string | null): Drift {
+export function driftOf(
+	reading: WaveReading | null,
+	decided: Partial<Analysis> | null,
+	since: string | null
+): Drift {
 	if (!reading) return { effects: [], use: [], guardrails: null };
 	const before = Array.isArray(decided?.outcomes) ? decided.outcomes : [];
 	const judged = reading.metrics.filter(({ goal }) => goal.role === 'primary' || goal.role === 'key');

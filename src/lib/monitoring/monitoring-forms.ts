@@ -33,7 +33,8 @@ export function answersIn(form: FormData): { answers: Answers; errors: Record<st
 			.trim();
 		answers[key] = { state, note };
 		if (state === '') errors[`state-${key}`] = 'Choose an answer to each question.';
-		else if (state !== 'fine' && note === '') errors[`note-${key}`] = 'Say in words what is to be watched, or wrong.';
+		else if (state !== 'fine' && note === '')
+			errors[`note-${key}`] = 'Say in words what is to be watched, or wrong.';
 		else if (note.length > 2000) errors[`note-${key}`] = 'An answer can have 2,000 characters.';
 	}
 	return { answers, errors };

@@ -11,14 +11,22 @@ const agreementSchema = z.object({
 	needed: z.boolean(),
 	named: z.boolean(),
 	tools: z.array(
-		z.object({ id: z.string(), name: z.string(), expires_on: z.string().nullable(), current: z.boolean(), state: z.string() })
+		z.object({
+			id: z.string(),
+			name: z.string(),
+			expires_on: z.string().nullable(),
+			current: z.boolean(),
+			state: z.string()
+		})
 	)
 });
 export type Agreement = z.infer<typeof agreementSchema>;
 
 /** What happened between two reviews: incidents without their words, and which fields of its tools changed. */
 const cameSchema = z.object({
-	incidents: z.array(incidentSchema.pick({ id: true, kind: true, severity: true, state: true, occurred_on: true })),
+	incidents: z.array(
+		incidentSchema.pick({ id: true, kind: true, severity: true, state: true, occurred_on: true })
+	),
 	tools: z.array(z.object({ id: z.string(), name: z.string(), fields: z.array(z.string()), at: z.string() }))
 });
 export type Came = z.infer<typeof cameSchema>;
@@ -55,7 +63,10 @@ export const monitoringSchema = z.object({
 	cost: z.object({ yearly: z.number().nullable(), line: z.string(), owner: z.string() }),
 	/** The evidence as it stood when the cabinet last decided to scale, as everyone may see it. */
 	decided: z
-		.object({ at: z.string(), evidence: z.custom<Partial<Analysis>>((value) => typeof value === 'object').nullable() })
+		.object({
+			at: z.string(),
+			evidence: z.custom<Partial<Analysis>>((value) => typeof value === 'object').nullable()
+		})
 		.nullable(),
 	reviews: z.array(reviewSchema)
 });

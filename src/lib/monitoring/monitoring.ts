@@ -15,7 +15,9 @@ export const cycleWords: Record<(typeof cycles)[number], string> = {
 };
 
 export const everyInWords = (every: number | null) =>
-	every === null ? 'not chosen yet' : (cycleWords[String(every) as '3'] ?? `every ${every} months`).toLowerCase();
+	every === null
+		? 'not chosen yet'
+		: (cycleWords[String(every) as '3'] ?? `every ${every} months`).toLowerCase();
 
 export const answerWords: Record<AnswerState, { label: string; tone: Tone }> = {
 	fine: { label: 'Fine', tone: 'good' },
@@ -26,7 +28,11 @@ export const answerWords: Record<AnswerState, { label: string; tone: Tone }> = {
 export const reviewVerdictWords: Record<ReviewVerdict, { label: string; tone: Tone; hint: string }> = {
 	fine: { label: 'Fine', tone: 'good', hint: 'It goes on as it is.' },
 	watch: { label: 'Watch', tone: 'caution', hint: 'It goes on, and what is named is looked at next time.' },
-	fails: { label: 'Fails', tone: 'bad', hint: 'It comes before the cabinet now, with your words as the reason.' }
+	fails: {
+		label: 'Fails',
+		tone: 'bad',
+		hint: 'It comes before the cabinet now, with your words as the reason.'
+	}
 };
 
 /** What stands behind `?done=`. */

@@ -9,6 +9,7 @@ import { draftingShape } from './drafting.ts';
 import { wayPart } from './flow-schema.ts';
 import { holdSchema, incidentSchema, waiverSchema } from './holds.ts';
 import { joiningShape } from './joining.ts';
+import { monitoringBriefSchema } from './monitoring-brief.ts';
 import { stages } from './stages.ts';
 import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
 import { goalRoles, designs, units } from './plan-words.ts';
@@ -222,6 +223,7 @@ export const pilotSchema = z.object({
 	decisions: z.array(decisionSchema),
 	/** How it came to where it is: its last move, and none before the first. */
 	activity: z.array(activitySchema),
+	monitoring: monitoringBriefSchema.nullish(),
 	...draftingShape,
 	...joiningShape,
 	...wayPart

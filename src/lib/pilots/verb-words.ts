@@ -318,7 +318,12 @@ export const verbWords: Record<string, Say> = {
 	'granted an exception': (facts) => `granted an exception from the policy ${text(facts.name)}`,
 	'looked up': (facts) => `looked up ${text(facts.name)}`,
 	'changed rules': () => 'changed the rules of a gate',
-	called: () => 'called a meeting of the cabinet'
+	called: () => 'called a meeting of the cabinet',
+	// monitoring after adoption, and results of the waves
+	'did a monitoring review': (facts) => `did a monitoring review: ${text(facts.verdict)}`,
+	'chose how often it is monitored': (facts) => `chose to have it monitored every ${text(facts.every)} months`,
+	'changed the monitoring questions': () => 'changed what a monitoring review asks',
+	'found a guardrail breached': () => 'found a guardrail beyond its limit in the latest results'
 };
 
 /** What somebody did, in words; a verb that nobody wrote words for is said as it is, never its facts. */

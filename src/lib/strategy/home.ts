@@ -27,6 +27,7 @@ export const kindsOfWork = [
 	'triage',
 	'renew an agreement',
 	'look at a tool',
+	'do a monitoring review',
 	'adopt',
 	'close the runbook',
 	'acknowledge a policy',

@@ -67,6 +67,8 @@ export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 
 			return { label: 'Look', path: `/tools/${pilot}#state` };
 		case 'triage':
 			return { label: 'Triage', path: `${page}#next-gate` };
+		case 'do a monitoring review':
+			return { label: 'Review', path: `${page}/monitoring#review` };
 		case 'adopt':
 			return { label: 'Adopt', path: `${page}#next-gate` };
 		case 'close the runbook':

@@ -13,7 +13,13 @@ export type WavePicture = {
 	decimals: number;
 	periods: { x: number; name: string; named: boolean }[];
 	/** `sign` stands at the end of the line; a part is drawn as running once its later end is. */
-	lines: { sign: string; points: Point[]; parts: { from: Point; to: Point }[]; end: { x: number; y: number }; begins: number | null }[];
+	lines: {
+		sign: string;
+		points: Point[];
+		parts: { from: Point; to: Point }[];
+		end: { x: number; y: number };
+		begins: number | null;
+	}[];
 	target: number | null;
 };
 
@@ -33,14 +39,19 @@ function apart(lines: WavePicture['lines']): void {
 }
 
 /** Draws lines over evenly spaced periods, in the unit that is shown. Pure. Null where there is nothing to draw a line through. */
-export function drawWaves(periods: readonly string[], given: readonly DrawnLine[], target: number | null): WavePicture | null {
+export function drawWaves(
+	periods: readonly string[],
+	given: readonly DrawnLine[],
+	target: number | null
+): WavePicture | null {
 	const figures = given.flatMap(({ values }) => values.flatMap((one) => (one ? [one.value] : [])));
 	if (periods.length < 2 || figures.length === 0) return null;
 	const all = target === null ? figures : [...figures, target];
 	const [least, most] = [Math.min(...all), Math.max(...all)];
 	const room = 0.1 * (most - least || Math.abs(most) || 1);
 	const bottom = TOP + PLOT;
-	const y = (value: number) => Math.round((bottom - ((value - least + room) / (most - least + 2 * room)) * PLOT) * 10) / 10;
+	const y = (value: number) =>
+		Math.round((bottom - ((value - least + room) / (most - least + 2 * room)) * PLOT) * 10) / 10;
 	const x = (at: number) => round(sides.first + ((sides.last - sides.first) * at) / (periods.length - 1));
 	const every = Math.ceil(periods.length / 4);
 	const { values, decimals } = ticksOf(least - room, most + room, 4);

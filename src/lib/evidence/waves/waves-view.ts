@@ -7,7 +7,14 @@ import { WITHHELD } from '../plot.ts';
 import { verdictWords } from '../verdict-words.ts';
 import { drawWaves, type WavePicture } from './wave-picture.ts';
 import type { MetricReading, WavePoint, WaveReading } from './wave-reading.ts';
-import { improvements, inTheWay, misplacedSentence, strengthOf, unloggedSentence, waveSentence } from './wave-words.ts';
+import {
+	improvements,
+	inTheWay,
+	misplacedSentence,
+	strengthOf,
+	unloggedSentence,
+	waveSentence
+} from './wave-words.ts';
 
 /** One wave in the tables: its name, the sign at its line, and how it stands. */
 export type WaveLine = { id: string; sign: string; name: string; sites: string; state: string };
@@ -34,7 +41,14 @@ export type MetricView = {
 	rows: { period: string; on: string; cells: WaveCell[] }[];
 };
 
-export type MinutesRow = { wave: string; period: string; saved: string; checking: string; net: string; less: boolean };
+export type MinutesRow = {
+	wave: string;
+	period: string;
+	saved: string;
+	checking: string;
+	net: string;
+	less: boolean;
+};
 export type LicenceRow = { wave: string; bought: string; users: string; of: string };
 
 export type WavesView = {
@@ -65,15 +79,20 @@ function cellOf(metric: MetricReading, point: WavePoint | undefined): WaveCell {
 	const { cell, when, sites } = point;
 	const schools = `${sites} ${sites === 1 ? 'school' : 'schools'}`;
 	if (cell.withheld) return { text: WITHHELD, small: schools, when };
-	const text = cell.end ?? `${cell.coarse ? 'about ' : ''}${levelText(withoutUnit(metric.goal), cell.level, metric.goal.kind === 'mean' ? 1 : undefined)}`;
+	const text =
+		cell.end ??
+		`${cell.coarse ? 'about ' : ''}${levelText(withoutUnit(metric.goal), cell.level, metric.goal.kind === 'mean' ? 1 : undefined)}`;
 	return { text, small: cell.n === null ? schools : `${schools}, ${formatNumber(cell.n)}`, when };
 }
 
 function metricView(metric: MetricReading, lines: readonly WaveLine[]): MetricView {
 	const { goal, verdict, series } = metric;
 	const days = new Map<string, string>();
-	for (const { period, on } of series.flatMap(({ points }) => points)) if (on > (days.get(period) ?? '')) days.set(period, on);
-	const periods = [...days.keys()].sort((a, b) => days.get(a)!.localeCompare(days.get(b)!) || a.localeCompare(b, 'en', { numeric: true }));
+	for (const { period, on } of series.flatMap(({ points }) => points))
+		if (on > (days.get(period) ?? '')) days.set(period, on);
+	const periods = [...days.keys()].sort(
+		(a, b) => days.get(a)!.localeCompare(days.get(b)!) || a.localeCompare(b, 'en', { numeric: true })
+	);
 	const scale = isShare(goal) ? 100 : 1;
 	// A period in which a wave began stands as it was after.
 	const pointOf = (wave: string, period: string) =>
@@ -94,7 +113,8 @@ function metricView(metric: MetricReading, lines: readonly WaveLine[]): MetricVi
 		sentence: waveSentence(metric),
 		strength: strengthOf(metric),
 		pairs: metric.pairs.map(
-			({ wave, against, period, base }) => `${wave} against ${against}: how each changed from ${base} to ${period}.`
+			({ wave, against, period, base }) =>
+				`${wave} against ${against}: how each changed from ${base} to ${period}.`
 		),
 		way: inTheWay(metric),
 		improve: improvements(metric),
@@ -121,10 +141,12 @@ function metricView(metric: MetricReading, lines: readonly WaveLine[]): MetricVi
 
 /** Minutes saved less the minutes of checking and correcting, wave by wave. */
 function minutesOf(metrics: MetricReading[], lines: readonly WaveLine[]): MinutesRow[] {
-	const of = (measures: string) => metrics.find(({ goal }) => goal.measures === measures && goal.kind === 'mean');
+	const of = (measures: string) =>
+		metrics.find(({ goal }) => goal.measures === measures && goal.kind === 'mean');
 	const [saved, checking] = [of('minutes saved'), of('minutes checking')];
 	if (!saved) return [];
-	const minutes = (value: number | null) => (value === null ? '' : formatNumber(value, { decimals: 0, unit: 'min' }));
+	const minutes = (value: number | null) =>
+		value === null ? '' : formatNumber(value, { decimals: 0, unit: 'min' });
 	return saved.series.flatMap(({ wave, points }) =>
 		points
 			.filter(({ when }) => when === 'after')
@@ -149,16 +171,24 @@ function minutesOf(metrics: MetricReading[], lines: readonly WaveLine[]): Minute
 
 /** Licences of each wave beside the people who used it in its latest period, where a share of people says so. */
 function licencesOf({ metrics, waves }: WaveReading): LicenceRow[] {
-	const use = metrics.find(({ goal }) => goal.measures === 'use' && goal.kind === 'proportion' && goal.about !== 'things');
+	const use = metrics.find(
+		({ goal }) => goal.measures === 'use' && goal.kind === 'proportion' && goal.about !== 'things'
+	);
 	return waves
 		.filter(({ licences }) => licences !== null)
 		.map(({ id, name, licences }) => {
-			const point = use?.series.find(({ wave }) => wave === id)?.points.findLast(({ when }) => when === 'after');
+			const point = use?.series
+				.find(({ wave }) => wave === id)
+				?.points.findLast(({ when }) => when === 'after');
 			const cell = point?.cell;
 			return {
 				wave: name,
 				bought: formatNumber(licences),
-				users: !cell ? 'not measured' : cell.withheld ? WITHHELD : (cell.end ?? `${cell.coarse ? 'about ' : ''}${formatNumber(cell.events)}`),
+				users: !cell
+					? 'not measured'
+					: cell.withheld
+						? WITHHELD
+						: (cell.end ?? `${cell.coarse ? 'about ' : ''}${formatNumber(cell.events)}`),
 				of: cell && !cell.withheld ? `of ${formatNumber(cell.n)} asked in ${point!.period}` : ''
 			};
 		});
@@ -175,7 +205,8 @@ export function wavesView(reading: WaveReading): WavesView {
 	}));
 	const views = reading.metrics.map((metric) => ({ metric, view: metricView(metric, lines) }));
 	const beside = (measures: string) => measures !== 'outcome';
-	const of = (wanted: (metric: MetricReading) => boolean) => views.filter(({ metric }) => wanted(metric)).map(({ view }) => view);
+	const of = (wanted: (metric: MetricReading) => boolean) =>
+		views.filter(({ metric }) => wanted(metric)).map(({ view }) => view);
 	return {
 		since: reading.since,
 		waves: lines,
