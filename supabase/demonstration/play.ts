@@ -12,6 +12,7 @@ import { beforeLaunch, whileRunning } from './events.ts';
 import { raiseFindings } from './findings.ts';
 import { playIncidents } from './incidents.ts';
 import { join } from './joining.ts';
+import { monitor, prepareAdoption } from './monitoring.ts';
 import { knowPartners } from './partnering.ts';
 import {
 	answerPrinciples,
@@ -177,7 +178,9 @@ async function live(director: Director, story: Story) {
 		const { on, by, owner, budget, nextReview } = story.adopted;
 		const facts = { operating_owner: owner, operating_budget: budget, next_review: director.day(nextReview) };
 		await director.act(by, on, 'save_facts', { pilot, facts });
+		await prepareAdoption(director, pilot, by, on);
 		await move(by, on, 'scaling', 'adopted');
+		await monitor(director, pilot);
 	}
 	if (story.retired) {
 		const { on, lesson } = story.retired;

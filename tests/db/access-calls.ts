@@ -9,6 +9,7 @@ import { findings } from './access-calls-findings.ts';
 import { gates, talk, visits } from './access-calls-gates.ts';
 import { incidents } from './access-calls-incidents.ts';
 import { metrics } from './access-calls-metrics.ts';
+import { monitoring } from './access-calls-monitoring.ts';
 import { registry } from './access-calls-registry.ts';
 import { questions } from './access-calls-questions.ts';
 import { principles } from './access-calls-principles.ts';
@@ -155,6 +156,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...evaluations(fixture),
 	...feedback(fixture),
 	...findings(fixture),
+	...monitoring(fixture),
 	...decisions(fixture),
 	...gates(fixture),
 	...proposal(fixture),

@@ -75,6 +75,8 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	answer_feedback: { pilot, round: pilot, answers: { works: 1 } },
 	answer_principles: { pilot, answers: [], seen: 0 },
 	mark_answer: { pilot, answer: 0, mark: 'convincing' },
+	choose_monitoring: { pilot, every: 6, seen: 0 },
+	do_monitoring_review: { pilot, answers: {}, verdict: 'fine', words: 'Mine now.', seen: 0 },
 	cite_principle: { pilot, principle: pilot, act: 'decision', note: 'Mine now.' }
 });
 
@@ -99,7 +101,9 @@ export const reads = (pilot: string) => ({
 	pilot_reviews: { pilot },
 	pilot_review: { pilot, specialty: 'privacy' },
 	findings: { pilot },
-	pilot_principles: { pilot }
+	pilot_principles: { pilot },
+	wave_reading: { pilot },
+	monitoring: { pilot }
 });
 
 export { tables } from './access-matrix.ts';

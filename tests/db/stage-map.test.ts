@@ -147,7 +147,7 @@ const rows: Row[] = [
 	}
 ];
 
-function signs(act: 'submit' | 'adopt') {
+function signs(act: 'submit') {
 	return (pilot: string) => signAll(district, pilot, act);
 }
 
