@@ -29,6 +29,7 @@ const mayImport = {
 	partners: ['db', 'ui', 'people', 'pilots', 'joining'],
 	scaling: ['db', 'ui', 'people', 'pilots'],
 	joining: ['db', 'ui', 'people', 'pilots', 'reviews'],
+	monitoring: ['db', 'ui', 'people', 'pilots', 'evidence'],
 	decisions: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews'],
 	strategy: ['db', 'ui', 'people', 'pilots', 'inbox', 'evidence', 'reviews', 'decisions']
 };

@@ -15,6 +15,7 @@ import { raiseFindings } from './findings.ts';
 import { playIncidents } from './incidents.ts';
 import { join } from './joining.ts';
 import { holdMeetings } from './meeting.ts';
+import { monitor, prepareAdoption } from './monitoring.ts';
 import { knowPartners } from './partnering.ts';
 import {
 	answerPrinciples,
@@ -187,7 +188,9 @@ async function live(director: Director, story: Story) {
 		const { on, by, owner, budget, nextReview } = story.adopted;
 		const facts = { operating_owner: owner, operating_budget: budget, next_review: director.day(nextReview) };
 		await director.act(by, on, 'save_facts', { pilot, facts });
+		await prepareAdoption(director, pilot, by, on);
 		await move(by, on, 'scaling', 'adopted');
+		await monitor(director, pilot);
 	}
 	if (story.retired) {
 		const { on, lesson } = story.retired;

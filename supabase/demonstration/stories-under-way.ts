@@ -706,7 +706,8 @@ export const underWay: Story[] = [
 				},
 				{ metric: 'Late arrivals', objective: '1.2', role: 'guardrail', limit: 0.02 },
 				{ metric: 'Cost avoided', objective: '3.3', role: 'key', target: 25000 },
-				{ metric: 'Uptime', objective: '1.2', role: 'secondary', target: 0.995 }
+				{ metric: 'Uptime', objective: '1.2', role: 'secondary', target: 0.995 },
+				{ metric: 'Staff using the tool weekly', objective: '3.3', role: 'secondary', target: 0.8 }
 			]
 		},
 		launched: { on: 385, by: 'admin' },
@@ -783,6 +784,14 @@ export const underWay: Story[] = [
 						n: 8640,
 						events: 8619,
 						note: 'A check every half hour'
+					},
+					{
+						metric: 'Staff using the tool weekly',
+						arm: 'pilot',
+						phase: 'outcome',
+						period: 'Spring 2026',
+						n: 24,
+						events: 20
 					}
 				]
 			}
@@ -807,11 +816,11 @@ export const underWay: Story[] = [
 			nextReview: 60
 		},
 		adopted: {
-			on: 90,
+			on: 200,
 			by: 'cabinet2',
 			owner: 'Transportation',
 			budget: 'Transportation, operations 4410',
-			nextReview: -90
+			nextReview: 108
 		}
 	}
 ];

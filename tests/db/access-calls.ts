@@ -14,6 +14,7 @@ import { incidents } from './access-calls-incidents.ts';
 import { meetings } from './access-calls-meetings.ts';
 import { metrics } from './access-calls-metrics.ts';
 import { room } from './access-calls-room.ts';
+import { monitoring } from './access-calls-monitoring.ts';
 import { registry } from './access-calls-registry.ts';
 import { questions } from './access-calls-questions.ts';
 import { principles } from './access-calls-principles.ts';
@@ -162,6 +163,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...evaluations(fixture),
 	...feedback(fixture),
 	...findings(fixture),
+	...monitoring(fixture),
 	...decisions(fixture),
 	...meetings(fixture),
 	...decided(fixture),

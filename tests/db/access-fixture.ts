@@ -16,6 +16,7 @@ import { furnishWaves } from './access-calls-scaling.ts';
 import { furnishTools } from './access-calls-tools.ts';
 import { furnishFeedback } from './access-calls-feedback.ts';
 import { furnishFindings } from './access-calls-findings.ts';
+import { furnishMonitoring } from './access-calls-monitoring.ts';
 import { furnishTemplate } from './access-calls-proposal.ts';
 import { furnishViews } from './access-calls-pipeline.ts';
 import { furnishGuest, furnishHolds, furnishTalk, otherGates, triaged } from './access-gates.ts';
@@ -74,6 +75,7 @@ export async function furnished() {
 	});
 	await watchOver(district, pilots.scaling);
 	await wavesDone(must, district, pilots.scaling);
+	await furnishMonitoring(sponsor, pilots.adopted);
 	await signAll(district, pilots.draft, 'submit');
 	await must(admin, 'save_facts', { pilot: pilots.proposed, facts: { wake_on: day(90) } });
 	return {

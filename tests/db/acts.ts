@@ -87,6 +87,8 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	answer_principles: { pilot, answers: [], seen: 0 },
 	mark_answer: { pilot, answer: 0, mark: 'convincing' },
 	save_contract_facts: { pilot, facts: { payer_next_year: 'Mine now.' } },
+	choose_monitoring: { pilot, every: 6, seen: 0 },
+	do_monitoring_review: { pilot, answers: {}, verdict: 'fine', words: 'Mine now.', seen: 0 },
 	cite_principle: { pilot, principle: pilot, act: 'decision', note: 'Mine now.' }
 });
 
@@ -116,6 +118,9 @@ export const reads = (pilot: string) => ({
 	findings: { pilot },
 	scaling: { pilot },
 	pilot_principles: { pilot }
+	pilot_principles: { pilot },
+	wave_reading: { pilot },
+	monitoring: { pilot }
 });
 
 export { tables } from './access-matrix.ts';

@@ -15,10 +15,20 @@ beforeAll(async () => {
 	district = await foundDistrict();
 });
 
-const fine = { use: 'fine', guardrails: 'fine', incidents: 'fine', agreement: 'fine', cost: 'fine', equity: 'fine' };
+const fine = {
+	use: 'fine',
+	guardrails: 'fine',
+	incidents: 'fine',
+	agreement: 'fine',
+	cost: 'fine',
+	equity: 'fine'
+};
 const answers = (more: Record<string, string> = {}, note = 'We keep an eye on it.') =>
 	Object.fromEntries(
-		Object.entries({ ...fine, ...more }).map(([key, state]) => [key, { state, note: state === 'fine' ? '' : note }])
+		Object.entries({ ...fine, ...more }).map(([key, state]) => [
+			key,
+			{ state, note: state === 'fine' ? '' : note }
+		])
 	);
 const review = (pilot: string, more: object = {}) => ({
 	pilot,
@@ -37,7 +47,10 @@ async function adopted(inDays = 10) {
 }
 const page = async (who: Actor, pilot: string) => allowed(who.call('monitoring', { pilot }), who.name);
 const docket = (pilot: string) =>
-	asOwner<{ reason: string }>('select reason from public.docket_items where pilot_id = $1 and closed_at is null', pilot);
+	asOwner<{ reason: string }>(
+		'select reason from public.docket_items where pilot_id = $1 and closed_at is null',
+		pilot
+	);
 const inMonths = (from: string, months: number) => {
 	const date = new Date(from);
 	date.setUTCMonth(date.getUTCMonth() + months);
@@ -52,30 +65,50 @@ describe('how often a pilot is monitored', () => {
 			for (const [part, who] of Object.entries(district.people) as [Part, Actor][]) {
 				if (part === 'sponsor' || part === 'admin') continue;
 				const kept = part === 'insider' || part === 'former';
-				const how = part === 'deactivated' ? '403 no_person' : kept ? '403 separation_of_duties' : '403 not_yours';
+				const how =
+					part === 'deactivated' ? '403 no_person' : kept ? '403 separation_of_duties' : '403 not_yours';
 				await denied(who.call('choose_monitoring', args), how, part);
 			}
 			await denied(district.outsider.call('choose_monitoring', args), '404 no_such_pilot');
 			await denied(district.nobody.call('choose_monitoring', args), NO_GRANT);
 			for (const every of [0, 4, 120, null]) {
-				expect((await denied(district.people.sponsor.call('choose_monitoring', { ...args, every }), '422 no_cycle')).field).toBe('every');
+				expect(
+					(
+						await denied(
+							district.people.sponsor.call('choose_monitoring', { ...args, every }),
+							'422 no_cycle'
+						)
+					).field
+				).toBe('every');
 			}
-			await denied(district.people.sponsor.call('choose_monitoring', { ...args, seen: 3 }), '409 changed_meanwhile');
+			await denied(
+				district.people.sponsor.call('choose_monitoring', { ...args, seen: 3 }),
+				'409 changed_meanwhile'
+			);
 		});
 		expect(await allowed(district.people.sponsor.call('choose_monitoring', args))).toBe(inMonths(day(0), 6));
 		await denied(district.people.admin.call('choose_monitoring', args), '409 changed_meanwhile');
 		await allowed(district.people.admin.call('choose_monitoring', { ...args, every: 3, seen: 1 }));
-		expect(await page(district.people.member, pilot)).toMatchObject({ every: 3, revision: 2, chosen_by: district.people.admin.name });
+		expect(await page(district.people.member, pilot)).toMatchObject({
+			every: 3,
+			revision: 2,
+			chosen_by: district.people.admin.name
+		});
 	});
 
 	test('not before it scales', async () => {
 		const pilot = await pilotIn(district, 'experiment');
-		await denied(district.people.admin.call('choose_monitoring', { pilot, every: 6, seen: 0 }), '409 not_now');
+		await denied(
+			district.people.admin.call('choose_monitoring', { pilot, every: 6, seen: 0 }),
+			'409 not_now'
+		);
 	});
 
 	test('another choice puts off no review that is due', async () => {
 		const pilot = await adopted(0);
-		expect(await allowed(district.people.sponsor.call('choose_monitoring', { pilot, every: 12, seen: 1 }))).toBe(day(0));
+		expect(
+			await allowed(district.people.sponsor.call('choose_monitoring', { pilot, every: 12, seen: 1 }))
+		).toBe(day(0));
 	});
 
 	test('adopting waits for it, and for guardrails that held by the latest results', async () => {
@@ -94,7 +127,17 @@ describe('how often a pilot is monitored', () => {
 		// A result that came since makes the reading old.
 		await must(evaluator, 'log_measurements', {
 			pilot,
-			rows: [{ id: crypto.randomUUID(), metric_id: district.metrics.saved, arm: 'pilot', phase: 'outcome', period: 'Fall', measured_on: day(-1), value: 3 }]
+			rows: [
+				{
+					id: crypto.randomUUID(),
+					metric_id: district.metrics.saved,
+					arm: 'pilot',
+					phase: 'outcome',
+					period: 'Fall',
+					measured_on: day(-1),
+					value: 3
+				}
+			]
 		});
 		expect((await denied(adopt(), '422 gate_not_met')).unmet).toEqual(['guardrails_held']);
 		await readWaves(pilot, 'held');
@@ -109,17 +152,29 @@ describe('a monitoring review', () => {
 			for (const [part, who] of Object.entries(district.people) as [Part, Actor][]) {
 				if (part === 'sponsor' || part === 'evaluator') continue;
 				const kept = part === 'insider' || part === 'former';
-				const how = part === 'deactivated' ? '403 no_person' : kept ? '403 separation_of_duties' : '403 not_yours';
+				const how =
+					part === 'deactivated' ? '403 no_person' : kept ? '403 separation_of_duties' : '403 not_yours';
 				// Roles are no seats: those of the team who hold every role have neither.
-				await denied(who.call('do_monitoring_review', review(pilot)), kept ? /^403 (not_yours|separation_of_duties)$/ : how, part);
+				await denied(
+					who.call('do_monitoring_review', review(pilot)),
+					kept ? /^403 (not_yours|separation_of_duties)$/ : how,
+					part
+				);
 			}
 			await denied(district.outsider.call('do_monitoring_review', review(pilot)), '404 no_such_pilot');
 			await denied(district.nobody.call('do_monitoring_review', review(pilot)), NO_GRANT);
 		});
-		expect(await allowed(district.people.sponsor.call('do_monitoring_review', review(pilot)))).toBe(inMonths(day(10), 6));
+		expect(await allowed(district.people.sponsor.call('do_monitoring_review', review(pilot)))).toBe(
+			inMonths(day(10), 6)
+		);
 		const { reviews, next_review, may } = await page(district.people.member, pilot);
 		expect(reviews).toHaveLength(1);
-		expect(reviews[0]).toMatchObject({ due_on: day(10), verdict: 'fine', done_by: district.people.sponsor.name, facts: { guardrails: 'held', incidents: [] } });
+		expect(reviews[0]).toMatchObject({
+			due_on: day(10),
+			verdict: 'fine',
+			done_by: district.people.sponsor.name,
+			facts: { guardrails: 'held', incidents: [] }
+		});
 		expect(reviews[0].answers).toHaveLength(6);
 		expect(next_review).toBe(inMonths(day(10), 6));
 		expect(may).toEqual({ choose: false, review: false, now: false });
@@ -156,7 +211,10 @@ describe('a monitoring review', () => {
 		];
 		await unchanged(district, pilot, async () => {
 			for (const [how, more, field] of bad) {
-				expect((await denied(sponsor.call('do_monitoring_review', review(pilot, more)), how)).field, how).toBe(field);
+				expect(
+					(await denied(sponsor.call('do_monitoring_review', review(pilot, more)), how)).field,
+					how
+				).toBe(field);
 			}
 		});
 	});
@@ -176,13 +234,18 @@ describe('a monitoring review', () => {
 
 	test('of a pilot that is not adopted there is none', async () => {
 		const pilot = await pilotIn(district, 'scaling');
-		await denied(district.people.sponsor.call('do_monitoring_review', review(pilot, { seen: 0 })), '409 not_now');
+		await denied(
+			district.people.sponsor.call('do_monitoring_review', review(pilot, { seen: 0 })),
+			'409 not_now'
+		);
 	});
 
 	test('by two at once is done once', async () => {
 		const pilot = await adopted();
 		const { sponsor, evaluator } = district.people;
-		const both = await Promise.all([sponsor, evaluator].map((who) => who.call('do_monitoring_review', review(pilot))));
+		const both = await Promise.all(
+			[sponsor, evaluator].map((who) => who.call('do_monitoring_review', review(pilot)))
+		);
 		expect(both.filter(({ error }) => error === null)).toHaveLength(1);
 		const lost = both.find(({ error }) => error !== null)!;
 		expect(lost.error!.hint).toBe('changed_meanwhile');
@@ -193,12 +256,21 @@ describe('a monitoring review', () => {
 	test('that fails brings the pilot before the cabinet, with its words as the reason', async () => {
 		const { sponsor, member, chair } = district.people;
 		const pilot = await adopted();
-		const failing = review(pilot, { answers: answers({ use: 'problem' }), verdict: 'fails', words: 'Nobody uses it any more.' });
+		const failing = review(pilot, {
+			answers: answers({ use: 'problem' }),
+			verdict: 'fails',
+			words: 'Nobody uses it any more.'
+		});
 		await allowed(sponsor.call('do_monitoring_review', failing));
-		expect(await allowed(member.call('pilot', { pilot }))).toMatchObject({ stage: 'decision', monitoring: { done: 1, last: { verdict: 'fails' } } });
+		expect(await allowed(member.call('pilot', { pilot }))).toMatchObject({
+			stage: 'decision',
+			monitoring: { done: 1, last: { verdict: 'fails' } }
+		});
 		expect(await docket(pilot)).toEqual([{ reason: 'monitoring' }]);
 		const [moved] = await asOwner<{ act: string; note: string }>(
-			'select act, note from public.stage_changes where pilot_id = $1 order by at desc limit 1', pilot);
+			'select act, note from public.stage_changes where pilot_id = $1 order by at desc limit 1',
+			pilot
+		);
 		expect(moved).toEqual({ act: 'review', note: 'A monitoring review failed: Nobody uses it any more.' });
 		await must(chair, 'cast_vote', { pilot, choice: 'sunset' });
 		await denied(sponsor.call('do_monitoring_review', review(pilot, { seen: 2 })), '409 not_now');
@@ -206,15 +278,25 @@ describe('a monitoring review', () => {
 
 	test('that says watch leaves it where it is', async () => {
 		const pilot = await adopted();
-		await allowed(district.people.evaluator.call('do_monitoring_review', review(pilot, { answers: answers({ cost: 'problem' }), verdict: 'watch' })));
-		expect(await allowed(district.people.member.call('pilot', { pilot }))).toMatchObject({ stage: 'adopted' });
+		await allowed(
+			district.people.evaluator.call(
+				'do_monitoring_review',
+				review(pilot, { answers: answers({ cost: 'problem' }), verdict: 'watch' })
+			)
+		);
+		expect(await allowed(district.people.member.call('pilot', { pilot }))).toMatchObject({
+			stage: 'adopted'
+		});
 		expect(await docket(pilot)).toEqual([]);
 	});
 
 	test('is never changed', async () => {
 		const pilot = await adopted();
 		await must(district.people.sponsor, 'do_monitoring_review', review(pilot));
-		for (const act of ['update private.monitoring_reviews set verdict = \'fine\'', 'delete from private.monitoring_reviews']) {
+		for (const act of [
+			"update private.monitoring_reviews set verdict = 'fine'",
+			'delete from private.monitoring_reviews'
+		]) {
 			await expect(asOwner(`${act} where pilot_id = '${pilot}'`)).rejects.toThrow();
 		}
 	});
@@ -222,9 +304,13 @@ describe('a monitoring review', () => {
 
 describe('what time does', () => {
 	const waits = async (who: Actor, pilot: string) =>
-		(await allowed(who.call('home'))).waiting.filter((one: { what: string; pilot: string }) => one.what === 'do a monitoring review' && one.pilot === pilot);
+		(await allowed(who.call('home'))).waiting.filter(
+			(one: { what: string; pilot: string }) => one.what === 'do a monitoring review' && one.pilot === pilot
+		);
 	const told = async (pilot: string) =>
-		(await mailsOf(district.id, 'monitoring_due')).filter(({ facts }) => facts.pilot === pilot).map(({ person, facts }) => [person, facts.late]);
+		(await mailsOf(district.id, 'monitoring_due'))
+			.filter(({ facts }) => facts.pilot === pilot)
+			.map(({ person, facts }) => [person, facts.late]);
 
 	test('it waits on sponsor and evaluator from two weeks before, and mails once', async () => {
 		const { sponsor, evaluator, admin, member } = district.people;
@@ -236,7 +322,12 @@ describe('what time does', () => {
 		for (const who of [admin, member]) expect(await waits(who, pilot)).toEqual([]);
 		await allowed(server.call('tick'));
 		await allowed(server.call('tick'));
-		expect((await told(pilot)).sort()).toEqual([[sponsor.id, false], [evaluator.id, false]].sort());
+		expect((await told(pilot)).sort()).toEqual(
+			[
+				[sponsor.id, false],
+				[evaluator.id, false]
+			].sort()
+		);
 		expect(await told(later)).toEqual([]);
 	});
 
@@ -244,7 +335,13 @@ describe('what time does', () => {
 		const { sponsor, evaluator, admin } = district.people;
 		const pilot = await adopted(-1);
 		await allowed(server.call('tick'));
-		expect((await told(pilot)).sort()).toEqual([[sponsor.id, true], [evaluator.id, true], [admin.id, true]].sort());
+		expect((await told(pilot)).sort()).toEqual(
+			[
+				[sponsor.id, true],
+				[evaluator.id, true],
+				[admin.id, true]
+			].sort()
+		);
 		await must(sponsor, 'do_monitoring_review', review(pilot));
 		expect(await waits(sponsor, pilot)).toEqual([]);
 	});
@@ -258,7 +355,11 @@ describe('the standard questions', () => {
 		const { questions, version } = before;
 		expect(questions).toHaveLength(6);
 		await must(sponsor, 'do_monitoring_review', review(pilot));
-		const changed = [{ ...questions[0], words: 'Is it used?' }, { words: 'Do families know?', help: '' }, { key: 'cost', words: 'What does it cost?' }];
+		const changed = [
+			{ ...questions[0], words: 'Is it used?' },
+			{ words: 'Do families know?', help: '' },
+			{ key: 'cost', words: 'What does it cost?' }
+		];
 		const bad: [string, unknown, string | undefined][] = [
 			['422 how_many', [], 'words-0'],
 			['422 how_many', Array.from({ length: 13 }, (_, at) => ({ words: `Question ${at}` })), 'words-0'],
@@ -269,19 +370,39 @@ describe('the standard questions', () => {
 			['400 no_questions', { words: 'One?' }, undefined]
 		];
 		for (const [how, given, field] of bad) {
-			expect((await denied(admin.call('save_monitoring_questions', { questions: given, seen: version }), how)).field, how).toBe(field);
+			expect(
+				(await denied(admin.call('save_monitoring_questions', { questions: given, seen: version }), how))
+					.field,
+				how
+			).toBe(field);
 		}
-		await denied(admin.call('save_monitoring_questions', { questions: changed, seen: 7 }), '409 changed_meanwhile');
+		await denied(
+			admin.call('save_monitoring_questions', { questions: changed, seen: 7 }),
+			'409 changed_meanwhile'
+		);
 		for (const who of [member, sponsor, district.people.clerk]) {
-			await denied(who.call('save_monitoring_questions', { questions: changed, seen: version }), '403 not_yours');
+			await denied(
+				who.call('save_monitoring_questions', { questions: changed, seen: version }),
+				'403 not_yours'
+			);
 		}
-		expect(await allowed(admin.call('save_monitoring_questions', { questions: changed, seen: version }))).toBe(version + 1);
+		expect(
+			await allowed(admin.call('save_monitoring_questions', { questions: changed, seen: version }))
+		).toBe(version + 1);
 		const after = await allowed(member.call('monitoring_questions'));
-		expect(after.questions.map(({ key }: { key: string }) => key)).toEqual(['use', `v${version + 1}-1`, 'cost']);
+		expect(after.questions.map(({ key }: { key: string }) => key)).toEqual([
+			'use',
+			`v${version + 1}-1`,
+			'cost'
+		]);
 		expect(after.versions).toHaveLength(2);
 		expect((await page(member, pilot)).reviews[0].answers[0].question).toBe(questions[0].words);
 		// The same again is no version.
-		expect(await allowed(admin.call('save_monitoring_questions', { questions: after.questions, seen: version + 1 }))).toBe(version + 1);
+		expect(
+			await allowed(
+				admin.call('save_monitoring_questions', { questions: after.questions, seen: version + 1 })
+			)
+		).toBe(version + 1);
 		// Another district has its own.
 		expect((await allowed(district.outsider.call('monitoring_questions'))).version).toBe(1);
 	});

@@ -39,7 +39,13 @@ async function compute(pilot: string) {
 	const input = waveInputSchema.parse(await must(server, 'wave_input', { pilot }));
 	const { complete, shown } = read(input);
 	const { fingerprint } = input;
-	await must(server, 'store_wave_reading', { pilot, fingerprint, guardrails: complete.guardrails, complete, shown });
+	await must(server, 'store_wave_reading', {
+		pilot,
+		fingerprint,
+		guardrails: complete.guardrails,
+		complete,
+		shown
+	});
 	return complete;
 }
 
@@ -59,7 +65,12 @@ describe('a reading of the waves', () => {
 	test('is the server’s to write, and nobody else’s', async () => {
 		const pilot = await pilotIn(district, 'scaling');
 		const stored = { pilot, fingerprint: 'mine', guardrails: 'held', complete: {}, shown: {} };
-		const everybody: Actor[] = [...Object.values(district.people), district.outsider, district.stranger, district.nobody];
+		const everybody: Actor[] = [
+			...Object.values(district.people),
+			district.outsider,
+			district.stranger,
+			district.nobody
+		];
 		for (const who of everybody) {
 			await denied(who.call('store_wave_reading', stored), NO_GRANT, who.name);
 			await denied(who.call('wave_input', { pilot }), NO_GRANT, who.name);
@@ -72,12 +83,29 @@ describe('a reading of the waves', () => {
 		const pilot = await pilotIn(district, 'scaling');
 		await readWaves(pilot);
 		const whole: Part[] = ['evaluator', 'admin'];
-		const others: Part[] = ['lead', 'teammate', 'insider', 'former', 'member', 'colleague', 'sponsor', 'chair', 'clerk'];
+		const others: Part[] = [
+			'lead',
+			'teammate',
+			'insider',
+			'former',
+			'member',
+			'colleague',
+			'sponsor',
+			'chair',
+			'clerk'
+		];
 		for (const part of whole) {
-			expect(await seen(district.people[part], pilot), part).toMatchObject({ reading: { for: 'the evaluator' }, everything: true, current: true });
+			expect(await seen(district.people[part], pilot), part).toMatchObject({
+				reading: { for: 'the evaluator' },
+				everything: true,
+				current: true
+			});
 		}
 		for (const part of others) {
-			expect(await seen(district.people[part], pilot), part).toMatchObject({ reading: { for: 'everyone' }, everything: false });
+			expect(await seen(district.people[part], pilot), part).toMatchObject({
+				reading: { for: 'everyone' },
+				everything: false
+			});
 		}
 		await denied(district.outsider.call('wave_reading', { pilot }), '404 no_such_pilot');
 		await denied(district.people.deactivated.call('wave_reading', { pilot }), /^40[34]/);
@@ -87,13 +115,20 @@ describe('a reading of the waves', () => {
 	test('is of the time when it scales or is adopted only', async () => {
 		const pilot = await pilotIn(district, 'decision');
 		expect(await allowed(server.call('wave_input', { pilot }))).toBeNull();
-		await must(server, 'store_wave_reading', { pilot, fingerprint: 'x', guardrails: 'held', complete: {}, shown: {} });
+		await must(server, 'store_wave_reading', {
+			pilot,
+			fingerprint: 'x',
+			guardrails: 'held',
+			complete: {},
+			shown: {}
+		});
 		expect(await seen(district.people.evaluator, pilot)).toBeNull();
 	});
 
 	test('is out of date once a result comes in, a wave begins or is rolled back, and not when one is held', async () => {
 		const pilot = await pilotIn(district, 'scaling');
-		const outdated = async () => (await allowed(server.call('outdated_wave_readings', { most: 100 }))).includes(pilot);
+		const outdated = async () =>
+			(await allowed(server.call('outdated_wave_readings', { most: 100 }))).includes(pilot);
 		const current = async () => (await seen(district.people.member, pilot)).current;
 		expect(await outdated()).toBe(true);
 		await compute(pilot);
@@ -101,12 +136,18 @@ describe('a reading of the waves', () => {
 		await waved(pilot);
 		expect([await outdated(), await current()]).toEqual([true, false]);
 		await compute(pilot);
-		await asOwner(`update private.waves set state = 'held', held_by = 'guardrail', state_since = now() where pilot_id = $1 and position = 2`, pilot);
+		await asOwner(
+			`update private.waves set state = 'held', held_by = 'guardrail', state_since = now() where pilot_id = $1 and position = 2`,
+			pilot
+		);
 		expect([await outdated(), await current()]).toEqual([false, true]);
 		await must(district.people.evaluator, 'log_measurements', { pilot, rows: results() });
 		expect(await outdated()).toBe(true);
 		await compute(pilot);
-		await asOwner(`update private.waves set state = 'rolled back', state_since = now() where pilot_id = $1 and position = 1`, pilot);
+		await asOwner(
+			`update private.waves set state = 'rolled back', state_since = now() where pilot_id = $1 and position = 1`,
+			pilot
+		);
 		expect(await current()).toBe(false);
 	});
 
@@ -115,21 +156,33 @@ describe('a reading of the waves', () => {
 		await waved(pilot);
 		expect((await compute(pilot)).guardrails).toBe('open');
 		await must(district.people.evaluator, 'log_measurements', { pilot, rows: results() });
-		await must(district.people.evaluator, 'log_measurements', { pilot, rows: [incidents(district, { period: 'After', measured_on: day(0), events: 30, exposure: 3 })] });
+		await must(district.people.evaluator, 'log_measurements', {
+			pilot,
+			rows: [incidents(district, { period: 'After', measured_on: day(0), events: 30, exposure: 3 })]
+		});
 		const complete = await compute(pilot);
 		expect(complete.guardrails).toBe('held');
 		const [primary] = complete.metrics;
 		expect(primary!.effect!.estimate).toBeCloseTo(6, 9);
 		expect(primary!.verdict).toMatchObject({ verdict: 'not enough data', missing: 'one site a wave' });
-		await must(district.people.evaluator, 'log_measurements', { pilot, rows: [incidents(district, { period: 'Later', measured_on: day(0), events: 3, exposure: 3 })] });
+		await must(district.people.evaluator, 'log_measurements', {
+			pilot,
+			rows: [incidents(district, { period: 'Later', measured_on: day(0), events: 3, exposure: 3 })]
+		});
 		expect((await compute(pilot)).guardrails).toBe('breached');
-		expect((await activityOf(district.people.lead, pilot))[0]).toMatchObject({ verb: 'found a guardrail breached', actor: null });
+		expect((await activityOf(district.people.lead, pilot))[0]).toMatchObject({
+			verb: 'found a guardrail breached',
+			actor: null
+		});
 	});
 
 	test('withholds small groups from everyone but those who see them', async () => {
 		const pilot = await pilotIn(district, 'scaling');
 		await waved(pilot);
-		await must(district.people.evaluator, 'log_measurements', { pilot, rows: results({ n: 6, mean: 58.25 }) });
+		await must(district.people.evaluator, 'log_measurements', {
+			pilot,
+			rows: results({ n: 6, mean: 58.25 })
+		});
 		await compute(pilot);
 		const text = async (part: Part) => JSON.stringify(await seen(district.people[part], pilot));
 		for (const part of ['evaluator', 'admin'] as const) expect(await text(part), part).toContain('58.25');
@@ -145,7 +198,9 @@ describe('a reading of the waves', () => {
 	test('of an adopted pilot whose guardrail is breached brings it before the cabinet by itself, once', async () => {
 		const pilot = await pilotIn(district, 'adopted');
 		await readWaves(pilot, 'at risk');
-		expect(await allowed(district.people.member.call('pilot', { pilot }))).toMatchObject({ stage: 'adopted' });
+		expect(await allowed(district.people.member.call('pilot', { pilot }))).toMatchObject({
+			stage: 'adopted'
+		});
 		await readWaves(pilot, 'breached');
 		const now = await allowed(district.people.member.call('pilot', { pilot }));
 		expect(now).toMatchObject({ stage: 'decision', docket: { reason: 'monitoring' } });

@@ -105,6 +105,8 @@ export const factsOf = {
 	}),
 	triage_waits: z.object({ pilots: z.array(pilot.extend({ since: day })).min(1) }),
 	woken: pilot,
+	/** an adopted pilot is to be looked at again: within two weeks, or it is late */
+	monitoring_due: pilot.extend({ due_on: day, late: z.boolean() }),
 	mitigation_overdue: pilot.extend({ what: z.string(), due_on: day }),
 	renewal_notice: pilot.extend({ renewal_on: day, days: z.number(), payer: z.string() }),
 	hold_raised: pilot.extend({ by, reason }),

@@ -7,6 +7,7 @@ import { dayOf } from './letter-days.ts';
 import type { Draft, Item } from './letter-page.ts';
 import { meetingWords } from './letter-words-meetings.ts';
 import { contractWords } from './letter-words-contracts.ts';
+import { monitoringWords } from './letter-words-monitoring.ts';
 
 type Words = { [K in Exclude<Kind, 'account'>]: (facts: Facts<K>, origin: string) => Draft };
 
@@ -79,6 +80,7 @@ function secondOpinion({ title, pilot, verb }: Facts<'notice'>, actor: string, o
 export const words: Words = {
 	...decisionLetters,
 	...contractWords,
+	...monitoringWords,
 	invitation: ({ inviter, district, token, expires_on }, origin) => ({
 		subject: `${inviter} invites you to Pilotage`,
 		paragraphs: [

@@ -68,6 +68,7 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 		},
 		woken: pilot,
 		renewal_notice: { ...pilot, renewal_on: '2026-12-18', days: 60, payer: said },
+		monitoring_due: { ...pilot, due_on: '2026-12-18', late: false },
 		mitigation_overdue: { ...pilot, what: said, due_on: '2026-09-01' },
 		hold_raised: { ...pilot, by: said, reason: said },
 		hold_lifted: { ...pilot, by: said, reason: said },

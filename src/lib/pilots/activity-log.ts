@@ -46,7 +46,10 @@ export const activityKinds = {
 			'amendments',
 			'second_evaluators',
 			'second_opinions',
-			'feedback_rounds'
+			'feedback_rounds',
+			'wave_readings',
+			'monitoring_reviews',
+			'monitoring_cycles'
 		]
 	},
 	waves: { label: 'Scaling in waves', records: ['waves'] },
@@ -68,6 +71,7 @@ export const activityKinds = {
 			'meetings',
 			'review_rules',
 			'question_sets',
+			'monitoring_sets',
 			'pilot_templates'
 		]
 	}

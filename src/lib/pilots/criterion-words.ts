@@ -341,6 +341,26 @@ export const criterionWords: Record<string, Words> = {
 				(day) => (met ? `Wakes up on ${day}.` : `${day} is past: choose a later day.`),
 				'Say when it is looked at again.'
 			)
+	},
+	guardrails_held: {
+		label: 'The guardrails held',
+		say: ({ guardrails, read, current }, met) => {
+			if (number(guardrails) === 0) return 'The plan sets none.';
+			if (met) return 'All of them, by the latest results since it scales.';
+			if (read === 'breached') return 'One is beyond its limit.';
+			if (read === 'at risk') return 'One may be beyond its limit.';
+			if (read === 'held' && current !== true)
+				return 'Results came since they were last read: open the results since it scales.';
+			return 'Log results of each guardrail since it scales.';
+		}
+	},
+	monitoring: {
+		label: 'A monitoring cycle',
+		say: ({ every, date }, met) => {
+			if (met) return `Every ${number(every)} months, the first time on ${formatDate(String(date))}.`;
+			if (number(every) > 0) return 'The day of its first review is past: choose a later one.';
+			return 'Choose how often it is looked at after the adoption.';
+		}
 	}
 };
 

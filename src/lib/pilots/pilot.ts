@@ -10,6 +10,7 @@ import { draftingShape } from './drafting.ts';
 import { wayPart } from './flow-schema.ts';
 import { holdSchema, incidentSchema, waiverSchema } from './holds.ts';
 import { joiningShape } from './joining.ts';
+import { monitoringBriefSchema } from './monitoring-brief.ts';
 import { stages } from './stages.ts';
 import { wavesPart } from './waves-part.ts';
 import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
@@ -236,6 +237,7 @@ export const pilotSchema = z.object({
 	conditions: z.array(conditionSchema).nullish(),
 	/** How it came to where it is: its last move, and none before the first. */
 	activity: z.array(activitySchema),
+	monitoring: monitoringBriefSchema.nullish(),
 	...draftingShape,
 	...joiningShape,
 	...wayPart

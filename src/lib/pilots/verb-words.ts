@@ -359,6 +359,11 @@ export const verbWords: Record<string, Say> = {
 	'said what scaling needs': ({ fields }) => `said what scaling needs: ${contractIn(fields)}`,
 	'said what came of an override': (facts) =>
 		`said what came of the decision to ${text(facts.outcome)}: ${text(facts.verdict)}`
+	// monitoring after adoption, and results of the waves
+	'did a monitoring review': (facts) => `did a monitoring review: ${text(facts.verdict)}`,
+	'chose how often it is monitored': (facts) => `chose to have it monitored every ${text(facts.every)} months`,
+	'changed the monitoring questions': () => 'changed what a monitoring review asks',
+	'found a guardrail breached': () => 'found a guardrail beyond its limit in the latest results'
 };
 
 /** What somebody did, in words; a verb that nobody wrote words for is said as it is, never its facts. */

@@ -291,6 +291,14 @@ const places: readonly Place[] = [
 		roles: ['admin']
 	},
 	{
+		href: '/admin/monitoring',
+		label: 'What a monitoring review asks',
+		icon: 'clock',
+		also: 'office adopted questions review cycle',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
 		href: '/admin/principles',
 		label: 'Keep the guiding principles',
 		icon: 'scale',

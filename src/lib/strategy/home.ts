@@ -36,6 +36,7 @@ export const kindsOfWork = [
 	'plan the waves',
 	'start a wave',
 	'finish a wave',
+	'do a monitoring review',
 	'adopt',
 	'close the runbook',
 	'prepare the docket',

@@ -95,6 +95,8 @@ export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 
 			return { label: 'Look', path: `${page}/contract#contract` };
 		case 'say what came of an override':
 			return { label: 'Say it', path: `/cabinet/overrides?came=to+be+said#override-${detail ?? ''}` };
+		case 'do a monitoring review':
+			return { label: 'Review', path: `${page}/monitoring#review` };
 		case 'adopt':
 			return { label: 'Adopt', path: `${page}#next-gate` };
 		case 'close the runbook':

@@ -95,7 +95,9 @@ describe('three waves', () => {
 
 	test('each against the next one only', () => {
 		const pairing = pairUp('mean', three, place(goal(), waveInput({ waves: three, rows })));
-		expect(pairing.pairs.map(({ wave: one, against, base, period }) => [one.name, against.name, base, period])).toEqual([
+		expect(
+			pairing.pairs.map(({ wave: one, against, base, period }) => [one.name, against.name, base, period])
+		).toEqual([
 			['Wave 1', 'Wave 2', 'Spring 26', 'Fall 26'],
 			['Wave 2', 'Wave 3', 'Fall 26', 'Winter 27']
 		]);
@@ -106,7 +108,11 @@ describe('three waves', () => {
 test.each<[string, Wave[], Row[]]>([
 	['never apart', [two[0]!, { ...two[1]!, started_on: '2026-09-01' }], four],
 	['no results after', two, four.filter(({ arm }) => arm === 'comparison')],
-	['no results of those who wait', two, four.filter(({ site, period }) => site![0] === 'a' || period === 'Spring 26')],
+	[
+		'no results of those who wait',
+		two,
+		four.filter(({ site, period }) => site![0] === 'a' || period === 'Spring 26')
+	],
 	['no results before', two, four.filter(({ period }) => period === 'Fall 26')],
 	['nobody waits', [two[0]!], four],
 	['not begun', [{ ...two[0]!, started_on: null }], four]
@@ -120,11 +126,10 @@ describe('what is logged as something else than it is', () => {
 	const placed = (rows: Row[], waves = two) => place(goal(), waveInput({ waves, rows }));
 
 	test('counts for nothing, and is named', () => {
-		const { misplaced, placed: counted } = placed([
-			begun('b1', 'Fall 26', 60),
-			at('a1', 'Fall 26', 40),
-			begun('a2', 'Winter 27', 60)
-		], [{ ...two[0]!, stopped_on: '2027-02-01' }, two[1]!]);
+		const { misplaced, placed: counted } = placed(
+			[begun('b1', 'Fall 26', 60), at('a1', 'Fall 26', 40), begun('a2', 'Winter 27', 60)],
+			[{ ...two[0]!, stopped_on: '2027-02-01' }, two[1]!]
+		);
 		expect(counted).toEqual([]);
 		expect(misplaced.map(({ site, why }) => [site, why])).toEqual([
 			['b1', 'pilot before its wave'],
@@ -143,7 +148,9 @@ describe('what is logged as something else than it is', () => {
 	});
 
 	test('neither subgroups nor what was not accepted count', () => {
-		const { placed: counted } = placed(four.map((one, at) => (at % 2 ? { ...one, accepted: false } : { ...one, subgroup: 'ML' })));
+		const { placed: counted } = placed(
+			four.map((one, at) => (at % 2 ? { ...one, accepted: false } : { ...one, subgroup: 'ML' }))
+		);
 		expect(counted).toEqual([]);
 	});
 });
@@ -153,7 +160,13 @@ describe('simulated: sites of their own level, a trend that all share, waves one
 	const starts = ['2026-09-01', '2026-12-20', '2027-03-20', null];
 
 	function simulated(random: () => number, effect: number) {
-		const waves = starts.map((start, k) => wave(k + 1, start, times(3, (site) => `${k}-${site}`)));
+		const waves = starts.map((start, k) =>
+			wave(
+				k + 1,
+				start,
+				times(3, (site) => `${k}-${site}`)
+			)
+		);
 		const trend = periods.map((_, period) => 2 * period + 3 * normal(random));
 		const rows = waves.flatMap((one) =>
 			one.sites.flatMap((site) => {
@@ -172,7 +185,9 @@ describe('simulated: sites of their own level, a trend that all share, waves one
 		const random = generator(20261218 + truth);
 		const runs = times(600, () => simulated(random, truth));
 		const mean = runs.reduce((sum, { estimate }) => sum + estimate, 0) / runs.length;
-		const spread = Math.sqrt(runs.reduce((sum, { estimate }) => sum + (estimate - mean) ** 2, 0) / runs.length);
+		const spread = Math.sqrt(
+			runs.reduce((sum, { estimate }) => sum + (estimate - mean) ** 2, 0) / runs.length
+		);
 		expect(Math.abs(mean - truth)).toBeLessThan((4 * spread) / Math.sqrt(runs.length));
 		const covered = runs.filter(({ low, high }) => low! <= truth && truth <= high!).length / runs.length;
 		expect(covered).toBeGreaterThan(0.92);

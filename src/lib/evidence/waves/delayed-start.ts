@@ -63,7 +63,11 @@ function groupOf(cell: Cell, kind: Goal['metric']['kind']): Group | null {
 	if (cell.n === null || cell.n < 2 || cell.level === null) return null;
 	if (kind === 'mean') return { n: cell.n, mean: cell.level, sd: cell.sd ?? 0 };
 	if (kind !== 'proportion') return null;
-	return { n: cell.n, mean: cell.level, sd: Math.sqrt((cell.level * (1 - cell.level) * cell.n) / (cell.n - 1)) };
+	return {
+		n: cell.n,
+		mean: cell.level,
+		sd: Math.sqrt((cell.level * (1 - cell.level) * cell.n) / (cell.n - 1))
+	};
 }
 
 /** One site on either side: the people's own difference in differences, in which what varies between schools can't be seen. */
@@ -93,7 +97,10 @@ function shared(pairs: Pair[], sides: Sides[], at: number): number {
 }
 
 function combined(pairs: Pair[], sides: Sides[], df: number | null): Effect | null {
-	const parts = sides.map(({ estimate, pilot, comparison }) => ({ estimate, se: Math.sqrt(pilot + comparison) }));
+	const parts = sides.map(({ estimate, pilot, comparison }) => ({
+		estimate,
+		se: Math.sqrt(pilot + comparison)
+	}));
 	const result = combine({ parts });
 	if (isUndefined(result)) return null;
 	const weights = parts.map(({ se }) => (result.se / se) ** 2);

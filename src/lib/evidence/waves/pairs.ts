@@ -49,8 +49,7 @@ function changes(before: SitePeriod[], after: SitePeriod[], base: string, period
 
 function pairOf(wave: Wave, against: Wave, kind: Goal['metric']['kind'], placing: Placing): Pair | NoPair {
 	const fresh = (some: SitePeriod[]) => some.filter(({ site }) => !placing.usedBefore.includes(site));
-	const of = (one: Wave, when: 'before' | 'after') =>
-		fresh(sitePeriods(kind, placing.placed, one.id, when));
+	const of = (one: Wave, when: 'before' | 'after') => fresh(sitePeriods(kind, placing.placed, one.id, when));
 	const [before, after, waiting] = [of(wave, 'before'), of(wave, 'after'), of(against, 'before')];
 	if (against.started_on !== null && against.started_on <= wave.started_on!) return 'never apart';
 	if (after.length === 0) return 'no results after';

@@ -4,7 +4,13 @@ import type { ReportedEffect } from '../effect.ts';
 import { endOf, toldEvents } from '../ends.ts';
 import type { Row } from '../input.ts';
 import type { WaveInput } from './wave-input.ts';
-import { readWhole, type MetricReading, type Read, type WavePoint, type WaveReading } from './wave-reading.ts';
+import {
+	readWhole,
+	type MetricReading,
+	type Read,
+	type WavePoint,
+	type WaveReading
+} from './wave-reading.ts';
 
 /*
  * The reading as people see it who see no small groups. Waves add sites up in another way than any page that tells of sites, so a sum
@@ -41,7 +47,15 @@ function shownEffect(told: ReportedEffect | null, fed: Cell[], share: boolean): 
 	if (!told) return null;
 	if (fed.some(hides)) {
 		const nothing = { estimate: null, se: null, df: null, t: null, p: null, low: null, high: null };
-		return { ...told, ...nothing, size: null, ratio: null, explained: null, heterogeneity: null, withheld: true };
+		return {
+			...told,
+			...nothing,
+			size: null,
+			ratio: null,
+			explained: null,
+			heterogeneity: null,
+			withheld: true
+		};
 	}
 	return share && fed.some(hasEnds) ? coarseShares(told) : told;
 }

@@ -12,7 +12,12 @@ export const days: Record<string, string> = {
 	'Fall 27': '2027-11-20'
 };
 
-export function wave(position: number, started_on: string | null, sites: string[], some: Partial<Wave> = {}): Wave {
+export function wave(
+	position: number,
+	started_on: string | null,
+	sites: string[],
+	some: Partial<Wave> = {}
+): Wave {
 	return {
 		id: `wave ${position}`,
 		position,
@@ -26,7 +31,12 @@ export function wave(position: number, started_on: string | null, sites: string[
 	};
 }
 
-export function waveInput(some: { waves: Wave[]; rows: Row[]; goals?: Goal[]; since?: string | null }): WaveInput {
+export function waveInput(some: {
+	waves: Wave[];
+	rows: Row[];
+	goals?: Goal[];
+	since?: string | null;
+}): WaveInput {
 	return waveInputSchema.parse({
 		...input({ goals: some.goals, rows: some.rows }),
 		waves: some.waves,

@@ -15,28 +15,50 @@ const scores = [
 	at('b1', 'Fall 26', 50),
 	at('b2', 'Fall 26', 54)
 ];
-const read = (rows: Row[], goals = [goal()], some = waves) => readWaves(waveInput({ waves: some, rows, goals }));
+const read = (rows: Row[], goals = [goal()], some = waves) =>
+	readWaves(waveInput({ waves: some, rows, goals }));
 const first = (rows: Row[], goals = [goal()], some = waves) => read(rows, goals, some).complete.metrics[0]!;
 
 describe('what the waves say of a judged outcome', () => {
 	test('by the words that judge a pilot: two schools against two cannot tell', () => {
 		const found = first(scores);
-		expect(found.verdict).toEqual({ verdict: "can't tell", rule: 'none of the others', missing: null, on: 'delayed start' });
+		expect(found.verdict).toEqual({
+			verdict: "can't tell",
+			rule: 'none of the others',
+			missing: null,
+			on: 'delayed start'
+		});
 		expect(found.sites).toEqual({ pilot: 2, comparison: 2 });
 		expect(found.people).toEqual({ pilot: 200, comparison: 200 });
 		expect(found.pairs).toEqual([
-			{ wave: 'Wave 1', against: 'Wave 2', period: 'Fall 26', base: 'Spring 26', sites: { pilot: 2, comparison: 2 }, estimate: 3 }
+			{
+				wave: 'Wave 1',
+				against: 'Wave 2',
+				period: 'Fall 26',
+				base: 'Spring 26',
+				sites: { pilot: 2, comparison: 2 },
+				estimate: 3
+			}
 		]);
 	});
 
 	test('a clear gain where the interval says so', () => {
-		const clear = scores.map((one) => (one.site === 'a1' && one.period === 'Fall 26' ? { ...one, mean: 74 } : one.site === 'a2' && one.period === 'Fall 26' ? { ...one, mean: 76 } : one));
+		const clear = scores.map((one) =>
+			one.site === 'a1' && one.period === 'Fall 26'
+				? { ...one, mean: 74 }
+				: one.site === 'a2' && one.period === 'Fall 26'
+					? { ...one, mean: 76 }
+					: one
+		);
 		expect(first(clear).verdict.verdict).toBe('clear gain');
 	});
 
 	test('with one school in each wave it is not enough, however many people', () => {
 		const one = [wave(1, '2026-09-01', ['a1']), wave(2, null, ['b1'])];
-		expect(first(scores, [goal()], one).verdict).toMatchObject({ verdict: 'not enough data', missing: 'one site a wave' });
+		expect(first(scores, [goal()], one).verdict).toMatchObject({
+			verdict: 'not enough data',
+			missing: 'one site a wave'
+		});
 	});
 
 	test('without anybody who waits there is nothing to compare with', () => {
@@ -48,7 +70,8 @@ describe('what the waves say of a judged outcome', () => {
 
 describe('guardrails since it scales', () => {
 	const hours = metric({ id: 'hours', name: 'Hours', unit: 'hours', better: 'lower', about: 'staff survey' });
-	const guard = (limit: number) => goal({ role: 'guardrail', minimum_effect: null, guardrail_limit: limit, metric: hours });
+	const guard = (limit: number) =>
+		goal({ role: 'guardrail', minimum_effect: null, guardrail_limit: limit, metric: hours });
 	const of = (rows: Row[]) => rows.map((one) => ({ ...one, metric_id: 'hours' }));
 
 	test.each([
@@ -82,7 +105,14 @@ describe('guardrails since it scales', () => {
 	});
 
 	test('a count is beyond its limit by its level in the latest period, wherever it runs', () => {
-		const incidents = metric({ id: 'incidents', name: 'Incidents', unit: 'a month', kind: 'count', better: 'lower', about: 'things' });
+		const incidents = metric({
+			id: 'incidents',
+			name: 'Incidents',
+			unit: 'a month',
+			kind: 'count',
+			better: 'lower',
+			about: 'things'
+		});
 		const few = goal({ role: 'guardrail', minimum_effect: null, guardrail_limit: 2, metric: incidents });
 		const counted = (period: string, measured_on: string, events: number, site: string | null = null) =>
 			row({ metric_id: 'incidents', period, measured_on, events, exposure: 1, site });
@@ -115,10 +145,19 @@ describe('small groups', () => {
 		const { complete, shown } = read(small);
 		expect(complete.metrics[0]!.effect!.estimate).toBeCloseTo(3, 12);
 		const [told] = shown.metrics;
-		expect(told!.effect).toMatchObject({ withheld: true, estimate: null, low: null, high: null, se: null, heterogeneity: null });
+		expect(told!.effect).toMatchObject({
+			withheld: true,
+			estimate: null,
+			low: null,
+			high: null,
+			se: null,
+			heterogeneity: null
+		});
 		expect(told!.people).toBeNull();
 		expect(told!.pairs[0]!.estimate).toBeNull();
-		const cells = told!.series.flatMap(({ points }) => points.map(({ period, cell }) => [period, cell.withheld ?? false]));
+		const cells = told!.series.flatMap(({ points }) =>
+			points.map(({ period, cell }) => [period, cell.withheld ?? false])
+		);
 		expect(cells).toEqual([
 			['Spring 26', false],
 			['Fall 26', true],

@@ -95,7 +95,8 @@ function goalOf(goal: Goal, { plan }: WaveInput, cell: Cell | null): JudgedGoal 
 	};
 }
 
-const byDay = (a: WavePoint, b: WavePoint) => a.on.localeCompare(b.on) || a.period.localeCompare(b.period, 'en', { numeric: true });
+const byDay = (a: WavePoint, b: WavePoint) =>
+	a.on.localeCompare(b.on) || a.period.localeCompare(b.period, 'en', { numeric: true });
 
 function pointsOf(rows: Row[], kind: Goal['metric']['kind'], when: WavePoint['when']): WavePoint[] {
 	return [...Map.groupBy(rows, ({ period }) => period)]
@@ -123,35 +124,57 @@ function seriesOf(kind: Goal['metric']['kind'], waves: readonly Wave[], placing:
 }
 
 /** Wherever it runs in the latest period, against the same places before; against the pilot's own baseline where there are no waves. */
-function sinceBefore(goal: Goal, input: WaveInput, placing: Placing, latest: string | undefined): Arms | null {
+function sinceBefore(
+	goal: Goal,
+	input: WaveInput,
+	placing: Placing,
+	latest: string | undefined
+): Arms | null {
 	if (latest === undefined) return null;
 	const { kind } = goal.metric;
 	const nothing = { baseline: null, outcome: null };
 	const pairs = input.waves.flatMap((wave) => {
-		const after = sitePeriods(kind, placing.placed, wave.id, 'after').filter(({ period }) => period === latest);
-		const before = sitePeriods(kind, placing.placed, wave.id, 'before').sort((a, b) => b.on.localeCompare(a.on));
+		const after = sitePeriods(kind, placing.placed, wave.id, 'after').filter(
+			({ period }) => period === latest
+		);
+		const before = sitePeriods(kind, placing.placed, wave.id, 'before').sort((a, b) =>
+			b.on.localeCompare(a.on)
+		);
 		return after.flatMap((one) => {
 			const earlier = before.find(({ site }) => site === one.site);
 			return earlier ? [{ after: one.rows, before: earlier.rows }] : [];
 		});
 	});
 	if (pairs.length > 0) {
-		const outcome = cellOf(pairs.flatMap((one) => one.after), kind);
-		const baseline = cellOf(pairs.flatMap((one) => one.before), kind);
+		const outcome = cellOf(
+			pairs.flatMap((one) => one.after),
+			kind
+		);
+		const baseline = cellOf(
+			pairs.flatMap((one) => one.before),
+			kind
+		);
 		return { pilot: { baseline, outcome }, comparison: nothing };
 	}
 	const own = placing.own.filter(({ period }) => period === latest);
 	const { pilot } = overall(rowsOf(goal, input), goal);
-	return own.length > 0 ? { pilot: { baseline: pilot.baseline, outcome: cellOf(own, kind) }, comparison: nothing } : null;
+	return own.length > 0
+		? { pilot: { baseline: pilot.baseline, outcome: cellOf(own, kind) }, comparison: nothing }
+		: null;
 }
 
 function fedBy({ pairs }: Pairing): Cell[] {
-	return pairs.flatMap(({ pilot, comparison }) => [...pilot, ...comparison].flatMap(({ before, after }) => [before, after]));
+	return pairs.flatMap(({ pilot, comparison }) =>
+		[...pilot, ...comparison].flatMap(({ before, after }) => [before, after])
+	);
 }
 
 function peopleOf({ pairs }: Pairing, goal: JudgedGoal): MetricReading['people'] {
 	const of = (side: 'pilot' | 'comparison') =>
-		pairs.reduce((total, pair) => total + pair[side].reduce((some, { after }) => some + (after.n ?? 0), 0), 0);
+		pairs.reduce(
+			(total, pair) => total + pair[side].reduce((some, { after }) => some + (after.n ?? 0), 0),
+			0
+		);
 	const counted = goal.kind !== 'count' && goal.counts === 'people' && pairs.length > 0;
 	return counted ? { pilot: of('pilot'), comparison: of('comparison') } : null;
 }
@@ -167,7 +190,8 @@ function readMetric(goal: Goal, input: WaveInput, placing: Placing): Read {
 	const arms = sinceBefore(goal, input, placing, latest?.period);
 	const change: Effect | null = arms && effectOf(arms, { kind, against: 'baseline', clustering: null });
 	const told = goalOf(goal, input, latest?.cell ?? null);
-	const count = (side: 'pilot' | 'comparison') => pairing.pairs.reduce((total, pair) => total + pair[side].length, 0);
+	const count = (side: 'pilot' | 'comparison') =>
+		pairing.pairs.reduce((total, pair) => total + pair[side].length, 0);
 	return {
 		metric: {
 			goal: told,
@@ -204,7 +228,9 @@ function unloggedOf(goal: Goal, input: WaveInput): Unlogged[] {
 	if (rows.length === 0) return [{ metric: goal.metric.name, period: null, sites: [] }];
 	const sites = input.waves.filter(({ stopped_on }) => stopped_on === null).flatMap((wave) => wave.sites);
 	if (!rows.some(({ site }) => site !== null && sites.includes(site))) return [];
-	const order = lastDays(rows.map((row) => ({ site: '', period: row.period, on: row.measured_on, cell: null as never, rows: [] })));
+	const order = lastDays(
+		rows.map((row) => ({ site: '', period: row.period, on: row.measured_on, cell: null as never, rows: [] }))
+	);
 	return [...order.keys()]
 		.sort((a, b) => order.get(a)!.localeCompare(order.get(b)!))
 		.map((period) => ({
@@ -225,7 +251,8 @@ function guardrailsOf(metrics: MetricReading[]): Guardrails {
 /** The same with what each effect rests on. Pure. */
 export function readWhole(input: WaveInput): { reading: WaveReading; read: Read[] } {
 	const goals = [...input.goals].sort(
-		(a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || a.metric.name.localeCompare(b.metric.name, 'en')
+		(a, b) =>
+			roles.indexOf(a.role) - roles.indexOf(b.role) || a.metric.name.localeCompare(b.metric.name, 'en')
 	);
 	const placings = goals.map((goal) => place(goal, input));
 	const read = goals.map((goal, at) => readMetric(goal, input, placings[at]!));

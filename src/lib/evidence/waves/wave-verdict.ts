@@ -7,7 +7,8 @@ import { guardrailRules, judgedRules, secondaryRules, type VerdictKey } from '..
 import type { DelayedStart } from './delayed-start.ts';
 
 /** Why the waves cannot be judged by an outcome: no comparison, sites that can't be told from the tool, or nothing to hold a limit against. */
-export type WaveMissing = 'no comparison' | 'one site a wave' | 'no spread' | 'no results' | 'no target' | 'no time before';
+export type WaveMissing =
+	'no comparison' | 'one site a wave' | 'no spread' | 'no results' | 'no target' | 'no time before';
 
 /** What the results of the waves may be said to show of one outcome, by the tables that judge a pilot. */
 export type WaveVerdict = {
@@ -85,7 +86,8 @@ export function judgeWaves(measured: Measured): WaveVerdict {
 		minimum: goal.minimum_effect,
 		noWorse:
 			goal.margin !== null && low != null && high != null
-				? nonInferiority({ low, high, margin: goal.margin, better: goal.metric.better }).verdict === 'no worse'
+				? nonInferiority({ low, high, margin: goal.margin, better: goal.metric.better }).verdict ===
+					'no worse'
 				: false
 	});
 	return {

@@ -1,0 +1,187 @@
+import { listed } from '#lib/pilots/words.ts';
+import type { Tone } from '#lib/ui/tones.ts';
+import { benefitOf } from '../effect.ts';
+import { bareDifference, decimalsOf, differenceText, levelText } from '../figures.ts';
+import type { NoPair } from './pairs.ts';
+import type { Misplaced } from './placing.ts';
+import type { Guardrails, MetricReading, Unlogged } from './wave-reading.ts';
+import type { WaveMissing } from './wave-verdict.ts';
+
+/** How the guardrails stand, in a word and a sentence. */
+export const guardrailWords: Record<Guardrails, { label: string; tone: Tone; says: string }> = {
+	held: {
+		label: 'Held',
+		tone: 'good',
+		says: 'All guardrails are within their limits by the latest results.'
+	},
+	open: {
+		label: 'Open',
+		tone: 'neutral',
+		says: 'A guardrail has no results yet since it scales, so nobody knows.'
+	},
+	'at risk': {
+		label: 'At risk',
+		tone: 'caution',
+		says: 'A guardrail may be beyond its limit; it could be chance.'
+	},
+	breached: { label: 'Breached', tone: 'bad', says: 'A guardrail is beyond its limit. The next wave waits.' }
+};
+
+const missingWords: Record<WaveMissing, string> = {
+	'no comparison':
+		'No wave can be compared yet with one that still waits, so nobody can say what the pilot does here.',
+	'one site a wave':
+		'With one school in each wave nobody can tell the pilot from that school’s own year, however many people were measured.',
+	'no spread':
+		'The schools changed by exactly the same, or there are too few of them, so that chance can’t be judged.',
+	'no results': 'Nothing has been logged yet since it scales.',
+	'no target': 'The plan names no target to hold the figure against.',
+	'no time before':
+		'Nothing was measured where it runs before it began there, so there is no change to speak of.'
+};
+
+const withheld = 'The figures are withheld, since they would tell of a small group.';
+
+type Said = { by: string; span: string | null };
+
+function said(
+	{ goal, effect, change }: MetricReading,
+	on: 'delayed start' | 'change' | 'level' | null
+): Said | null {
+	const used = on === 'change' ? change : effect;
+	const benefit = used && benefitOf(used, goal.better);
+	if (!used || !benefit || benefit.estimate === null) return null;
+	const decimals = decimalsOf(goal, used);
+	const size = (value: number) => differenceText(goal, Math.abs(value), { decimals });
+	const bare = (value: number) => bareDifference(goal, Math.abs(value), decimals);
+	const about = used.coarse ? 'about ' : '';
+	const { estimate, low, high } = benefit;
+	const by =
+		estimate === 0 ? 'no different' : `${estimate < 0 ? 'worse' : 'better'} by ${about}${size(estimate)}`;
+	if (low === null || high === null) return { by, span: null };
+	if (low >= 0) return { by, span: `${about}${bare(low)} to ${size(high)} better` };
+	if (high <= 0) return { by, span: `${about}${bare(high)} to ${size(low)} worse` };
+	return { by, span: `${about}${bare(low)} worse to ${size(high)} better` };
+}
+
+/** One or two plain sentences: what the verdict on the waves rests on. The label stands beside them. */
+export function waveSentence(metric: MetricReading): string {
+	const { goal, verdict, running, effect, change } = metric;
+	const level = running.at(-1)?.cell;
+	const words = said(metric, verdict.on);
+	const used = verdict.on === 'change' ? change : effect;
+	if (verdict.verdict === 'not enough data') {
+		const why = missingWords[verdict.missing ?? 'no results'];
+		return words && verdict.missing === 'one site a wave'
+			? `Schools that began did ${words.by} than those that still waited${words.span ? `; counting people alone, plausibly ${words.span}` : ''}. ${why}`
+			: why;
+	}
+	if (verdict.on === 'level') {
+		const now =
+			level?.level == null ? withheld : `${levelText(goal, level.level)} in ${running.at(-1)!.period}.`;
+		if (goal.role === 'guardrail') return `${now} The limit is ${levelText(goal, goal.limit)}.`;
+		return `${now} The plan wants ${goal.better === 'higher' ? 'at least' : 'at most'} ${levelText(goal, goal.target)}.`;
+	}
+	if (used?.withheld) return withheld;
+	if (!words)
+		return level?.level == null
+			? missingWords['no comparison']
+			: `${levelText(goal, level.level)} in ${running.at(-1)!.period}.`;
+	const matters = goal.minimumEffect === null ? null : differenceText(goal, goal.minimumEffect);
+	const against = verdict.on === 'change' ? 'than before it began there' : 'than those that still waited';
+	const first = `Schools that began did ${words.by} ${against}${words.span ? `; plausibly ${words.span}` : ''}.`;
+	switch (verdict.verdict) {
+		case "can't tell":
+			return `Plausibly anything from ${words.span} ${against}. ${matters ? `That leaves room for no effect at all, and for what matters (${matters}).` : 'That leaves room for no effect at all, and for a gain.'}`;
+		case 'clear gain':
+			return `${first} All of that is at least what matters (${matters}).`;
+		case 'gain, small':
+			return `${first} None of that reaches what matters (${matters}).`;
+		case 'gain, size unsure':
+			return `${first} ${matters ? `Whether it reaches what matters (${matters}) is open.` : 'Nobody said beforehand how much would matter.'}`;
+		case 'harm':
+			return `${first} All of that is a loss.`;
+		case 'no gain that matters':
+			return `${first} All of it is less than what matters (${matters}).`;
+		case 'no worse':
+			return `${first} That is inside the ${differenceText(goal, goal.margin)} worse that the plan accepts.`;
+		case 'safe':
+		case 'at risk':
+		case 'breached': {
+			const limit = `${differenceText(goal, Math.abs(goal.limit ?? 0))} worse`;
+			const end =
+				verdict.verdict === 'safe'
+					? `Up to ${limit} is allowed.`
+					: verdict.verdict === 'at risk'
+						? `That is past the limit of ${limit}, though it could be chance.`
+						: `That is past the limit of ${limit}, and chance alone is an unlikely cause.`;
+			return `${first} ${end}`;
+		}
+		default:
+			return `${first} Secondary outcomes are shown and decide nothing.`;
+	}
+}
+
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+/** On how much a comparison rests, and how strong that is. Null where there is none. */
+export function strengthOf({ pairs, sites, people, basis, weak }: MetricReading): string | null {
+	if (pairs.length === 0) return null;
+	const of = `${counted(sites.pilot, 'school', 'schools')} that began against ${counted(sites.comparison, 'school', 'schools')} that waited`;
+	const who = people ? `, with ${people.pilot} and ${people.comparison} people` : '';
+	if (basis === 'people')
+		return `It rests on ${of}${who}. What differs between schools can’t be seen in that.`;
+	return `It rests on ${of}${who}. ${weak ? 'That is few: a single school’s own year can look like an effect, or hide one.' : 'Each school counts once, so that a large one doesn’t decide it.'}`;
+}
+
+const notWords: Record<NoPair, (wave: string) => string | null> = {
+	'not begun': () => null,
+	'nobody waits': (wave) =>
+		`${wave} is the last: nobody waits behind it any more, so it is in no comparison.`,
+	'never apart': (wave) =>
+		`${wave} began on the same day as the next one, so neither can stand in for the other.`,
+	'no results after': (wave) => `${wave} has no results since it began.`,
+	'no results of those who wait': (wave) =>
+		`Nobody logged results of the schools behind ${wave} while they waited.`,
+	'no results before': (wave) =>
+		`There is no period before ${wave} began in which its schools and those behind it were both measured.`
+};
+
+/** What stands in the way of comparing, wave by wave. */
+export const inTheWay = ({ not }: Pick<MetricReading, 'not'>): string[] =>
+	not.map(({ wave, why }) => notWords[why](wave)).filter((words) => words !== null);
+
+/** What would make the comparison stronger, the cheapest first. */
+export function improvements({ goal, verdict, basis, weak, not }: MetricReading): string[] {
+	if (goal.kind === 'total') return [];
+	const why = new Set(not.map((one) => one.why));
+	const found: string[] = [];
+	if (why.has('no results of those who wait'))
+		found.push('Log the same metric of the schools that still wait, in the same period.');
+	if (why.has('no results before'))
+		found.push('Log a period before the next wave begins, of its schools and of those behind it.');
+	if (why.has('no results after')) found.push('Log the results of the schools that began.');
+	if (basis === 'people' || verdict.missing === 'no spread')
+		found.push('Let each wave have at least two schools, better four.');
+	else if (weak) found.push('With four schools or more on each side no single one decides it.');
+	if (verdict.verdict === "can't tell" && !weak)
+		found.push('Another wave with a time of waiting before it narrows the interval.');
+	return found;
+}
+
+const misplacedWords: Record<Misplaced['why'], string> = {
+	'pilot before its wave': 'is logged as the pilot’s, and its wave had not begun then',
+	'comparison after its wave': 'is logged as comparison, and its wave had begun by then',
+	'after the roll-back': 'is logged as the pilot’s, and its wave was rolled back by then'
+};
+
+export const misplacedSentence = ({ metric, site, period, why }: Misplaced) =>
+	`${metric} of ${site} in ${period} ${misplacedWords[why]}. It counts for nothing until it is corrected.`;
+
+const SHOWN = 4;
+
+export function unloggedSentence({ metric, period, sites }: Unlogged): string {
+	if (period === null) return `${metric}: nothing yet since it scales.`;
+	const more = sites.length - SHOWN;
+	return `${metric} in ${period}: ${listed(more > 0 ? [...sites.slice(0, SHOWN), `${more} more`] : sites)}.`;
+}

@@ -1,0 +1,59 @@
+import { bareDifference, differenceText, levelText } from '#lib/evidence/figures.ts';
+import type { Tone } from '#lib/ui/tones.ts';
+import type { Effect, EffectDrift, LevelDrift } from './drift.ts';
+
+export type DriftLine = { key: string; name: string; sentence: string; tone: Tone };
+
+function effectWords(goal: EffectDrift['goal'], { estimate, low, high }: Effect): string {
+	const decimals = goal.kind === 'mean' ? 1 : undefined;
+	const way = estimate < 0 ? 'worse' : 'better';
+	const span =
+		low === null || high === null
+			? ''
+			: ` (plausibly ${bareDifference(goal, low, decimals)} to ${bareDifference(goal, high, decimals)})`;
+	return `${way} by ${differenceText(goal, Math.abs(estimate), { decimals })}${span}`;
+}
+
+/** An effect then and now, in a sentence that claims no change which the intervals leave open. */
+export function effectLine({ goal, then, now, changed }: EffectDrift): DriftLine {
+	const line = (sentence: string, tone: Tone = 'neutral') => ({
+		key: goal.id,
+		name: goal.name,
+		sentence,
+		tone
+	});
+	if (!then && !now) return line('There is no effect to compare, neither of the decision nor since.');
+	if (!now)
+		return line(`At the decision: ${effectWords(goal, then!)}. Since then nothing tells whether that holds.`);
+	if (!then) return line(`By the waves since: ${effectWords(goal, now)}. The decision had no such figure.`);
+	const both = `At the decision: ${effectWords(goal, then)}. By the waves since: ${effectWords(goal, now)}.`;
+	if (changed === 'smaller') return line(`${both} It does less than was decided on.`, 'caution');
+	if (changed === 'larger') return line(`${both} It does more than was decided on.`, 'good');
+	return line(
+		`${both} ${changed === null ? 'Without both intervals nobody can say whether that is another effect.' : 'That is within what chance would make.'}`
+	);
+}
+
+/** 'Use fell from 71% to 48% since the adoption (Fall 26 to Fall 27).' */
+export function levelLine({ goal, from, to, periods, sure, way, worse }: LevelDrift): DriftLine {
+	const decimals = goal.kind === 'mean' ? 1 : undefined;
+	const span = `${from.period} to ${to.period}`;
+	const moved =
+		way === 'stayed'
+			? `It stayed at ${levelText(goal, to.level, decimals)} since the adoption (${span}).`
+			: `It ${way} from ${levelText(goal, from.level, decimals)} to ${levelText(goal, to.level, decimals)} since the adoption (${span}).`;
+	const strength =
+		way === 'stayed'
+			? ''
+			: sure === null
+				? ` From ${periods} periods no trend can be told.`
+				: sure
+					? ` Over ${periods} periods that is a trend.`
+					: ` Over ${periods} periods that could be chance.`;
+	return {
+		key: goal.id,
+		name: goal.name,
+		sentence: `${moved}${strength}`,
+		tone: worse ? 'caution' : way === 'stayed' ? 'neutral' : 'good'
+	};
+}

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { goal, metric } from '#lib/evidence/fixtures.ts';
+import type { Row } from '#lib/evidence/input.ts';
+import { analyse } from '#lib/evidence/analysis.ts';
+import { input, means } from '#lib/evidence/fixtures.ts';
+import { readWaves } from '#lib/evidence/waves/shown-reading.ts';
+import { at, begun, wave, waveInput } from '#lib/evidence/waves/wave-fixtures.ts';
+import { driftOf } from './drift.ts';
+import { effectLine, levelLine } from './drift-words.ts';
+import { answersIn, questionsIn } from './monitoring-forms.ts';
+
+const use = metric({
+	id: 'use',
+	name: 'Staff using it weekly',
+	unit: 'share of staff',
+	kind: 'proportion',
+	about: 'staff survey',
+	measures: 'use'
+});
+const useGoal = goal({ role: 'secondary', minimum_effect: null, target: 0.7, metric: use });
+const waves = [wave(1, '2026-09-01', ['a1', 'a2']), wave(2, '2027-01-10', ['b1', 'b2'])];
+const share = (period: string, events: number): Row =>
+	begun('a1', period, 0, { metric_id: 'use', mean: null, sd: null, n: 100, events });
+const scores = [
+	at('a1', 'Spring 26', 50),
+	at('a2', 'Spring 26', 52),
+	at('b1', 'Spring 26', 49),
+	at('b2', 'Spring 26', 51),
+	begun('a1', 'Fall 26', 56),
+	begun('a2', 'Fall 26', 56),
+	at('b1', 'Fall 26', 50),
+	at('b2', 'Fall 26', 54)
+];
+const reading = (rows: Row[]) => readWaves(waveInput({ waves, rows, goals: [goal(), useGoal] })).complete;
+
+describe('drift of use', () => {
+	const sentence = (...events: number[]) => {
+		const periods = ['Fall 26', 'Winter 27', 'Spring 27', 'Fall 27'];
+		const rows = events.map((count, place) => share(periods[place]!, count));
+		const [line] = driftOf(reading(rows), null, '2026-09-01').use.map(levelLine);
+		return line;
+	};
+
+	test('from two periods it says what it saw, and no more', () => {
+		expect(sentence(71, 48)).toEqual({
+			key: 'goal of use',
+			name: 'Staff using it weekly',
+			sentence:
+				'It fell from 71% to 48% since the adoption (Fall 26 to Winter 27). From 2 periods no trend can be told.',
+			tone: 'caution'
+		});
+	});
+
+	test('over more it says whether that is a trend', () => {
+		expect(sentence(71, 65, 58, 40)?.sentence).toContain('Over 4 periods that is a trend.');
+		expect(sentence(60, 75, 50, 70)?.sentence).toContain('could be chance');
+		expect(sentence(60, 75, 50, 70)?.tone).toBe('good');
+	});
+
+	test('staying is said as staying, and one period as nothing', () => {
+		expect(sentence(71, 70)?.sentence).toBe('It stayed at 70% since the adoption (Fall 26 to Winter 27).');
+		expect(sentence(71)).toBeUndefined();
+	});
+
+	test('what was measured before the adoption does not count', () => {
+		const found = driftOf(
+			reading([share('Fall 26', 90), share('Winter 27', 71), share('Spring 27', 48)]),
+			null,
+			'2027-01-01'
+		);
+		expect(found.use[0]!.from.period).toBe('Winter 27');
+	});
+});
+
+describe('drift of an effect', () => {
+	const decided = (pilot: number) => analyse(input({ rows: means([400, pilot, 10], [400, 50, 10]) }));
+
+	test('is claimed only where the intervals have nothing in common', () => {
+		const [none] = driftOf(reading(scores), decided(54), null).effects;
+		expect(none!.changed).toBe('not shown');
+		expect(effectLine(none!).sentence).toMatch(
+			/^At the decision: better by 4\.0\spoints .* By the waves since: better by 3\.0\spoints .* within what chance would make\.$/
+		);
+		const [less] = driftOf(reading(scores), decided(80), null).effects;
+		expect(effectLine(less!)).toMatchObject({ tone: 'caution' });
+		expect(effectLine(less!).sentence).toContain('It does less than was decided on.');
+	});
+
+	test('where one of them is missing it says so', () => {
+		expect(effectLine(driftOf(reading([]), decided(54), null).effects[0]!).sentence).toContain(
+			'Since then nothing tells whether that holds.'
+		);
+		expect(
+			effectLine(driftOf(reading(scores), { outcomes: undefined }, null).effects[0]!).sentence
+		).toContain('The decision had no such figure.');
+		expect(effectLine(driftOf(reading([]), null, null).effects[0]!).sentence).toContain(
+			'There is no effect to compare'
+		);
+		expect(driftOf(null, null, null)).toEqual({ effects: [], use: [], guardrails: null });
+	});
+});
+
+describe('the forms', () => {
+	const form = (fields: [string, string][]) => {
+		const made = new FormData();
+		for (const [name, value] of fields) made.append(name, value);
+		return made;
+	};
+
+	test('answers are read by the questions that were shown, and each that is missing is named', () => {
+		const { answers, errors } = answersIn(
+			form([
+				['key', 'use'],
+				['key', 'cost'],
+				['key', 'equity'],
+				['state-use', 'fine'],
+				['note-use', ' '],
+				['state-cost', 'watch'],
+				['note-cost', ''],
+				['state-other', 'fine']
+			])
+		);
+		expect(answers).toEqual({
+			use: { state: 'fine', note: '' },
+			cost: { state: 'watch', note: '' },
+			equity: { state: '', note: '' }
+		});
+		expect(Object.keys(errors)).toEqual(['note-cost', 'state-equity']);
+	});
+
+	test('questions keep their keys, and empty lines are left out', () => {
+		const given = form([
+			['key', 'use'],
+			['words', 'Used?'],
+			['help', ''],
+			['key', ''],
+			['words', 'New?'],
+			['help', 'Think.'],
+			['key', ''],
+			['words', ' '],
+			['help', '']
+		]);
+		expect(questionsIn(given)).toEqual([
+			{ key: 'use', words: 'Used?', help: '' },
+			{ words: 'New?', help: 'Think.' }
+		]);
+	});
+});
