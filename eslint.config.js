@@ -28,7 +28,8 @@ const mayImport = {
 	partners: ['db', 'ui', 'people', 'pilots', 'joining'],
 	joining: ['db', 'ui', 'people', 'pilots', 'reviews'],
 	decisions: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews'],
-	strategy: ['db', 'ui', 'people', 'pilots', 'inbox', 'evidence', 'reviews', 'decisions']
+	strategy: ['db', 'ui', 'people', 'pilots', 'inbox', 'evidence', 'reviews', 'decisions'],
+	sunset: ['db', 'ui', 'people', 'pilots']
 };
 
 /** @type {any[]} */

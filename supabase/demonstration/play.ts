@@ -25,6 +25,7 @@ import { changeRegistry, keepRegistry } from './registry.ts';
 import { reportOn } from './reports.ts';
 import { beginReview, signReviews } from './reviewing.ts';
 import { planFamilies, recordRisk, settleFamilies } from './safeguarding.ts';
+import { closeWithCare } from './sunsetting.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
 import { keepTrained, train, writeModules } from './training.ts';
@@ -179,12 +180,8 @@ async function live(director: Director, story: Story) {
 		await director.act(by, on, 'save_facts', { pilot, facts });
 		await move(by, on, 'scaling', 'adopted');
 	}
-	if (story.retired) {
-		const { on, lesson } = story.retired;
-		const facts = { people_told_on: director.day(on + 5), access_revoked_on: director.day(on + 2), lesson };
-		await director.act('admin', on, 'save_facts', { pilot, facts });
-		await move('admin', on, 'sunset', 'retired');
-	}
+	if (story.decided?.outcome === 'sunset') await closeWithCare(director, pilot, story);
+	if (story.retired) await move('admin', story.retired.on, 'sunset', 'retired');
 	if (story.leaves) {
 		const { on, by, to, note, wakeOn } = story.leaves;
 		if (wakeOn !== undefined) {

@@ -3,6 +3,7 @@ import { labelOf, labelsOf } from '#lib/pilots/criterion-words.ts';
 import { familyLabelsOf } from '#lib/pilots/family-kinds.ts';
 import type { Facts, Kind } from './letter-facts.ts';
 import type { Draft, Item } from './letter-page.ts';
+import { sunsetWords } from './letter-words-sunset.ts';
 
 type Words = { [K in Exclude<Kind, 'account'>]: (facts: Facts<K>, origin: string) => Draft };
 
@@ -382,6 +383,7 @@ export const words: Words = {
 		},
 		why: `You get this ${daily ? 'on working days' : 'once a week'} when something waits on you or is new. You can choose another day in your account: ${origin}/account`
 	}),
+	...sunsetWords,
 	policy_asked: ({ policy, title, again, reason, effective_on }, origin) => ({
 		subject: again ? `Changed: the policy “${title}”` : `Please acknowledge the policy “${title}”`,
 		paragraphs: [

@@ -14,7 +14,15 @@ export type Log = z.infer<typeof logSchema>;
 export const activityKinds = {
 	moves: {
 		label: 'Moves and decisions',
-		records: ['stage_changes', 'decisions', 'votes', 'docket_items', 'wip_limits']
+		records: [
+			'stage_changes',
+			'decisions',
+			'votes',
+			'docket_items',
+			'wip_limits',
+			'runbooks',
+			'runbook_steps'
+		]
 	},
 	proposal: {
 		label: 'Proposal',
@@ -55,6 +63,7 @@ export const activityKinds = {
 		records: [
 			'people',
 			'person_roles',
+			'runbook_rules',
 			'invitations',
 			'sites',
 			'terms',

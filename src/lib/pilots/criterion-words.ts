@@ -7,6 +7,7 @@ import { riskWords } from './risk-words.ts';
 import { either, listed, tierWords, type Tier } from './words.ts';
 import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount, formatMoney } from '#lib/ui/numbers.ts';
+import { runbookCriteria } from './runbook-criteria.ts';
 import { signedWords } from './signed-words.ts';
 import { agreementsInWords, toolsInWords } from './tool-criteria.ts';
 
@@ -323,24 +324,7 @@ export const criterionWords: Record<string, Words> = {
 				'Say when it is looked at again.'
 			)
 	},
-	people_told: {
-		label: 'People and families are told',
-		say: ({ date }, met) =>
-			dated(
-				date,
-				(day) => (met ? `Told on ${day}.` : `Planned for ${day}.`),
-				'Say when everyone who used it was told.'
-			)
-	},
-	access_revoked: {
-		label: 'Access is revoked',
-		say: ({ date }, met) =>
-			dated(
-				date,
-				(day) => (met ? `Revoked on ${day}.` : `Planned for ${day}.`),
-				'Say when the last account was closed.'
-			)
-	},
+	...runbookCriteria,
 	lesson: {
 		label: 'The lesson',
 		say: written(

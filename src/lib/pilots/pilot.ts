@@ -13,6 +13,7 @@ import { stages } from './stages.ts';
 import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
 import { goalRoles, designs, units } from './plan-words.ts';
 import { proposalOf } from './proposal-of.ts';
+import { runbookPart } from './runbook-part.ts';
 
 const person = z.object({
 	id: z.string(),
@@ -224,6 +225,8 @@ export const pilotSchema = z.object({
 	activity: z.array(activitySchema),
 	...draftingShape,
 	...joiningShape,
+	/** Of a pilot that is sunset or retired. */
+	runbook: runbookPart.nullish(),
 	...wayPart
 });
 export type Pilot = z.infer<typeof pilotSchema>;

@@ -28,6 +28,7 @@ export const kindsOfWork = [
 	'renew an agreement',
 	'look at a tool',
 	'adopt',
+	'do a runbook step',
 	'close the runbook',
 	'acknowledge a policy',
 	'finish the proposal',
