@@ -20,6 +20,7 @@ import { boardCalls } from './access-calls-board.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import { pipeline } from './access-calls-pipeline.ts';
 import { safeguards } from './access-calls-safeguards.ts';
+import { sunset } from './access-calls-sunset.ts';
 import { training } from './access-calls-training.ts';
 import { tools } from './access-calls-tools.ts';
 import type { Fixture } from './access-fixture.ts';
@@ -166,6 +167,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...training(fixture),
 	...incidents(fixture),
 	...tools(fixture),
+	...sunset(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

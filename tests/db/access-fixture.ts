@@ -6,6 +6,7 @@ import { furnishMetrics } from './access-calls-metrics.ts';
 import { furnishRegistry } from './access-calls-registry.ts';
 import { furnishSafeguards } from './access-calls-safeguards.ts';
 import { furnishPrinciples } from './access-calls-principles.ts';
+import { furnishSunset } from './access-calls-sunset.ts';
 import { furnishTraining } from './access-calls-training.ts';
 import { furnishTools } from './access-calls-tools.ts';
 import { furnishFeedback } from './access-calls-feedback.ts';
@@ -88,6 +89,7 @@ export async function furnished() {
 		training: await furnishTraining(district),
 		reported: await furnishIncidents(district, pilots.running),
 		tools: await furnishTools(district),
+		runbook: await furnishSunset(district),
 		view: await furnishViews(district),
 		waiting,
 		waitingThere,

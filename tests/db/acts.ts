@@ -25,6 +25,14 @@ export const acts = (district: District, pilot: string): Record<string, Record<s
 	keep_mapping: { pilot, metric: district.metrics.score, mapping: completeMapping },
 	kept_mapping: { pilot, metric: district.metrics.score },
 	accept_measurements: { pilot, ids: labels([]) },
+	do_step: { pilot, step: pilot, fields: { done_on: day(0) } },
+	undo_step: { pilot, step: pilot, fields: { reason: 'Mine now.' } },
+	skip_step: { pilot, step: pilot, fields: { reason: 'Mine now.' } },
+	change_step: { pilot, step: pilot, fields: { due_on: day(3) } },
+	add_step: { pilot, step: pilot, fields: { title: 'Mine now.' } },
+	save_avoided: { pilot, fields: { budget: '1', source: 'Mine now.' } },
+	save_thanks: { pilot, words: 'Mine now.' },
+	runbook_office: { pilot },
 	submit_evaluation: { pilot, summary: 'Mine now.', recommendation: 'scale' },
 	save_evaluation_draft: { pilot, fields: { findings: 'Mine now.' } },
 	ask_second_evaluator: { pilot, person: district.people.colleague.id },
@@ -99,6 +107,7 @@ export const reads = (pilot: string) => ({
 	pilot_reviews: { pilot },
 	pilot_review: { pilot, specialty: 'privacy' },
 	findings: { pilot },
+	runbook: { pilot },
 	pilot_principles: { pilot }
 });
 
