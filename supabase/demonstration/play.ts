@@ -103,7 +103,9 @@ async function inOrderOfDays(director: Director) {
 		from (select x.*, row_number() over (order by x.id) as place from public.activity x) a join heard h on h.place = a.place`,
 		[director.date(8)]
 	);
-	await director.sql(`update private.mails set sent_at = created_at, facts = '{}' where kind = 'notice'`);
+	await director.sql(
+		`update private.mails set sent_at = created_at, facts = '{}' where kind in ('notice', 'sunset_thanks')`
+	);
 }
 
 /** What somebody of the AI office and somebody of the cabinet keep of the pipeline. */

@@ -76,6 +76,27 @@ describe('a runbook begins', () => {
 		expect(would.steps.find(({ key }: One) => key === 'revoke_access')).toMatchObject({ tool: null });
 	});
 
+	test('and falls to the sponsor, then to the AI office, where nobody has the part', async () => {
+		const { admin } = district.people;
+		const pilot = await pilotIn(district, 'decision');
+		const owner = async (key: string) =>
+			(await book(admin, pilot)).would.steps.find((one: One) => one.key === key).owner;
+		const ends = (role: string) =>
+			asOwner(
+				'update public.assignments set until = private.now() where pilot_id = $1 and role = $2::public.assignment_role',
+				pilot,
+				role
+			);
+		await asOwner(
+			`update public.team_members set left_at = private.now() where pilot_id = $1 and role = 'lead'`,
+			pilot
+		);
+		expect(await owner('tell_staff')).toBe('sponsor');
+		await ends('sponsor');
+		expect(await owner('tell_staff')).toBe('admin');
+		expect(await owner('name_replacement')).toBe('admin');
+	});
+
 	test('and is seen by everyone in the district, by nobody outside of it', async () => {
 		const pilot = await sunset();
 		await book(district.people.clerk, pilot);

@@ -13,9 +13,10 @@ export async function read(database: Database, pilot: string): Promise<Runbook> 
 	return runbookSchema.parse(await ask(database.rpc('runbook', { pilot })));
 }
 
-/** What the district does not spend any more, over all pilots that it closed. */
-export async function soFar(database: Database): Promise<SoFar> {
-	return soFarSchema.parse(await ask(database.rpc('avoided_so_far')));
+/** What the district does not spend any more, over all pilots that it closed; null for whoever is not of the district. */
+export async function soFar(database: Database): Promise<SoFar | null> {
+	const told = await attempt(ask(database.rpc('avoided_so_far')));
+	return told.ok ? soFarSchema.parse(told.data) : null;
 }
 
 /** A step is done. */
