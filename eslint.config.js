@@ -31,7 +31,8 @@ const mayImport = {
 	joining: ['db', 'ui', 'people', 'pilots', 'reviews'],
 	monitoring: ['db', 'ui', 'people', 'pilots', 'evidence'],
 	decisions: ['db', 'ui', 'people', 'pilots', 'evidence', 'reviews'],
-	strategy: ['db', 'ui', 'people', 'pilots', 'inbox', 'evidence', 'reviews', 'decisions']
+	strategy: ['db', 'ui', 'people', 'pilots', 'inbox', 'evidence', 'reviews', 'decisions'],
+	sunset: ['db', 'ui', 'people', 'pilots']
 };
 
 /** @type {any[]} */

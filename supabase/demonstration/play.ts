@@ -30,6 +30,7 @@ import { reportOn } from './reports.ts';
 import { beginReview, signReviews } from './reviewing.ts';
 import { planFamilies, recordRisk, settleFamilies } from './safeguarding.ts';
 import { scaleOut } from './scaling.ts';
+import { closeWithCare } from './sunsetting.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
 import { keepTrained, train, writeModules } from './training.ts';
@@ -108,7 +109,9 @@ async function inOrderOfDays(director: Director) {
 		from (select x.*, row_number() over (order by x.id) as place from public.activity x) a join heard h on h.place = a.place`,
 		[director.date(8)]
 	);
-	await director.sql(`update private.mails set sent_at = created_at, facts = '{}' where kind = 'notice'`);
+	await director.sql(
+		`update private.mails set sent_at = created_at, facts = '{}' where kind in ('notice', 'sunset_thanks')`
+	);
 }
 
 /** What somebody of the AI office and somebody of the cabinet keep of the pipeline. */
@@ -192,12 +195,8 @@ async function live(director: Director, story: Story) {
 		await move(by, on, 'scaling', 'adopted');
 		await monitor(director, pilot);
 	}
-	if (story.retired) {
-		const { on, lesson } = story.retired;
-		const facts = { people_told_on: director.day(on + 5), access_revoked_on: director.day(on + 2), lesson };
-		await director.act('admin', on, 'save_facts', { pilot, facts });
-		await move('admin', on, 'sunset', 'retired');
-	}
+	if (story.decided?.outcome === 'sunset') await closeWithCare(director, pilot, story);
+	if (story.retired) await move('admin', story.retired.on, 'sunset', 'retired');
 	if (story.leaves) {
 		const { on, by, to, note, wakeOn } = story.leaves;
 		if (wakeOn !== undefined) {

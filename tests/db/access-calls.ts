@@ -26,6 +26,7 @@ import { boardCalls } from './access-calls-board.ts';
 import { comingIn, office, ownAccount, server } from './access-calls-office.ts';
 import { pipeline } from './access-calls-pipeline.ts';
 import { safeguards } from './access-calls-safeguards.ts';
+import { sunset } from './access-calls-sunset.ts';
 import { training } from './access-calls-training.ts';
 import { scaling } from './access-calls-scaling.ts';
 import { tools } from './access-calls-tools.ts';
@@ -180,6 +181,7 @@ export const calls = (fixture: Fixture): Record<string, Call> => ({
 	...room(fixture),
 	...tools(fixture),
 	...scaling(fixture),
+	...sunset(fixture),
 	...visits(fixture),
 	...talk(fixture),
 	...drafting(fixture),

@@ -11,6 +11,7 @@ import { furnishRoom } from './access-calls-room.ts';
 import { furnishRegistry } from './access-calls-registry.ts';
 import { furnishSafeguards } from './access-calls-safeguards.ts';
 import { furnishPrinciples } from './access-calls-principles.ts';
+import { furnishSunset } from './access-calls-sunset.ts';
 import { furnishTraining } from './access-calls-training.ts';
 import { furnishWaves } from './access-calls-scaling.ts';
 import { furnishTools } from './access-calls-tools.ts';
@@ -104,6 +105,7 @@ export async function furnished() {
 		tools: await furnishTools(district),
 		met: await furnishMeetings(district, pilots.adopted),
 		waves: await furnishWaves(district),
+		runbook: await furnishSunset(district),
 		view: await furnishViews(district),
 		meeting: await meetingOf(pilots.voted),
 		waiting,

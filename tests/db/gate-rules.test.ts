@@ -272,6 +272,7 @@ test('rules that cannot be are refused in a sentence', async () => {
 		['422 unknown_part', [...rules, own({ signed_by: ['janitor'] })]],
 		['422 no_signer', [...rules, own({ signed_by: [] })]],
 		['422 no_signer', but(rules, 'duplicates', { signed_by: [] })],
+		['422 not_signed', but(rules, 'contract_ended', { signed_by: ['admin'] })],
 		['422 not_signed', but(rules, 'budget', { signed_by: ['admin'] })],
 		['422 no_title', [...rules, own({ title: '  ' })]],
 		['422 no_title', [...rules, own({ title: null })]],

@@ -1,66 +1,106 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { test } from './journey.ts';
 import { as, expectAccessible } from './people.ts';
 
-// A pilot of the demonstration that waits for its decision: the evidence can't tell, so all four outcomes are permitted.
-const title = 'Video hints in practice on triangles';
+// A pilot of the demonstration that the cabinet has sunset: some steps of its runbook are done, one is overdue.
+const title = 'A tutor for fractions in grade 6';
+const today = () => new Date().toISOString().slice(0, 10);
+const stepOf = (page: Page, name: RegExp) =>
+	page.locator('li[id^=step-]').filter({ has: page.getByRole('heading', { name }) });
 
-test('the cabinet sunsets a pilot, and the AI office retires it with its lesson', async ({ browser }) => {
-	const chair = await as(browser, 'chair', '/cabinet');
-	await expectAccessible(chair);
-	await chair.getByRole('link', { name: title }).first().click();
-	await chair.waitForURL(/\/pilots\//);
-	const pilot = new URL(chair.url()).pathname.split('/')[2]!;
+async function openStep(page: Page, name: RegExp, act: string) {
+	await stepOf(page, name).locator('summary').filter({ hasText: act }).click();
+	return stepOf(page, name).getByRole('form', { name: new RegExp(`^${act}`) });
+}
 
-	for (const account of ['cabinet', 'cabinet2', 'cabinet3']) {
-		const page = await as(browser, account, `/pilots/${pilot}/vote`);
-		await page.locator(`[name=choice][value=${account === 'cabinet3' ? 'extend' : 'sunset'}]`).check();
-		await page.locator('[name=no_interest]').check();
-		await page.getByRole('button', { name: 'Cast your vote' }).click();
-		await expect(page.getByRole('button', { name: 'Change your vote' })).toBeVisible();
-		// Who has voted is seen, what they voted is not.
-		await expect(page.getByRole('main')).not.toContainText('voted for sunset');
-	}
-
-	await chair.goto(`/pilots/${pilot}/vote`);
-	await expect(chair.getByRole('main')).toContainText('Helen Novak');
-	const form = chair.locator('form').filter({ has: chair.locator('[name=rationale]') });
-	if (!(await form.isVisible())) {
-		await chair.locator('details').filter({ has: form }).locator('summary').first().click();
-	}
-	await form.locator('[name=outcome][value=sunset]').check();
-	await form.getByRole('button', { name: 'Record the decision' }).click();
-	await expect(chair.getByRole('main')).toContainText(/rationale/i);
-	await form.locator('[name=rationale]').fill('Text hints do as well, and cost nothing.');
-	await form.getByRole('button', { name: 'Record the decision' }).click();
-	await expect(chair.getByRole('main')).toContainText('Text hints do as well, and cost nothing.');
-
-	const admin = await as(browser, 'admin', `/pilots/${pilot}`);
-	await expect(admin.getByRole('main')).toContainText('Sunset');
+test('a pilot is closed step by step, each by whose it is, and retires with its lesson and thanks', async ({
+	browser
+}) => {
+	const admin = await as(browser, 'admin', '/pipeline?stage=sunset,retired&as=list');
+	await admin.getByRole('link', { name: title }).first().click();
+	await admin.waitForURL(/\/pilots\//);
+	const pilot = new URL(admin.url()).pathname.split('/')[2]!;
+	await expect(admin.locator('#sunset')).toContainText('4 of 9');
 	await expectAccessible(admin);
-	const today = new Date().toISOString().slice(0, 10);
-	for (const [field, value] of [
-		['people_told_on', today],
-		['access_revoked_on', today],
-		['lesson', 'A minute of video and a page of text help about as much.']
-	] as const) {
-		const fact = admin.locator('form').filter({ has: admin.locator(`[name=${field}]`) });
-		await admin.locator('details').filter({ has: fact }).locator('summary').first().click();
-		await fact.locator(`[name=${field}]`).fill(value);
-		await fact.getByRole('button', { name: 'Save' }).click();
-		await expect(admin.locator(`[name=${field}]`)).toBeHidden();
-	}
-	for (const label of [
-		'Work is exported',
-		'The deletion certificate',
-		'The contract is ended',
-		'What comes instead'
-	]) {
-		// Once signed it may stand folded away among what is met; what it asks for is asked no more.
-		const sign = admin.getByRole('button', { name: new RegExp(`^Sign ?: ${label}`) });
-		await sign.click();
-		await expect(sign).toHaveCount(0);
-	}
+
+	// The lead does what is theirs; whoever has nothing to do with it reads, and does nothing.
+	const lead = await as(browser, 'grade6', '/');
+	await expect(lead.getByRole('main')).toContainText('Do your step of closing');
+	await lead.goto(`/pilots/${pilot}/sunset`);
+	await expectAccessible(lead);
+	await expect(stepOf(lead, /Revoke access/).locator('form')).toHaveCount(0);
+	const exported = await openStep(lead, /Export the work/, 'Mark as done');
+	await exported.locator('[name=note]').fill('Each class has its exercises as a file.');
+	await exported.locator('[name=done_on]').fill('2099-01-01');
+	await exported.getByRole('button', { name: 'It is done' }).click();
+	await expect(lead.getByRole('main')).toContainText('That day is still to come');
+	const again = stepOf(lead, /Export the work/).getByRole('form', { name: /^Mark as done/ });
+	await expect(again.locator('[name=note]')).toHaveValue('Each class has its exercises as a file.');
+	await again.locator('[name=done_on]').fill(today());
+	await again.getByRole('button', { name: 'It is done' }).click();
+	await expect(stepOf(lead, /Export the work/)).toContainText('Each class has its exercises as a file.');
+	const lesson = await openStep(lead, /Publish the lesson/, 'Write it');
+	await lesson.locator('[name=lesson]').fill('A tutor that shows the next step takes the trying away.');
+	await lesson.getByRole('button', { name: 'It is done' }).click();
+	await expect(lead.locator('#thanks')).toContainText('takes the trying away');
+
+	const member = await as(browser, 'teacher', `/pilots/${pilot}/sunset`);
+	await expect(member.locator('#runbook form')).toHaveCount(0);
+
+	// The AI office: a certificate is filed with a link, and the gate holds until the last step.
+	await admin.goto(`/pilots/${pilot}/sunset`);
+	const contract = await openStep(admin, /End the contract/, 'Mark as done');
+	await contract.getByRole('button', { name: 'It is done' }).click();
+	await expect(stepOf(admin, /End the contract/)).toContainText('Done');
+	const certificate = await openStep(admin, /certificate of deletion/, 'Mark as done');
+	await certificate.getByRole('button', { name: 'It is done' }).click();
+	await expect(admin.getByRole('main')).toContainText('Link to where the certificate is filed');
+	const filed = stepOf(admin, /certificate of deletion/).getByRole('form', { name: /^Mark as done/ });
+	await filed.locator('[name=link]').fill('https://files.district.example/abacus-deletion.pdf');
+	await filed.getByRole('button', { name: 'It is done' }).click();
+	await expect(stepOf(admin, /certificate of deletion/)).toContainText('abacus-deletion.pdf');
+
+	// The sponsor thanks the team, and says what is not spent any more.
+	const sponsor = await as(browser, 'cabinet', `/pilots/${pilot}/sunset`);
+	const thanks = await openStep(sponsor, /Thank the team/, 'Thank them');
+	await thanks.locator('[name=note]').fill('You saw it first, and you said so.');
+	await thanks.getByRole('button', { name: 'Thank the team' }).click();
+	await expect(sponsor.locator('#thanks')).toContainText('You saw it first, and you said so.');
+	await sponsor.locator('#avoided summary').click();
+	const avoided = sponsor.locator('#avoided form');
+	await avoided.locator('[name=budget]').fill('15,500');
+	await avoided.getByRole('button', { name: 'Save' }).click();
+	await expect(sponsor.locator('#avoided')).toContainText('Say where the figures are from');
+	await avoided.locator('[name=source]').fill('The invoice of this year.');
+	await avoided.getByRole('button', { name: 'Save' }).click();
+	await expect(sponsor.locator('#avoided')).toContainText('$15,500 a year');
+	await expectAccessible(sponsor);
+
+	await admin.goto(`/pilots/${pilot}`);
 	await admin.getByRole('button', { name: 'Close the pilot' }).click();
 	await expect(admin.getByRole('main')).toContainText('Retired');
+	await expect(admin.locator('#sunset')).toContainText('9 of 9');
+	await admin.goto('/strategy');
+	await expect(admin.getByRole('main')).toContainText('Closed so far');
+});
+
+test('the AI office keeps the steps of its district, and tries them on a pilot', async ({ browser }) => {
+	const admin = await as(browser, 'admin', '/admin/runbook');
+	await expectAccessible(admin);
+	const add = admin.locator('details').filter({ has: admin.getByRole('form', { name: 'Add a step' }) });
+	await add.locator('summary').first().click();
+	await add.locator('[name=title]').fill('Return the tablets');
+	await add.locator('[name=days]').fill('soon');
+	await add.getByRole('button', { name: 'Add the step' }).click();
+	await expect(add).toContainText('Give a number of days');
+	await expect(add.locator('[name=title]')).toHaveValue('Return the tablets');
+	await add.locator('[name=days]').fill('12');
+	await add.getByRole('button', { name: 'Add the step' }).click();
+	await expect(admin.getByRole('heading', { name: 'Return the tablets' })).toBeVisible();
+	await admin.locator('[name=pilot]').selectOption({ index: 1 });
+	await admin.getByRole('button', { name: 'Show' }).click();
+	await expect(admin.locator('#preview')).toContainText('Return the tablets');
+	await expectAccessible(admin);
+	await admin.getByRole('button', { name: /Take out.*Return the tablets/ }).click();
+	await expect(admin.getByRole('heading', { name: 'Return the tablets' })).toHaveCount(0);
 });

@@ -30,6 +30,7 @@ const line = {
 	facts: z.record(z.string(), z.unknown())
 };
 const training = z.object({ title: z.string() });
+const step = pilot.extend({ step: z.string(), due_on: day });
 const news = z.object({
 	...line,
 	you: z.boolean().default(false),
@@ -103,6 +104,10 @@ export const factsOf = {
 		past: z.boolean(),
 		pilots: z.array(pilot).min(1)
 	}),
+	runbook_due: z.object({ steps: z.array(step).min(1) }),
+	runbook_overdue: z.object({ steps: z.array(step.extend({ owner: z.string().nullish() })).min(1) }),
+	/** to everyone who was on the team, once */
+	sunset_thanks: pilot.extend({ by, words: z.string().nullish(), lesson: z.string().nullish() }),
 	triage_waits: z.object({ pilots: z.array(pilot.extend({ since: day })).min(1) }),
 	woken: pilot,
 	/** an adopted pilot is to be looked at again: within two weeks, or it is late */

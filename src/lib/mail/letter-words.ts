@@ -8,6 +8,7 @@ import type { Draft, Item } from './letter-page.ts';
 import { meetingWords } from './letter-words-meetings.ts';
 import { contractWords } from './letter-words-contracts.ts';
 import { monitoringWords } from './letter-words-monitoring.ts';
+import { sunsetWords } from './letter-words-sunset.ts';
 
 type Words = { [K in Exclude<Kind, 'account'>]: (facts: Facts<K>, origin: string) => Draft };
 
@@ -390,6 +391,7 @@ export const words: Words = {
 		why: `You get this ${daily ? 'on working days' : 'once a week'} when something waits on you or is new. You can choose another day in your account: ${origin}/account`
 	}),
 	...meetingWords,
+	...sunsetWords,
 	policy_asked: ({ policy, title, again, reason, effective_on }, origin) => ({
 		subject: again ? `Changed: the policy “${title}”` : `Please acknowledge the policy “${title}”`,
 		paragraphs: [

@@ -56,6 +56,9 @@ const facts = (said: string): { [K in Kind]: Facts<K> } => {
 		},
 		vote_waits: { held_on: '2026-12-18', pilots },
 		agreement_ends: { tool: PILOT, name: said, version: said, until: '2027-01-31', past: false, pilots },
+		runbook_due: { steps: [{ ...pilot, step: said, due_on: '2026-09-01' }] },
+		runbook_overdue: { steps: [{ ...pilot, step: said, due_on: '2026-09-01', owner: null }] },
+		sunset_thanks: { ...pilot, by: said, words: said, lesson: said },
 		triage_waits: { pilots: [{ ...pilot, since: '2026-09-01' }] },
 		notice: {
 			...pilot,

@@ -14,7 +14,16 @@ export type Log = z.infer<typeof logSchema>;
 export const activityKinds = {
 	moves: {
 		label: 'Moves and decisions',
-		records: ['stage_changes', 'decisions', 'votes', 'docket_items', 'wip_limits', 'contract_facts']
+		records: [
+			'stage_changes',
+			'decisions',
+			'votes',
+			'docket_items',
+			'wip_limits',
+			'runbooks',
+			'runbook_steps',
+			'contract_facts'
+		]
 	},
 	proposal: {
 		label: 'Proposal',
@@ -59,6 +68,7 @@ export const activityKinds = {
 		records: [
 			'people',
 			'person_roles',
+			'runbook_rules',
 			'invitations',
 			'sites',
 			'terms',

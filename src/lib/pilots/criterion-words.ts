@@ -8,6 +8,7 @@ import { either, listed, tierWords, type Tier } from './words.ts';
 import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount, formatMoney } from '#lib/ui/numbers.ts';
 import { decisionCriteria } from './decision-criteria.ts';
+import { runbookCriteria } from './runbook-criteria.ts';
 import { agreementsInWords, toolsInWords } from './tool-criteria.ts';
 import { wavesInWords } from './wave-verbs.ts';
 
@@ -326,6 +327,7 @@ export const criterionWords: Record<string, Words> = {
 				'Say when it is looked at again.'
 			)
 	},
+	...runbookCriteria,
 	lesson: {
 		label: 'The lesson',
 		say: written(

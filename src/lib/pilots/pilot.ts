@@ -16,6 +16,7 @@ import { wavesPart } from './waves-part.ts';
 import { assignmentRoles, kinds, outcomes, specialties, statuses, teamRoles, tiers } from './words.ts';
 import { goalRoles, designs, units } from './plan-words.ts';
 import { proposalOf } from './proposal-of.ts';
+import { runbookPart } from './runbook-part.ts';
 
 const person = z.object({
 	id: z.string(),
@@ -240,6 +241,8 @@ export const pilotSchema = z.object({
 	monitoring: monitoringBriefSchema.nullish(),
 	...draftingShape,
 	...joiningShape,
+	/** Of a pilot that is sunset or retired. */
+	runbook: runbookPart.nullish(),
 	...wayPart
 });
 export type Pilot = z.infer<typeof pilotSchema>;

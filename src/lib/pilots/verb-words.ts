@@ -72,6 +72,7 @@ const records: Record<string, string> = {
 	policies: 'a policy',
 	principles: 'a guiding principle',
 	review_rules: 'which reviews a pilot needs',
+	runbook_rules: 'a step of the runbook of a sunset',
 	sites: 'a site',
 	sourced_facts: 'what is stated of a law or framework',
 	strategy_versions: 'a version of the strategy',
@@ -105,6 +106,9 @@ function finding(facts: Facts): string {
 	const about = facts.specialty ? ` on ${text(facts.specialty)}` : '';
 	return `${text(facts.severity)} finding${about} “${text(facts.title)}”`.trim();
 }
+
+/** 'Revoke access: A chat tutor'. */
+const step = (facts: Facts) => `“${text(facts.title)}${facts.tool ? `: ${text(facts.tool)}` : ''}”`;
 
 /** 'reviews for privacy and security'. */
 function reviewsFor(value: unknown): string {
@@ -364,6 +368,16 @@ export const verbWords: Record<string, Say> = {
 	'chose how often it is monitored': (facts) => `chose to have it monitored every ${text(facts.every)} months`,
 	'changed the monitoring questions': () => 'changed what a monitoring review asks',
 	'found a guardrail breached': () => 'found a guardrail beyond its limit in the latest results'
+	// the runbook of a sunset
+	'began a runbook': (facts) => `began the runbook: ${formatCount(count(facts.steps), 'step')}`,
+	'did a runbook step': (facts) => `did a step of the runbook: ${step(facts)}`,
+	'took back a runbook step': (facts) => `opened a step of the runbook again: ${step(facts)}`,
+	'left out a runbook step': (facts) => `left out a step of the runbook: ${step(facts)}`,
+	'changed a runbook step': (facts) => `gave ${person(facts)} a step of the runbook: ${step(facts)}`,
+	'added a runbook step': (facts) => `added a step to the runbook for ${person(facts)}: ${step(facts)}`,
+	'said what is not spent': () => 'said what is not spent any more',
+	'thanked the team': () => 'thanked the team',
+	'wrote the thanks': () => 'wrote words of thanks to the team'
 };
 
 /** What somebody did, in words; a verb that nobody wrote words for is said as it is, never its facts. */

@@ -15,7 +15,9 @@ describe('facts', () => {
 	test('are those that the database takes', () => {
 		expect(Object.keys(factsSchema.shape).toSorted()).toEqual([...rules.keys()].toSorted());
 		const asked = Object.values(factForms).flatMap(({ fields }) => fields.map(({ name }) => name));
-		expect(asked.toSorted()).toEqual([...rules.keys()].toSorted());
+		// When people were told and access was revoked follows from the steps of the runbook.
+		const bySteps = ['people_told_on', 'access_revoked_on'];
+		expect([...asked, ...bySteps].toSorted()).toEqual([...rules.keys()].toSorted());
 	});
 
 	test.each(Object.entries(factForms))('%s is shown to nobody whom the database would refuse', (_, form) => {

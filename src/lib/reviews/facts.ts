@@ -297,16 +297,6 @@ export const factForms: Record<string, FactForm> = {
 		parts: keepers,
 		stages: ['scaling', 'adopted']
 	},
-	people_told: {
-		fields: [{ name: 'people_told_on', label: 'When were people and families told?', type: 'date' }],
-		parts: keepers,
-		stages: ['sunset']
-	},
-	access_revoked: {
-		fields: [{ name: 'access_revoked_on', label: 'When was the last access revoked?', type: 'date' }],
-		parts: keepers,
-		stages: ['sunset']
-	},
 	lesson: {
 		fields: [
 			{

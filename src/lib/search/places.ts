@@ -260,6 +260,14 @@ const places: readonly Place[] = [
 		roles: ['admin']
 	},
 	{
+		href: '/admin/runbook',
+		label: 'Runbook of a sunset',
+		icon: 'sunset',
+		also: 'office close retire steps template end',
+		kind: 'page',
+		roles: ['admin']
+	},
+	{
 		href: '/risk',
 		label: 'Risk tiers',
 		icon: 'shield',

@@ -38,6 +38,7 @@ export const kindsOfWork = [
 	'finish a wave',
 	'do a monitoring review',
 	'adopt',
+	'do a runbook step',
 	'close the runbook',
 	'prepare the docket',
 	'say whether you come',

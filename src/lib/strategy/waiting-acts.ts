@@ -99,6 +99,8 @@ export function actOf({ what, pilot, detail }: Pick<Waiting, 'what' | 'pilot' | 
 			return { label: 'Review', path: `${page}/monitoring#review` };
 		case 'adopt':
 			return { label: 'Adopt', path: `${page}#next-gate` };
+		case 'do a runbook step':
+			return { label: 'Do it', path: `${page}/sunset` };
 		case 'close the runbook':
 			return { label: 'Close', path: `${page}#next-gate` };
 	}
