@@ -126,7 +126,6 @@ export const reads = (pilot: string) => ({
 	findings: { pilot },
 	scaling: { pilot },
 	runbook: { pilot },
-	pilot_principles: { pilot }
 	pilot_principles: { pilot },
 	wave_reading: { pilot },
 	monitoring: { pilot }

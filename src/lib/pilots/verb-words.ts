@@ -339,9 +339,9 @@ export const verbWords: Record<string, Say> = {
 	'changed rules': () => 'changed the rules of a gate',
 	called: () => 'called a meeting of the cabinet',
 	// scaling in waves
-	...waveVerbs
+	...waveVerbs,
 	// meetings and their dockets
-	...meetingVerbs
+	...meetingVerbs,
 	// the live room
 	'opened the item': () => 'opened the item in the meeting of the cabinet',
 	'closed the voting': () => 'closed the voting',
