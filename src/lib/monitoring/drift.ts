@@ -85,7 +85,9 @@ export function driftOf(
 ): Drift {
 	if (!reading) return { effects: [], use: [], guardrails: null };
 	const before = Array.isArray(decided?.outcomes) ? decided.outcomes : [];
-	const judged = reading.metrics.filter(({ goal }) => goal.role === 'primary' || goal.role === 'key');
+	const judged = reading.metrics.filter(
+		({ goal }) => (goal.role === 'primary' || goal.role === 'key') && goal.kind !== 'total'
+	);
 	return {
 		effects: judged.map(({ goal, effect }) => {
 			const outcome = before.find((one) => one.goal.metricId === goal.metricId);

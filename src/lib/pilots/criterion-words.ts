@@ -359,7 +359,8 @@ export const criterionWords: Record<string, Words> = {
 	monitoring: {
 		label: 'A monitoring cycle',
 		say: ({ every, date }, met) => {
-			if (met) return `Every ${number(every)} months, the first time on ${formatDate(String(date))}.`;
+			if (met)
+				return dated(date, (day) => `Every ${number(every)} months, the first time on ${day}.`, 'Chosen.');
 			if (number(every) > 0) return 'The day of its first review is past: choose a later one.';
 			return 'Choose how often it is looked at after the adoption.';
 		}

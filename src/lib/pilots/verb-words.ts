@@ -349,7 +349,7 @@ export const verbWords: Record<string, Say> = {
 	'carried the item over': (facts) =>
 		`carried the item over${facts.held_on ? ` to ${formatDate(text(facts.held_on))}` : ''}: ${text(facts.reason)}`,
 	'dealt with the matter': (facts) => `dealt with the matter on the docket: ${text(facts.note)}`,
-	'put the matter to the vote': () => 'put the matter on the docket to the vote'
+	'put the matter to the vote': () => 'put the matter on the docket to the vote',
 	// conditions of decisions
 	'asked for a condition': (facts) =>
 		`asked ${person(facts)} for something with the decision: ${text(facts.title)}`,

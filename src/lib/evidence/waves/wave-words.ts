@@ -31,9 +31,9 @@ const missingWords: Record<WaveMissing, string> = {
 	'no comparison':
 		'No wave can be compared yet with one that still waits, so nobody can say what the pilot does here.',
 	'one site a wave':
-		'With one school in each wave nobody can tell the pilot from that school’s own year, however many people were measured.',
+		'With one site in each wave nobody can tell the pilot from that site’s own year, however many people were measured.',
 	'no spread':
-		'The schools changed by exactly the same, or there are too few of them, so that chance can’t be judged.',
+		'The sites changed by exactly the same, or there are too few of them, so that chance can’t be judged.',
 	'no results': 'Nothing has been logged yet since it scales.',
 	'no target': 'The plan names no target to hold the figure against.',
 	'no time before':
@@ -72,8 +72,10 @@ export function waveSentence(metric: MetricReading): string {
 	const used = verdict.on === 'change' ? change : effect;
 	if (verdict.verdict === 'not enough data') {
 		const why = missingWords[verdict.missing ?? 'no results'];
+		if (verdict.missing === 'no comparison' && level?.level != null)
+			return `It is ${levelText(goal, level.level)} in ${running.at(-1)!.period}. ${why}`;
 		return words && verdict.missing === 'one site a wave'
-			? `Schools that began did ${words.by} than those that still waited${words.span ? `; counting people alone, plausibly ${words.span}` : ''}. ${why}`
+			? `Sites that began did ${words.by} than those that still waited${words.span ? `; counting people alone, plausibly ${words.span}` : ''}. ${why}`
 			: why;
 	}
 	if (verdict.on === 'level') {
@@ -89,7 +91,7 @@ export function waveSentence(metric: MetricReading): string {
 			: `${levelText(goal, level.level)} in ${running.at(-1)!.period}.`;
 	const matters = goal.minimumEffect === null ? null : differenceText(goal, goal.minimumEffect);
 	const against = verdict.on === 'change' ? 'than before it began there' : 'than those that still waited';
-	const first = `Schools that began did ${words.by} ${against}${words.span ? `; plausibly ${words.span}` : ''}.`;
+	const first = `Sites that began did ${words.by} ${against}${words.span ? `; plausibly ${words.span}` : ''}.`;
 	switch (verdict.verdict) {
 		case "can't tell":
 			return `Plausibly anything from ${words.span} ${against}. ${matters ? `That leaves room for no effect at all, and for what matters (${matters}).` : 'That leaves room for no effect at all, and for a gain.'}`;
@@ -127,11 +129,10 @@ const counted = (count: number, one: string, many: string) => `${count} ${count 
 /** On how much a comparison rests, and how strong that is. Null where there is none. */
 export function strengthOf({ pairs, sites, people, basis, weak }: MetricReading): string | null {
 	if (pairs.length === 0) return null;
-	const of = `${counted(sites.pilot, 'school', 'schools')} that began against ${counted(sites.comparison, 'school', 'schools')} that waited`;
+	const of = `${counted(sites.pilot, 'site', 'sites')} that began against ${counted(sites.comparison, 'site', 'sites')} that waited`;
 	const who = people ? `, with ${people.pilot} and ${people.comparison} people` : '';
-	if (basis === 'people')
-		return `It rests on ${of}${who}. What differs between schools can’t be seen in that.`;
-	return `It rests on ${of}${who}. ${weak ? 'That is few: a single school’s own year can look like an effect, or hide one.' : 'Each school counts once, so that a large one doesn’t decide it.'}`;
+	if (basis === 'people') return `It rests on ${of}${who}. What differs between sites can’t be seen in that.`;
+	return `It rests on ${of}${who}. ${weak ? 'That is few: a single site’s own year can look like an effect, or hide one.' : 'Each site counts once, so that a large one doesn’t decide it.'}`;
 }
 
 const notWords: Record<NoPair, (wave: string) => string | null> = {
@@ -142,9 +143,9 @@ const notWords: Record<NoPair, (wave: string) => string | null> = {
 		`${wave} began on the same day as the next one, so neither can stand in for the other.`,
 	'no results after': (wave) => `${wave} has no results since it began.`,
 	'no results of those who wait': (wave) =>
-		`Nobody logged results of the schools behind ${wave} while they waited.`,
+		`Nobody logged results of the sites behind ${wave} while they waited.`,
 	'no results before': (wave) =>
-		`There is no period before ${wave} began in which its schools and those behind it were both measured.`
+		`There is no period before ${wave} began in which its sites and those behind it were both measured.`
 };
 
 /** What stands in the way of comparing, wave by wave. */
@@ -157,13 +158,13 @@ export function improvements({ goal, verdict, basis, weak, not }: MetricReading)
 	const why = new Set(not.map((one) => one.why));
 	const found: string[] = [];
 	if (why.has('no results of those who wait'))
-		found.push('Log the same metric of the schools that still wait, in the same period.');
+		found.push('Log the same metric of the sites that still wait, in the same period.');
 	if (why.has('no results before'))
-		found.push('Log a period before the next wave begins, of its schools and of those behind it.');
-	if (why.has('no results after')) found.push('Log the results of the schools that began.');
+		found.push('Log a period before the next wave begins, of its sites and of those behind it.');
+	if (why.has('no results after')) found.push('Log the results of the sites that began.');
 	if (basis === 'people' || verdict.missing === 'no spread')
-		found.push('Let each wave have at least two schools, better four.');
-	else if (weak) found.push('With four schools or more on each side no single one decides it.');
+		found.push('Let each wave have at least two sites, better four.');
+	else if (weak) found.push('With four sites or more on each side no single one decides it.');
 	if (verdict.verdict === "can't tell" && !weak)
 		found.push('Another wave with a time of waiting before it narrows the interval.');
 	return found;

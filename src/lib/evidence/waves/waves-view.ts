@@ -65,7 +65,7 @@ export type WavesView = {
 };
 
 /** Where it runs outside of any wave. */
-const OWN = { id: '', sign: 'P', name: 'The schools that piloted it' };
+const OWN = { id: '', sign: 'P', name: 'Where it was piloted' };
 
 const stateWords = ({ started_on, stopped_on, planned_on }: WaveReading['waves'][number]) =>
 	stopped_on
@@ -77,12 +77,10 @@ const stateWords = ({ started_on, stopped_on, planned_on }: WaveReading['waves']
 function cellOf(metric: MetricReading, point: WavePoint | undefined): WaveCell {
 	if (!point) return { text: '', small: '', when: null };
 	const { cell, when, sites } = point;
-	const schools = `${sites} ${sites === 1 ? 'school' : 'schools'}`;
-	if (cell.withheld) return { text: WITHHELD, small: schools, when };
-	const text =
-		cell.end ??
-		`${cell.coarse ? 'about ' : ''}${levelText(withoutUnit(metric.goal), cell.level, metric.goal.kind === 'mean' ? 1 : undefined)}`;
-	return { text, small: cell.n === null ? schools : `${schools}, ${formatNumber(cell.n)}`, when };
+	const many = `${sites} ${sites === 1 ? 'site' : 'sites'}`;
+	if (cell.withheld) return { text: WITHHELD, small: many, when };
+	const text = cell.end ?? `${cell.coarse ? 'about ' : ''}${levelText(withoutUnit(metric.goal), cell.level)}`;
+	return { text, small: cell.n === null ? many : `${many}, ${formatNumber(cell.n)}`, when };
 }
 
 function metricView(metric: MetricReading, lines: readonly WaveLine[]): MetricView {
