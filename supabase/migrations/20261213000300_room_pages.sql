@@ -148,6 +148,7 @@ begin
 	return jsonb_build_object(
 		'version', (private.room_version(meeting) ->> 'version')::bigint,
 		'now', private.now(),
+		'me', v_me,
 		'meeting', jsonb_build_object('id', v_meeting.id, 'held_on', v_meeting.held_on, 'begins', to_char(v_meeting.begins, 'HH24:MI'),
 			'minutes', v_meeting.minutes, 'place', v_meeting.place, 'opened_at', v_meeting.opened_at, 'ended_at', v_meeting.ended_at,
 			'cancelled_at', v_meeting.cancelled_at, 'in_session', v_meeting.opened_at is not null and v_meeting.ended_at is null,

@@ -125,6 +125,8 @@ export const roomSchema = z.object({
 	version: z.number().int(),
 	/** By the database's clock, for how long an item is open already. */
 	now: z.string(),
+	/** The caller's person. */
+	me: z.string(),
 	meeting: z.object({
 		id: z.string(),
 		held_on: z.string(),
