@@ -61,7 +61,14 @@ async function prepareNext(director: Director) {
 	await director.act('chair', 0, 'answer_meeting', { meeting, comes: true });
 }
 
+/** Stories are played one after another: what was decided on a day was on the docket of that day, whichever was called by then. */
+const onTheirDay = (director: Director) =>
+	director.sql(`update public.docket_items d set meeting_id = m.id
+		from public.decisions c join public.meetings m on m.district_id = c.district_id and m.held_on = c.decided_at::date
+		where c.docket_item_id = d.id and d.meeting_id is distinct from m.id`);
+
 export async function holdMeetings(director: Director) {
+	await onTheirDay(director);
 	await holdLast(director);
 	await prepareNext(director);
 }

@@ -237,6 +237,7 @@ begin
 				from private.docket_moves v join public.docket_items d on d.id = v.docket_item_id join public.pilots l on l.id = d.pilot_id
 				left join public.meetings t on t.id = v.to_meeting
 				where v.from_meeting = meeting.id and v.moved_at >= meeting.opened_at and d.meeting_id is distinct from meeting.id
+					and d.opened_at <= v.moved_at and (d.closed_at is null or d.closed_at > v.moved_at)
 					and not exists (
 						select 1 from private.docket_moves n where n.docket_item_id = v.docket_item_id and n.from_meeting = meeting.id and n.moved_at > v.moved_at)
 			) x));

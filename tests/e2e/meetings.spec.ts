@@ -45,7 +45,7 @@ test('the clerk prepares a meeting: its order by keyboard, its minutes, its day;
 		.getByLabel(/^Minutes for /)
 		.first()
 		.fill('90');
-	await clerk.getByRole('button', { name: 'Save the minutes' }).click();
+	await clerk.locator('#save-order').click();
 	await expect(clerk.getByText(/too long/).first()).toBeVisible();
 
 	await clerk.getByText('Change day, time, place or chair').click();

@@ -358,11 +358,11 @@ export const verbWords: Record<string, Say> = {
 	'sent back a condition': (facts) => `sent a condition back to ${person(facts)}: ${text(facts.title)}`,
 	'lifted a condition': (facts) => `lifted a condition: ${text(facts.title)}`,
 	'changed a condition': (facts) =>
-		`changed the owner or the day of a condition, which is ${whose(facts)} now: ${text(facts.title)}`
+		`changed the owner or the day of a condition, which is ${whose(facts)} now: ${text(facts.title)}`,
 	// What a district asks before it scales, and what came of overrides.
 	'said what scaling needs': ({ fields }) => `said what scaling needs: ${contractIn(fields)}`,
 	'said what came of an override': (facts) =>
-		`said what came of the decision to ${text(facts.outcome)}: ${text(facts.verdict)}`
+		`said what came of the decision to ${text(facts.outcome)}: ${text(facts.verdict)}`,
 	// monitoring after adoption, and results of the waves
 	'did a monitoring review': (facts) => `did a monitoring review: ${text(facts.verdict)}`,
 	'chose how often it is monitored': (facts) => `chose to have it monitored every ${text(facts.every)} months`,

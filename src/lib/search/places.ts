@@ -44,7 +44,7 @@ const places: readonly Place[] = [
 		href: '/account#calendar',
 		label: 'Meetings in my calendar',
 		icon: 'calendar',
-		also: 'cabinet ics subscribe feed outlook google',
+		also: 'ics subscribe feed outlook google',
 		kind: 'action',
 		inside: true
 	},
