@@ -91,7 +91,7 @@ test('the cabinet extends on conditions, and what was decided is read, mailed an
 	await mine.getByText('Report what was done', { exact: true }).click();
 	await mine.getByRole('button', { name: 'Send the report' }).click();
 	await expect(mine.getByRole('alert')).toContainText('Say what was done.');
-	await mine.getByLabel('What was done').fill('Forty-two classes have said yes.');
+	await mine.getByRole('textbox', { name: 'What was done' }).fill('Forty-two classes have said yes.');
 	await mine.getByRole('button', { name: 'Send the report' }).click();
 	await expect(mine).toContainText('Forty-two classes have said yes.');
 	await expect(mine.getByText('Confirm it, or send it back')).toHaveCount(0);

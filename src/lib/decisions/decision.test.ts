@@ -35,9 +35,7 @@ describe('the decision form', () => {
 		];
 		expect(decisionCall(PILOT, decisionForm.parse({ ...given, outcome: 'extend' }), rows)).toMatchObject({
 			different,
-			conditions: [
-				{ row: 0, words: 'Train them.', owner: PILOT, due_on: '2027-01-31', evidence_asked: 'The list.' }
-			]
+			conditions: [{ words: 'Train them.', owner: PILOT, due_on: '2027-01-31', evidence_asked: 'The list.' }]
 		});
 		expect(decisionCall(PILOT, decisionForm.parse({ ...given, outcome: 'sunset' }))).not.toHaveProperty(
 			'different'

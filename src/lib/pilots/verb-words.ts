@@ -365,9 +365,10 @@ export const verbWords: Record<string, Say> = {
 		`said what came of the decision to ${text(facts.outcome)}: ${text(facts.verdict)}`,
 	// monitoring after adoption, and results of the waves
 	'did a monitoring review': (facts) => `did a monitoring review: ${text(facts.verdict)}`,
-	'chose how often it is monitored': (facts) => `chose to have it monitored every ${text(facts.every)} months`,
+	'chose how often it is monitored': (facts) =>
+		`chose to have it monitored every ${text(facts.every)} months`,
 	'changed the monitoring questions': () => 'changed what a monitoring review asks',
-	'found a guardrail breached': () => 'found a guardrail beyond its limit in the latest results'
+	'found a guardrail breached': () => 'found a guardrail beyond its limit in the latest results',
 	// the runbook of a sunset
 	'began a runbook': (facts) => `began the runbook: ${formatCount(count(facts.steps), 'step')}`,
 	'did a runbook step': (facts) => `did a step of the runbook: ${step(facts)}`,
