@@ -29,11 +29,12 @@ async function sheets(page: Page, format: 'A4' | 'Letter'): Promise<number> {
 }
 
 async function open(page: Page, title: string) {
-	// A hostile copy appends markup to titles.
-	const found = await (
-		await page.request.get(`/pipeline?q=${encodeURIComponent(title.slice(0, 30))}`)
-	).text();
-	const [, pilot] = /href="[./]*pilots\/([0-9a-f-]{36})"/.exec(found) ?? [];
+	// A hostile copy appends markup to titles. The list has those that are over, too.
+	const list = await (await page.request.get('/pipeline?as=list')).text();
+	const link = new RegExp(
+		`href="[./]*pilots/([0-9a-f-]{36})"[^>]*>\\s*(?:<[^>]*>\\s*)*${title.slice(0, 30)}`
+	);
+	const [, pilot] = link.exec(list) ?? [];
 	if (!pilot) throw new Error(`No pilot is called ${title}.`);
 	await page.goto(`/pilots/${pilot}/brief`);
 	return pilot;
