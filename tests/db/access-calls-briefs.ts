@@ -15,6 +15,5 @@ export async function meetingOf(pilot: string): Promise<string> {
 export const briefs = ({ pilots, meeting }: Fixture): Record<string, Call> => ({
 	brief: { pilot: pilots.measured },
 	'brief with a guest': { pilot: pilots.visited },
-	'brief of a draft': { pilot: pilots.draft },
 	packet: { meeting }
 });

@@ -6,7 +6,7 @@ import { formatCount } from '#lib/ui/numbers.ts';
 import type { Tone } from '#lib/ui/tones.ts';
 import { line, lines, sentence, type Block, type Line } from './block.ts';
 import type { Content } from './brief-schema.ts';
-import { factLines } from './taking-words.ts';
+import { contractLines, scalingLines, sunsetLines } from './taking-words.ts';
 
 type Asked = Content['criteria'][number];
 
@@ -87,14 +87,25 @@ export function decisionsBlock({ decisions }: Content): Block {
 	};
 }
 
-function taking(key: 'scaling' | 'sunset' | 'contract', heading: string, content: Content): Block {
-	const found = factLines(content[key]);
-	return { key, heading, lines: found.length > 0 ? found : lines('Not on record.') };
-}
+const orNot = (found: Line[]) => (found.length > 0 ? found : lines('Not on record.'));
 
-export const scalingBlock = (content: Content) => taking('scaling', 'What scaling would take', content);
-export const sunsetBlock = (content: Content) => taking('sunset', 'What sunsetting would take', content);
-export const contractBlock = (content: Content) => taking('contract', 'Contract and families', content);
+export const scalingBlock = ({ scaling }: Content): Block => ({
+	key: 'scaling',
+	heading: 'What scaling would take',
+	lines: orNot(scalingLines(scaling))
+});
+
+export const sunsetBlock = ({ sunset }: Content): Block => ({
+	key: 'sunset',
+	heading: 'What sunsetting would take',
+	lines: orNot(sunsetLines(sunset))
+});
+
+export const contractBlock = ({ contract }: Content): Block => ({
+	key: 'contract',
+	heading: 'Contract and families',
+	lines: orNot(contractLines(contract))
+});
 
 /** How it was to be measured and by whom, where, and what was changed since. */
 export function planBlock({ plan, amendments, sites, team, assignments, objectives, pilot }: Content): Block {
@@ -126,8 +137,14 @@ export function planBlock({ plan, amendments, sites, team, assignments, objectiv
 					label: 'Amended'
 				})
 			),
-			`${listed(sites) || 'No site'}${scope.length > 0 ? `: ${listed(scope)}` : ''}.`,
-			`Team of ${team.length}${lead ? `, led by ${lead}` : ''}; sponsor ${named('sponsor') || 'not named'}; evaluator ${named('evaluator') || 'not named'}.`,
+			{
+				text: `${listed(sites) || 'No site'}${scope.length > 0 ? `: ${listed(scope)}` : ''}.`,
+				elsewhere: true
+			},
+			{
+				text: `Team of ${team.length}${lead ? `, led by ${lead}` : ''}; sponsor ${named('sponsor') || 'not named'}; evaluator ${named('evaluator') || 'not named'}.`,
+				elsewhere: true
+			},
 			objectives.length > 0 && {
 				text: `Serves ${objectives.map(({ code, title }) => `${code} ${title}`).join('; ')}.`,
 				elsewhere: true

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { goal, input, means, metric, row } from '#lib/evidence/fixtures.ts';
 import { frozen } from './brief-fixtures.ts';
 import { sheetOf } from './sheet.ts';
-import { factLines } from './taking-words.ts';
+import { factLines } from './fact-lines.ts';
+import { contractLines, scalingLines, sunsetLines } from './taking-words.ts';
 
 const pilot = () => input({ rows: means([50, 64, 9], [50, 60, 9]) });
 const all = (
@@ -113,5 +114,74 @@ test('facts are said by their names, money as money and days as days', () => {
 		'Opt outs: few.',
 		'Sites: Mission High and Castro Valley.',
 		'Time, minutes avoided: 40.'
+	]);
+});
+
+const texts = (lines: { text: string }[]) => lines.map(({ text }) => text.replaceAll('\u00a0', ' '));
+
+test('what scaling and sunsetting take is said in sentences, and a fact that is new is not lost', () => {
+	expect(
+		texts(
+			scalingLines({
+				sites_left: 3,
+				sites_tried: 2,
+				sites: ['Mission High', 'Castro Valley'],
+				people: 410,
+				licences: 410,
+				yearly: 40000,
+				once: null,
+				how: ['82 people at 2 of its sites'],
+				buses: 4
+			})
+		)
+	).toEqual([
+		'About 410 people, 410 licences and $40,000 a year.',
+		'3 more sites, after 2: Mission High and Castro Valley.',
+		'Reckoned from 82 people at 2 of its sites.',
+		'Buses: 4.'
+	]);
+	expect(
+		texts(
+			sunsetLines({
+				steps: [
+					{ title: 'Tell families', days: 14, required: true },
+					{ title: 'Export the work', days: 30, required: true },
+					{ title: 'Write an essay', days: 90, required: false }
+				],
+				contract: { value: 48000, renewal_notice_on: '2026-09-01' },
+				tools: [{ name: 'Abacus Chat', until: null }],
+				avoided: { budget: 16000, licences: null, hours: 72 }
+			})
+		)
+	).toEqual([
+		'Not spent any more: $16,000 a year and 72 hours of staff a year.',
+		'Contract of $48,000; the vendor is told by 1 Sep 2026.',
+		'2 steps over 30 days: Tell families; Export the work.',
+		'Tools: Abacus Chat.'
+	]);
+	expect([scalingLines(null), sunsetLines({}), contractLines(null)]).toEqual([[], [], []]);
+});
+
+test('of a contract it is said what is on record, and few opt-outs are told as few', () => {
+	expect(
+		texts(
+			contractLines({
+				contract_value: 120000,
+				needs_board: true,
+				board_approved_on: null,
+				renewal_notice_on: '2026-09-01',
+				payer_next_year: 'Curriculum',
+				family_notice_on: null,
+				opt_outs: null,
+				opt_outs_under: 10,
+				revision: 2
+			})
+		)
+	).toEqual([
+		'Contract of $120,000.',
+		'The board of education has not approved it yet.',
+		'Last day to end it: 1 Sep 2026.',
+		'Next year: Curriculum.',
+		'Opt-outs: fewer than 10.'
 	]);
 });

@@ -59,7 +59,7 @@ export type Sheet = {
 };
 
 /** Printed lines between the table of outcomes and the foot, on the smaller of both papers; and what each of these takes of them. */
-const ROOM = 51;
+const ROOM = 54;
 const ROWS = 6;
 const perRow = 2.1;
 const perText = 1 / 105;
