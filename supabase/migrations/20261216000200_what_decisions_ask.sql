@@ -64,7 +64,7 @@ end $$;
 
 create or replace function private.gate(pilot uuid)
 returns table (act text, to_stage public.stage, criterion text, met boolean, facts jsonb, required boolean, how text, signed_by text[], title text)
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_pilot public.pilots := private.seen_pilot(pilot);
@@ -120,7 +120,7 @@ begin
 end $$;
 
 create or replace function private.waive(pilot uuid, criterion text, reason text) returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_pilot public.pilots := private.locked_pilot(pilot);
