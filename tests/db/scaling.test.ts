@@ -188,6 +188,30 @@ describe('waves are planned', () => {
 		]);
 	});
 
+	test('several at once: all of them or none', async () => {
+		const pilot = await pilotIn(district, 'scaling');
+		const { sponsor, member, insider } = district.people;
+		const good = { id: randomUUID(), fields: fields() };
+		const next = (more: object = {}) => ({
+			id: randomUUID(),
+			fields: fields({ starts_on: day(9), ends_on: day(20), sites: [district.sites[2]], ...more })
+		});
+		const plan = (waves: unknown, seen = 0, who: Actor = sponsor) =>
+			who.call('plan_waves', { pilot, waves, seen });
+		await denied(plan([good], 0, member), '403 not_yours');
+		await denied(plan([good], 0, insider), '403 separation_of_duties');
+		await denied(plan([]), '422 no_waves');
+		await denied(plan([{ id: 'one', fields: fields() }]), '400 no_wave');
+		await denied(plan([good], 4), '409 changed_meanwhile');
+		await denied(plan([good, next({ starts_on: day(0) })]), '422 too_early');
+		await denied(plan([good, next({ sites: [district.sites[1]] })]), '409 site_taken');
+		expect((await page(sponsor, pilot)).waves).toEqual([]);
+		await allowed(plan([good, next()]));
+		expect((await page(sponsor, pilot)).waves).toHaveLength(2);
+		// The same form again finds another plan than it was made for.
+		await denied(plan([good, next()]), '409 changed_meanwhile');
+	});
+
 	test('never over what somebody else changed meanwhile, nor once they are over', async () => {
 		const pilot = await pilotIn(district, 'scaling');
 		const { sponsor, lead } = district.people;
