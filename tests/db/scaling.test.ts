@@ -50,10 +50,16 @@ const later = (pilot: string, days: number) =>
 		pilot,
 		days
 	);
+/** What of its waves waits on somebody: the list of home itself is cut where somebody has much to do. */
 const waits = async (who: Actor, pilot: string) =>
-	(await allowed(who.call('home'))).waiting
-		.filter((item: { pilot: string; what: string }) => item.pilot === pilot && /wave/.test(item.what))
-		.map(({ what, detail }: { what: string; detail: string | null }) => [what, detail]);
+	(
+		await asOwner<{ what: string; detail: string | null }>(
+			'select w.what, w.detail from private.waves_waiting($1, $2) w where w.id = $3',
+			who.id,
+			district.id,
+			pilot
+		)
+	).map(({ what, detail }) => [what, detail]);
 
 describe('waves are planned', () => {
 	test('by the sponsor, the lead, the evaluator and the AI office, and by nobody else', async () => {
@@ -186,6 +192,30 @@ describe('waves are planned', () => {
 			['B', day(10)],
 			['First wave', day(15)]
 		]);
+	});
+
+	test('several at once: all of them or none', async () => {
+		const pilot = await pilotIn(district, 'scaling');
+		const { sponsor, member, insider } = district.people;
+		const good = { id: randomUUID(), fields: fields() };
+		const next = (more: object = {}) => ({
+			id: randomUUID(),
+			fields: fields({ starts_on: day(9), ends_on: day(20), sites: [district.sites[2]], ...more })
+		});
+		const plan = (waves: unknown, seen = 0, who: Actor = sponsor) =>
+			who.call('plan_waves', { pilot, waves, seen });
+		await denied(plan([good], 0, member), '403 not_yours');
+		await denied(plan([good], 0, insider), '403 separation_of_duties');
+		await denied(plan([]), '422 no_waves');
+		await denied(plan([{ id: 'one', fields: fields() }]), '400 no_wave');
+		await denied(plan([good], 4), '409 changed_meanwhile');
+		await denied(plan([good, next({ starts_on: day(0) })]), '422 too_early');
+		await denied(plan([good, next({ sites: [district.sites[1]] })]), '409 site_taken');
+		expect((await page(sponsor, pilot)).waves).toEqual([]);
+		await allowed(plan([good, next()]));
+		expect((await page(sponsor, pilot)).waves).toHaveLength(2);
+		// The same form again finds another plan than it was made for.
+		await denied(plan([good, next()]), '409 changed_meanwhile');
 	});
 
 	test('never over what somebody else changed meanwhile, nor once they are over', async () => {

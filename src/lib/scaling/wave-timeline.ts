@@ -53,7 +53,8 @@ function monthsBetween(from: number, to: number): number[] {
 	const months: number[] = [];
 	for (let i = 1; ; i += every) {
 		const at = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + i, 1) / DAY;
-		if (at > to - 5) return months;
+		// A label at the very edge would be cut off.
+		if (at > to - (to - from) / 12) return months;
 		months.push(at);
 	}
 }
