@@ -92,7 +92,7 @@ test('a pilot is closed step by step, each by whose it is, and retires with its 
 test('the AI office keeps the steps of its district, and tries them on a pilot', async ({ browser }) => {
 	const admin = await as(browser, 'admin', '/admin/runbook');
 	await expectAccessible(admin);
-	const add = admin.locator('details').filter({ has: admin.getByRole('form', { name: 'Add a step' }) });
+	const add = admin.locator('details').filter({ has: admin.locator('form[aria-label="Add a step"]') });
 	await add.locator('summary').first().click();
 	await add.locator('[name=title]').fill('Return the tablets');
 	await add.locator('[name=days]').fill('soon');
