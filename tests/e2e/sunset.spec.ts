@@ -23,32 +23,37 @@ test('a pilot is closed step by step, each by whose it is, and retires with its 
 	await expect(admin.locator('#sunset')).toContainText('4 of 9');
 	await expectAccessible(admin);
 
-	// The lead does what is theirs; whoever has nothing to do with it reads, and does nothing.
-	const lead = await as(browser, 'grade6', '/');
-	await expect(lead.getByRole('main')).toContainText('Do your step of closing');
-	await lead.goto(`/pilots/${pilot}/sunset`);
-	await expectAccessible(lead);
-	await expect(stepOf(lead, /Revoke access/).locator('form')).toHaveCount(0);
-	const exported = await openStep(lead, /Export the work/, 'Mark as done');
+	// The AI office gives a step to somebody of the team, who does it and nothing else.
+	await admin.goto(`/pilots/${pilot}/sunset`);
+	const change = await openStep(admin, /Export the work/, 'Another owner or day');
+	await change.locator('[name=owner]').selectOption({ label: 'Maya Ortiz, team' });
+	await change.locator('[name=due_on]').fill(today());
+	await change.getByRole('button', { name: 'Save' }).click();
+	await expect(stepOf(admin, /Export the work/)).toContainText('Maya Ortiz');
+	const teammate = await as(browser, 'teacher', '/');
+	await expect(teammate.getByRole('main')).toContainText('Do your step of closing');
+	await teammate.goto(`/pilots/${pilot}/sunset`);
+	await expectAccessible(teammate);
+	await expect(stepOf(teammate, /Revoke access/).locator('form')).toHaveCount(0);
+	const exported = await openStep(teammate, /Export the work/, 'Mark as done');
 	await exported.locator('[name=note]').fill('Each class has its exercises as a file.');
 	await exported.locator('[name=done_on]').fill('2099-01-01');
 	await exported.getByRole('button', { name: 'It is done' }).click();
-	await expect(lead.getByRole('main')).toContainText('That day is still to come');
-	const again = stepOf(lead, /Export the work/).getByRole('form', { name: /^Mark as done/ });
+	await expect(teammate.getByRole('main')).toContainText('That day is still to come');
+	const again = stepOf(teammate, /Export the work/).getByRole('form', { name: /^Mark as done/ });
 	await expect(again.locator('[name=note]')).toHaveValue('Each class has its exercises as a file.');
 	await again.locator('[name=done_on]').fill(today());
 	await again.getByRole('button', { name: 'It is done' }).click();
-	await expect(stepOf(lead, /Export the work/)).toContainText('Each class has its exercises as a file.');
-	const lesson = await openStep(lead, /Publish the lesson/, 'Write it');
-	await lesson.locator('[name=lesson]').fill('A tutor that shows the next step takes the trying away.');
-	await lesson.getByRole('button', { name: 'It is done' }).click();
-	await expect(lead.locator('#thanks')).toContainText('takes the trying away');
-
-	const member = await as(browser, 'teacher', `/pilots/${pilot}/sunset`);
+	await expect(stepOf(teammate, /Export the work/)).toContainText('Each class has its exercises as a file.');
+	const member = await as(browser, 'clerk', `/pilots/${pilot}/sunset`);
 	await expect(member.locator('#runbook form')).toHaveCount(0);
 
 	// The AI office: a certificate is filed with a link, and the gate holds until the last step.
 	await admin.goto(`/pilots/${pilot}/sunset`);
+	const lesson = await openStep(admin, /Publish the lesson/, 'Write it');
+	await lesson.locator('[name=lesson]').fill('A tutor that shows the next step takes the trying away.');
+	await lesson.getByRole('button', { name: 'It is done' }).click();
+	await expect(admin.locator('#thanks')).toContainText('takes the trying away');
 	const contract = await openStep(admin, /End the contract/, 'Mark as done');
 	await contract.getByRole('button', { name: 'It is done' }).click();
 	await expect(stepOf(admin, /End the contract/)).toContainText('Done');
@@ -87,7 +92,7 @@ test('a pilot is closed step by step, each by whose it is, and retires with its 
 test('the AI office keeps the steps of its district, and tries them on a pilot', async ({ browser }) => {
 	const admin = await as(browser, 'admin', '/admin/runbook');
 	await expectAccessible(admin);
-	const add = admin.locator('details').filter({ has: admin.getByRole('form', { name: 'Add a step' }) });
+	const add = admin.locator('details').filter({ has: admin.locator('form[aria-label="Add a step"]') });
 	await add.locator('summary').first().click();
 	await add.locator('[name=title]').fill('Return the tablets');
 	await add.locator('[name=days]').fill('soon');
