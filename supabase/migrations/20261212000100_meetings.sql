@@ -19,6 +19,7 @@ create table private.docket_moves (
 	docket_item_id uuid not null,
 	from_meeting uuid not null,
 	to_meeting uuid,
+	reason text not null default '' check (length(reason) <= 2000),
 	moved_at timestamptz not null default private.now(),
 	moved_by uuid,
 	primary key (id, district_id),
@@ -27,7 +28,7 @@ create table private.docket_moves (
 	foreign key (to_meeting, district_id) references public.meetings (id, district_id),
 	foreign key (moved_by, district_id) references public.people (id, district_id)
 );
-comment on table private.docket_moves is 'From which meeting an item went to which: what the minutes call carried over. Written by a trigger, whoever moved it.';
+comment on table private.docket_moves is 'From which meeting an item went to which: what the minutes call carried over. Written by a trigger, whoever moved it; who carries it over in the meeting says why.';
 create index on private.docket_moves (docket_item_id, district_id);
 create index on private.docket_moves (from_meeting, district_id);
 create index on private.docket_moves (to_meeting, district_id);
@@ -40,8 +41,8 @@ create function private.note_docket_move() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-	insert into private.docket_moves (district_id, docket_item_id, from_meeting, to_meeting, moved_by)
-	values (new.district_id, new.id, old.meeting_id, new.meeting_id, private.person_id());
+	insert into private.docket_moves (district_id, docket_item_id, from_meeting, to_meeting, reason, moved_by)
+	values (new.district_id, new.id, old.meeting_id, new.meeting_id, coalesce(current_setting('pilotage.carried_since', true), ''), private.person_id());
 	return null;
 end $$;
 

@@ -232,7 +232,7 @@ begin
 				left join public.decisions c on c.docket_item_id = d.id
 				where d.meeting_id = meeting.id and d.closed_at is not null and d.closed_at >= coalesce(meeting.opened_at, '-infinity')
 				union all
-				select null, v.moved_at, jsonb_build_object('id', d.id, 'title', l.title, 'reason', d.reason, 'closed_how', null, 'note', '',
+				select null, v.moved_at, jsonb_build_object('id', d.id, 'title', l.title, 'reason', d.reason, 'closed_how', null, 'note', v.reason,
 					'kept_out', '[]'::jsonb, 'carried_to', t.held_on, 'carried', true)
 				from private.docket_moves v join public.docket_items d on d.id = v.docket_item_id join public.pilots l on l.id = d.pilot_id
 				left join public.meetings t on t.id = v.to_meeting

@@ -11,29 +11,7 @@ create table private.room_versions (
 );
 comment on table private.room_versions is 'How often what the room of a meeting shows has changed.';
 
-create table private.carried_items (
-	id uuid not null default gen_random_uuid(),
-	district_id uuid not null references public.districts (id),
-	docket_item_id uuid not null,
-	meeting_id uuid not null,
-	to_meeting_id uuid,
-	reason text not null default '' check (length(reason) <= 2000),
-	carried_at timestamptz not null default private.now(),
-	carried_by uuid,
-	primary key (id, district_id),
-	foreign key (docket_item_id, district_id) references public.docket_items (id, district_id) on delete cascade,
-	foreign key (meeting_id, district_id) references public.meetings (id, district_id) on delete cascade,
-	foreign key (to_meeting_id, district_id) references public.meetings (id, district_id) on delete cascade,
-	foreign key (carried_by, district_id) references public.people (id, district_id)
-);
-comment on table private.carried_items is 'Items that a meeting which was opened left to another one, or to wait. The votes on them stay, as votes before the meeting.';
-
 create index on private.room_versions (district_id);
-create index on private.carried_items (docket_item_id, district_id);
-create index on private.carried_items (meeting_id, district_id);
-create index on private.carried_items (to_meeting_id, district_id);
-create index on private.carried_items (carried_by, district_id);
-create index on private.carried_items (district_id);
 
 -- Whether the cabinet votes on an item: always, but on a matter of a pilot that goes on, which is dealt with or put to the vote first.
 create function private.put_to_the_vote(item public.docket_items) returns boolean
@@ -99,7 +77,7 @@ begin
 	return jsonb_build_object('tally', v_tally, 'counted', v_counted, 'leaders', to_jsonb(v_leaders), 'tie', cardinality(v_leaders) > 1);
 end $$;
 
--- An item that goes to another meeting begins there anew, with the votes that it has; what an opened meeting left is kept.
+-- An item that goes to another meeting begins there anew, with the votes that it has.
 create function private.begin_anew() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -107,9 +85,6 @@ begin
 	new.begun_at := null;
 	new.voting_closed_at := null;
 	new.voting_closed_by := null;
-	insert into private.carried_items (district_id, docket_item_id, meeting_id, to_meeting_id, carried_by)
-	select new.district_id, new.id, m.id, new.meeting_id, private.person_id()
-	from public.meetings m where m.id = old.meeting_id and m.opened_at is not null;
 	return new;
 end $$;
 
@@ -182,3 +157,5 @@ create constraint trigger room after insert on public.recusals
 	deferrable initially deferred for each row execute function private.room_of_pilot();
 create constraint trigger room after insert or update on public.substitutes
 	deferrable initially deferred for each row execute function private.room_of_pilot();
+create constraint trigger room after insert on private.attendance
+	deferrable initially deferred for each row execute function private.room_named();

@@ -174,9 +174,10 @@ begin
 	where m.district_id = v_item.district_id and m.held_on > v_from.held_on and m.held_on >= private.today()
 		and m.cancelled_at is null and m.ended_at is null
 	order by m.held_on limit 1;
+	-- The line that tells of it says why.
+	perform set_config('pilotage.carried_since', v_reason, true);
 	update public.docket_items d set meeting_id = v_next.id, position = null where d.id = item;
-	update private.carried_items c set reason = v_reason
-	where c.id = (select x.id from private.carried_items x where x.docket_item_id = item and x.meeting_id = v_from.id order by x.carried_at desc limit 1);
+	perform set_config('pilotage.carried_since', '', true);
 	perform private.note_activity(v_item.district_id, v_item.pilot_id, 'docket_items', item, 'carried the item over',
 		jsonb_strip_nulls(jsonb_build_object('reason', v_reason, 'held_on', v_next.held_on)));
 	return v_next.id;

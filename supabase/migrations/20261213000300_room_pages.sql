@@ -163,10 +163,10 @@ begin
 			from public.docket_items d join public.pilots l on l.id = d.pilot_id
 			where d.meeting_id = v_meeting.id and (not v_outside or l.id in (select private.my_pilots()))),
 		'carried', (
-			select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'title', l.title, 'reason', c.reason, 'held_on', t.held_on) order by c.carried_at), '[]')
-			from private.carried_items c join public.docket_items d on d.id = c.docket_item_id join public.pilots l on l.id = d.pilot_id
-			left join public.meetings t on t.id = c.to_meeting_id
-			where c.meeting_id = v_meeting.id and (not v_outside or l.id in (select private.my_pilots()))),
+			select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'title', l.title, 'reason', c.reason, 'held_on', t.held_on) order by c.moved_at), '[]')
+			from private.docket_moves c join public.docket_items d on d.id = c.docket_item_id join public.pilots l on l.id = d.pilot_id
+			left join public.meetings t on t.id = c.to_meeting
+			where c.from_meeting = v_meeting.id and c.moved_at >= v_meeting.opened_at and (not v_outside or l.id in (select private.my_pilots()))),
 		'item', case when v_shown.id is not null then private.room_item(v_shown, v_me) end);
 end $$;
 

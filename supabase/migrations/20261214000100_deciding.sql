@@ -226,7 +226,8 @@ end $$;
 drop function public.record_decision(uuid, public.outcome, text, text, uuid, date, date, date);
 drop function private.record_decision(uuid, public.outcome, text, text, uuid, date, date, date);
 
--- Records the cabinet's decision, closes the docket item and moves the pilot: the only way past decision. `item` is the docket item
+-- Records the cabinet's decision, closes the docket item and moves the pilot: the only way past decision. Whoever extends says what must
+-- be `different`; programs from before that was asked name no such thing, and have it in their rationale. `item` is the docket item
 -- that the caller saw, so that a page from before a decision decides nothing after it.
 create function private.record_decision(pilot uuid, outcome public.outcome, rationale text, override_reason text, second uuid,
 	next_review date, cycle_end date, wake_on date, conditions jsonb, different text, item uuid) returns uuid
@@ -274,7 +275,7 @@ begin
 		perform private.fail(422, 'no_date', 'To extend, name the day in the future when the next cycle ends. Nothing was recorded.', '{"field": "cycle_end"}');
 	elsif outcome = 'shelve' and coalesce(wake_on <= private.today(), true) then
 		perform private.fail(422, 'no_date', 'To shelve, name the day in the future when the pilot wakes up. Nothing was recorded.', '{"field": "wake_on"}');
-	elsif outcome = 'extend' and trim(coalesce(different, '')) = '' then
+	elsif outcome = 'extend' and trim(different) = '' then
 		perform private.fail(422, 'nothing_different', 'To extend, say what must be different this time: the same cycle again shows the same. Nothing was recorded.',
 			'{"field": "different"}');
 	elsif length(different) > 2000 then
@@ -338,7 +339,7 @@ begin
 		within_permitted, with_majority, override_reason, seconded_by, evidence, next_review, brief_id, different, supersedes)
 	values (v_id, v_pilot.district_id, pilot, v_item.id, outcome, rationale, v_me, v_district.decision_rule, v_tally, v_analysis.permitted,
 		v_permitted, outcome = v_leaders[1], coalesce(override_reason, ''), case when not v_permitted then second end, v_analysis.shown,
-		record_decision.next_review, v_brief, case when outcome = 'extend' then trim(different) else '' end, (
+		record_decision.next_review, v_brief, case when outcome = 'extend' then coalesce(trim(different), '') else '' end, (
 			select d.id from public.decisions d where d.pilot_id = v_pilot.id order by d.decided_at desc limit 1));
 	insert into private.decision_evidence (decision_id, district_id, complete, fingerprint)
 	values (v_id, v_pilot.district_id, v_analysis.complete, v_analysis.fingerprint);
@@ -362,7 +363,7 @@ end $$;
 
 create function public.record_decision(pilot uuid, outcome public.outcome, rationale text, override_reason text default '',
 	second uuid default null, next_review date default null, cycle_end date default null, wake_on date default null,
-	conditions jsonb default '[]', different text default '', item uuid default null) returns uuid
+	conditions jsonb default '[]', different text default null, item uuid default null) returns uuid
 language sql security invoker set search_path = ''
 as $$ select private.record_decision(pilot, outcome, rationale, override_reason, second, next_review, cycle_end, wake_on, conditions, different, item) $$;
 

@@ -47,6 +47,7 @@ async function fillRoom(databaseUrl) {
  */
 export async function measureRoom({ url, key }, origin, executablePath, databaseUrl) {
 	const { pilot, meeting, accounts } = await fillRoom(databaseUrl);
+	/** @type {Awaited<ReturnType<typeof signedIn>>[]} */
 	const members = [];
 	for (const account of accounts) members.push(await signedIn(url, key, account));
 	// Where the demonstration has fewer people, some of them vote in two tabs at once.

@@ -29,7 +29,6 @@ import { foundDistrict, newcomer, specialties } from './district.ts';
 import { completePlan, day, result } from './forms.ts';
 import { asOwner } from './owner.ts';
 import { evaluate, must, pilotIn, signAll, watchOver } from './pilots.ts';
-import { evaluate, must, pilotIn, signAll } from './pilots.ts';
 import { wavesDone } from './waves.ts';
 
 export type Fixture = Awaited<ReturnType<typeof furnished>>;

@@ -411,7 +411,7 @@ describe('an item that is carried over', () => {
 	test('or waits without one, where none is called', async () => {
 		const { item, pilot } = await voting({ sponsor: 'scale' });
 		await asOwner(
-			'delete from public.meetings m where district_id = $1 and held_on > $2::date and not exists (select 1 from public.docket_items d where d.meeting_id = m.id) and not exists (select 1 from private.carried_items c where m.id in (c.meeting_id, c.to_meeting_id))',
+			'delete from public.meetings m where district_id = $1 and held_on > $2::date and not exists (select 1 from public.docket_items d where d.meeting_id = m.id) and not exists (select 1 from private.docket_moves c where m.id in (c.from_meeting, c.to_meeting))',
 			district.id,
 			day(0)
 		);

@@ -40,7 +40,6 @@ const parameters: Record<string, { linkedFrom: string; as?: string } | { value: 
 	'/partner/[token]': { value: 'a-token-of-nobody' },
 	'/partners/[id]': { linkedFrom: '/partners' },
 	'/stop/[token]': { value: 'a-token-of-nobody' },
-	'/cabinet/[meeting]': { linkedFrom: '/cabinet' },
 	'/pilots/[id]': { linkedFrom: '/pipeline' },
 	'/cabinet/[meeting]/room': { value: '00000000-0000-4000-8000-000000000000' },
 	'/pilots/[id]/decisions/[decision]': {

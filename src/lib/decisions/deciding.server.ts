@@ -15,8 +15,7 @@ const schema = z.object({
 	item: z.string(),
 	quorum: z.object({
 		quorum: z.number(),
-		present: z.number().nullish(),
-		why: z.string().nullish()
+		present: z.number().nullish()
 	}),
 	extensions: z.object({ times: z.number(), most: z.number() }),
 	next_cycle: z.number(),
@@ -47,11 +46,12 @@ export async function decidingOf(
 	const { item, quorum, extensions, next_cycle, unmet, people } = schema.parse(answer.data);
 	const of = (act: (typeof outcomes)[number]) =>
 		unmet.filter((one) => one.act === act).map((one) => unmetWords(one, pilot));
+	const missing = quorum.present != null && quorum.present < quorum.quorum;
 	return {
 		item,
 		extensions,
 		nextCycle: next_cycle,
-		present: quorum.why === 'present' ? { members: quorum.present ?? 0, quorum: quorum.quorum } : null,
+		present: missing ? { members: quorum.present!, quorum: quorum.quorum } : null,
 		unmet: { scale: of('scale'), extend: of('extend') },
 		people
 	};

@@ -67,7 +67,11 @@ export const settingsForm = z
 			.transform((day) => day || null),
 		board_threshold: dollars(1e9),
 		// An empty field is no number, and 0 is one here.
-		most_extensions: z.string().trim().min(1, 'Enter a whole number from 0 to 20.').pipe(whole(0, 20))
+		most_extensions: z
+			.string()
+			.trim()
+			.regex(/^(1?\d|20)$/, 'Enter a whole number from 0 to 20.')
+			.transform(Number)
 	})
 	.superRefine((given, context) => {
 		for (const name of Object.keys(sourced) as (keyof typeof sourced)[])

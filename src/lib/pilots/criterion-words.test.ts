@@ -97,23 +97,23 @@ describe('criteria', () => {
 			'waves',
 			false,
 			{ waves: 2, done: 1, open: [{ name: 'North', state: 'held' }] },
-			'1 of 2\u00a0waves done. Still open: North (held).'
+			'Not done yet: “North” (held).'
 		],
 		['guardrails_held', false, { guardrails: 1, read: 'breached' }, 'One is beyond its limit.'],
-		['monitoring', true, { every: 6, date: '2027-03-31' }, 'Every 6\u00a0months. Next on 31 Mar 2027.'],
+		['monitoring', true, { every: 6, date: '2027-03-31' }, 'Every 6 months, the first time on 31 Mar 2027.'],
 		[
 			'work_exported',
 			false,
 			{ missing: ['Classes are exported'], steps: 1 },
-			'Still to do: Classes are exported.'
+			'Still open: Classes are exported.'
 		],
 		[
 			'deletion_certificate',
 			true,
 			{ steps: 1, date: '2026-09-08' },
-			'The vendor certified that the district’s data is deleted. Done on 8 Sep 2026.'
+			'Filed on 8 Sep 2026.'
 		],
-		['families_told', true, { steps: 0 }, 'Nothing of it applies.'],
+		['families_told', true, { steps: 0 }, 'No students take part: there are no families to tell.'],
 		['budget', true, { once: 4000, yearly: 0 }, '$4,000 once, $0 a year.'],
 		['cycle_end', false, { date: '2026-01-31' }, '31 Jan 2026 is past: choose a later day.'],
 		['guardrails', true, { guardrails: 0 }, 'The plan has no guardrails.'],

@@ -1,4 +1,4 @@
-/** What scaling and extending ask, what adopting asks after it, and what closing a sunset asks: in words, met and not. */
+/** What scaling and extending ask, in words, met and not. */
 import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount, formatMoney } from '#lib/ui/numbers.ts';
 import { listed } from './words.ts';
@@ -59,49 +59,6 @@ function conditions({ open, overdue }: Facts, met: boolean): string {
 	return met ? 'None is open.' : 'What earlier decisions asked for is closed first.';
 }
 
-function waves({ waves: planned, done, open }: Facts, met: boolean): string {
-	const [all, ended] = [number(planned), number(done)];
-	if (all === 0) return met ? 'No wave is planned.' : 'Plan the waves in which it comes to more sites.';
-	if (met) return `${formatCount(ended, 'wave')} done.`;
-	const left = (Array.isArray(open) ? (open as Facts[]) : []).map(
-		({ name, state }) => `${text(name)} (${text(state)})`
-	);
-	return said(
-		`${ended} of ${formatCount(all, 'wave')} done.`,
-		left.length > 0 && `Still open: ${listed(left)}.`
-	);
-}
-
-const guardrailReadings: Record<string, string> = {
-	held: 'All held while it came to more sites.',
-	open: 'One has no results yet.',
-	'at risk': 'One may be beyond its limit.',
-	breached: 'One is beyond its limit.'
-};
-
-function guardrails({ guardrails: many, read, current }: Facts, met: boolean): string {
-	if (number(many) === 0 && met) return 'The plan has no guardrails.';
-	if (!met && current === false)
-		return 'The latest results of the waves are not read yet: open the evidence.';
-	const reading = guardrailReadings[text(read)];
-	return reading ?? (met ? 'None was crossed.' : 'What the waves measured is read first.');
-}
-
-/** A criterion that the steps of a runbook tick, with what it is when nobody told how many. */
-const runbook = (label: string, there: string, missing: string): Words => ({
-	label,
-	say: ({ missing: open, date, steps }, met) => {
-		const left = names(open);
-		if (!met && left.length > 0) return `Still to do: ${listed(left)}.`;
-		if (!met) return onDay(date, (day) => `Planned for ${day}.`) || missing;
-		if (steps === 0) return 'Nothing of it applies.';
-		return said(
-			there,
-			onDay(date, (day) => `Done on ${day}.`)
-		);
-	}
-});
-
 export const decisionCriteria: Record<string, Words> = {
 	contract: { label: 'The contract, and the board’s approval', say: contract },
 	payer: {
@@ -152,48 +109,4 @@ export const decisionCriteria: Record<string, Words> = {
 		}
 	},
 	conditions: { label: 'Conditions of earlier decisions', say: conditions },
-	waves: { label: 'The waves are done', say: waves },
-	guardrails_held: { label: 'The guardrails held', say: guardrails },
-	monitoring: {
-		label: 'It is looked at again and again',
-		say: ({ every, date }, met) =>
-			met
-				? said(
-						typeof every === 'number' ? `Every ${formatCount(every, 'month')}.` : 'Arranged.',
-						onDay(date, (day) => `Next on ${day}.`)
-					)
-				: 'Choose how often it is looked at, and when next.'
-	},
-	people_told: runbook(
-		'People are told',
-		'Everyone who used it was told.',
-		'Say when everyone who used it was told.'
-	),
-	families_told: runbook('Families are told', 'They were told.', 'Say when families were told.'),
-	work_exported: runbook(
-		'Work is exported',
-		'Whoever used it has their work out of it.',
-		'Let everyone take their work out, in a form that they can go on with.'
-	),
-	access_revoked: runbook(
-		'Access is revoked',
-		'The last account is closed.',
-		'Say when the last account was closed.'
-	),
-	deletion_certificate: runbook(
-		'The deletion certificate',
-		'The vendor certified that the district’s data is deleted.',
-		'Ask the vendor to certify in writing that the district’s data is deleted.'
-	),
-	contract_ended: runbook(
-		'The contract is ended',
-		'It is ended, and nothing renews by itself.',
-		'End the contract and its payments, so that nothing renews by itself.'
-	),
-	replacement: runbook(
-		'What comes instead',
-		'Whoever used it knows what to use from now on.',
-		'Say what people use from now on, if anything.'
-	),
-	runbook: runbook('The rest of the runbook', 'Every other step is done.', 'Do the steps of the runbook.')
 };

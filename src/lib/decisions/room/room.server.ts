@@ -5,6 +5,7 @@ import { currentAnalysis } from '#lib/evidence/evidence.server.ts';
 import { recommendationWords } from '#lib/evidence/recommendation-words.ts';
 import { refusedAt, wrong, type Reply } from '#lib/ui/reply.ts';
 import * as brief from '../brief.server.ts';
+import { decidingOf } from '../deciding.server.ts';
 import { roomSchema, type Room } from './room.ts';
 
 type Caller = Pick<App.Locals, 'supabase'>;
@@ -23,7 +24,9 @@ export async function room({ supabase }: Caller, meeting: string, item: string |
 	if (!found) return { ...rest, item: null };
 	const { analysis, ...kept } = found;
 	const recommended = analysis?.recommendation ? recommendationWords(analysis as Analysis) : null;
-	return { ...rest, item: { ...kept, recommended } };
+	const closed = kept.state === 'voting closed' && kept.standing?.tie === false;
+	const deciding = closed ? await decidingOf(supabase, kept.pilot, kept) : null;
+	return { ...rest, item: { ...kept, recommended, deciding } };
 }
 
 /** The same for its page. */

@@ -3,6 +3,7 @@ import type { Analysis } from '#lib/evidence/analysis.ts';
 import { limitSchema } from '#lib/pilots/flow-schema.ts';
 import { stages } from '#lib/pilots/stages.ts';
 import { outcomes } from '#lib/pilots/words.ts';
+import type { Deciding } from '../deciding.ts';
 import { tallySchema, votesSchema } from '../votes.ts';
 import { voteChoices } from '../choices.ts';
 
@@ -172,5 +173,7 @@ export type DocketLine = Answer['items'][number];
 /** An item as the page has it: what the evidence says in a sentence, instead of the analysis. */
 export type Item = Omit<NonNullable<Answer['item']>, 'analysis'> & {
 	recommended: { title: string; reason: string } | null;
+	/** What the form of the decision needs, for whoever chairs an item whose voting is closed. */
+	deciding: Deciding | null;
 };
 export type Room = Omit<Answer, 'item'> & { item: Item | null };
