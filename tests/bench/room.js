@@ -57,6 +57,7 @@ export async function measureRoom({ url, key }, origin, executablePath, database
 	for (let round = -3; round < ROUNDS; round += 1) {
 		const taken = await Promise.all(
 			voters.map(async (voter, i) => {
+				if (!voter) throw new Error('There are more voters than people.');
 				const start = performance.now();
 				const { error } = await voter.rpc('cast_vote', {
 					pilot,

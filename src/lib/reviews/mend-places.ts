@@ -30,7 +30,7 @@ const places: Record<string, Place> = {
 		open: 'Open the evidence of the waves',
 		there: 'See the evidence of the waves'
 	},
-	monitoring: { path: (pilot) => `/pilots/${pilot}/monitoring`, open: 'Arrange it', there: 'See it' },
+	monitoring: { path: (pilot) => `/pilots/${pilot}/monitoring#cycle`, open: 'Arrange it', there: 'See it' },
 	people_told: runbook,
 	families_told: runbook,
 	work_exported: runbook,
