@@ -367,7 +367,7 @@ as $$ select private.order_waves(pilot, waves, seen) $$;
 
 -- Whether a guardrail beyond its limit rolls back what runs, by itself.
 create function private.choose_on_breach(pilot uuid, roll_back boolean, seen int) returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_pilot public.pilots := private.locked_pilot(pilot);

@@ -91,7 +91,6 @@ as $$
 begin
 	perform private.move_pilot(pilot, m, reason) from public.moves m
 	where m.from_stage = pilot.stage and m.to_stage = 'decision' and m.act = 'review';
-	update public.docket_items d set reason = 'monitoring' where d.pilot_id = pilot.id and d.closed_at is null and d.begun_at is null;
 end $$;
 
 -- The reading as this caller may see it, and whether it still stands on the results of today. Null where there is none yet.

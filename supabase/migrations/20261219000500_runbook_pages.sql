@@ -95,6 +95,9 @@ create function private.runbook_office(pilot uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 begin
+	if pilot is not null then
+		perform private.seen_pilot(pilot);
+	end if;
 	perform private.require_admin('Nothing is shown.');
 	return jsonb_build_object(
 		'rules', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'key', r.key, 'title', r.title, 'hint', r.hint, 'per', r.per, 'days', r.days,
@@ -107,7 +110,7 @@ begin
 			select p.id, p.title from public.pilots p
 			where p.district_id = private.district_id() and p.stage in ('experiment', 'decision', 'scaling', 'adopted')
 			order by p.stage_since desc limit 100) x),
-		'preview', case when pilot is not null then private.sunset_would_take((private.seen_pilot(pilot)).id) end);
+		'preview', case when pilot is not null then private.sunset_would_take(pilot) end);
 end $$;
 
 create function public.runbook_office(pilot uuid default null) returns jsonb

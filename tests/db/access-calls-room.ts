@@ -24,8 +24,8 @@ export async function furnishRoom(district: District) {
 		await meet(),
 		await meet(),
 		await meet(),
-		await meet('scaling', 'condition'),
-		await meet('adopted', 'monitoring')
+		await meet('scaling', 'asked'),
+		await meet('adopted', 'asked')
 	];
 	for (const { item } of [open, tied, matter]) await must(chair, 'open_item', { item });
 	for (const { pilot } of [open, tied]) await must(sponsor, 'cast_vote', { pilot, choice: 'scale' });

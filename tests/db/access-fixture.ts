@@ -73,8 +73,8 @@ export async function furnished() {
 		pilot: pilots.scaling,
 		facts: { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) }
 	});
-	await watchOver(district, pilots.scaling);
 	await wavesDone(must, district, pilots.scaling);
+	await watchOver(district, pilots.scaling);
 	await furnishMonitoring(sponsor, pilots.adopted);
 	await signAll(district, pilots.draft, 'submit');
 	await must(admin, 'save_facts', { pilot: pilots.proposed, facts: { wake_on: day(90) } });

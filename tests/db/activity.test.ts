@@ -3,7 +3,7 @@ import type { Actor } from './actors.ts';
 import { allowed, denied, empty, NO_GRANT } from './checks.ts';
 import { foundDistrict, type District, type Part } from './district.ts';
 import { completePlan, day, goals, incidents, result } from './forms.ts';
-import { advance, analyse, must, pilotIn } from './pilots.ts';
+import { advance, analyse, must, pilotIn, saveContract } from './pilots.ts';
 import { unchanged } from './witness.ts';
 
 let district: District;
@@ -35,6 +35,7 @@ describe('every act leaves a line: who did what', () => {
 		await must(people.evaluator, 'accept_measurements', { pilot, ids: `{${again.id},${rows[1]!.id}}` });
 		await must(people.evaluator, 'submit_evaluation', { pilot, summary: 'Good.', recommendation: 'scale' });
 		await must(people.evaluator, 'advance_pilot', advance(pilot, 'experiment', 'decision'));
+		await saveContract(district, pilot);
 		await analyse(pilot, ['scale']);
 		await must(people.clerk, 'call_meeting', { held_on: day(0), chair: people.chair.id });
 		for (const voter of [people.sponsor, people.chair])

@@ -244,6 +244,10 @@ describe('a frozen brief', () => {
 		const pilot = await voted(district, all('shelve'));
 		await analyse(pilot, ['shelve']);
 		await allowed(record(district, pilot, 'shelve', { wake_on: day(90) }));
+		// As those of before briefs were frozen are.
+		await asOwner('alter table public.decisions disable trigger kept');
+		await asOwner('update public.decisions set brief_id = null where pilot_id = $1', pilot);
+		await asOwner('alter table public.decisions enable trigger kept');
 		await asOwner(
 			`update private.analyses set shown = '{"for": "later"}', complete = '{"for": "later"}' where pilot_id = $1`,
 			pilot

@@ -88,12 +88,8 @@ describe('one decision for a docket item', () => {
 	test('a matter of a pilot that goes on is put to the vote first', async () => {
 		const { chair, sponsor, clerk } = district.people;
 		const pilot = await pilotIn(district, 'scaling');
-		await asOwner(
-			`insert into public.docket_items (district_id, pilot_id, reason) values ($1, $2, 'condition')`,
-			district.id,
-			pilot
-		);
 		await must(clerk, 'call_meeting', { held_on: day(0), chair: chair.id });
+		await must(clerk, 'put_on_docket', { pilot, note: 'Is it still used as planned?', meeting: null });
 		await unchanged(district, pilot, async () => {
 			await denied(record(district, pilot, 'sunset'), '409 not_now');
 			await denied(record(district, pilot, 'sunset', {}, sponsor), '403 not_yours');
@@ -115,7 +111,7 @@ describe('one decision for a docket item', () => {
 		try {
 			await quorum(`array['${chair.id}']::uuid[]`);
 			const facts = await denied(record(district, pilot, 'scale'), '409 no_quorum');
-			expect(facts).toMatchObject({ present: 1, quorum: 2, why: 'present', votes: 3 });
+			expect(facts).toMatchObject({ present: 1, quorum: 2, votes: 3 });
 			await quorum(`array['${chair.id}', '${cabinet2.id}']::uuid[]`);
 			await allowed(record(district, pilot, 'scale'));
 		} finally {
@@ -203,7 +199,7 @@ describe('extending', () => {
 		await refused(
 			district,
 			pilot,
-			...['', '  ', null].map((different): Refusal => [
+			...['', '  '].map((different): Refusal => [
 				'422 nothing_different',
 				'extend',
 				{ cycle_end, different }
@@ -217,6 +213,13 @@ describe('extending', () => {
 		expect(lines.find(({ verb }: { verb: string }) => verb === 'decided').facts).toMatchObject({
 			different: 'Forty classes.'
 		});
+	});
+
+	test('by a program from before that was asked has it in its rationale', async () => {
+		const pilot = await voted(district, all('extend'));
+		await allowed(record(district, pilot, 'extend', { cycle_end: day(60), different: null }));
+		const { decisions } = await allowed(district.people.member.call('pilot', { pilot }));
+		expect(decisions[0]).toMatchObject({ different: '', rationale: 'The evidence says so.', cycle: 2 });
 	});
 
 	test('at most as often as the district says, unless the cabinet waives that', async () => {

@@ -184,8 +184,8 @@ describe('while it is on hold', () => {
 		const pilot = await pilotIn(district, 'scaling');
 		const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) };
 		await must(sponsor, 'save_facts', { pilot, facts });
-		await watchOver(district, pilot);
 		await wavesDone(must, district, pilot);
+		await watchOver(district, pilot);
 		await allowed(hold(admin, pilot));
 		await unchanged(district, pilot, () =>
 			blocked(pilot, sponsor.call('advance_pilot', advance(pilot, 'scaling', 'adopted')))

@@ -93,11 +93,11 @@ describe('the inbox', () => {
 		['lead', ['finish the proposal draft']],
 		['teammate', []],
 		['member', []],
-		['clerk', []],
+		['clerk', ['prepare the docket undefined']],
 		['admin', ['triage proposed']],
-		['cabinet2', ['launch vetting', 'vote decision']],
-		['insider', []],
-		['former', []]
+		['cabinet2', ['launch vetting', 'say whether you come undefined', 'vote decision']],
+		['insider', ['prepare the docket undefined', 'say whether you come undefined']],
+		['former', ['prepare the docket undefined', 'say whether you come undefined']]
 	])('asks %s for their part', async (part, expected) => {
 		expect(await waiting(district.people[part])).toEqual(expected);
 	});

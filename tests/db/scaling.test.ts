@@ -6,7 +6,7 @@ import { foundDistrict, lapse, newcomer, type District, type Part } from './dist
 import { day } from './forms.ts';
 import { mailsOf } from './mails.ts';
 import { asOwner } from './owner.ts';
-import { activityOf, advance, must, pilotIn } from './pilots.ts';
+import { activityOf, advance, must, pilotIn, watchOver } from './pilots.ts';
 import { read, wavesDone, waveFields } from './waves.ts';
 import { unchanged } from './witness.ts';
 
@@ -522,6 +522,7 @@ describe('adopting', () => {
 		await denied(sponsor.call('advance_pilot', advance(pilot, 'scaling', 'adopted')), '422 gate_not_met');
 		await wavesDone(must, district, pilot);
 		expect(await asks()).toMatchObject({ met: true, facts: { done: 1 } });
+		await watchOver(district, pilot);
 		await allowed(sponsor.call('advance_pilot', advance(pilot, 'scaling', 'adopted')));
 	});
 });

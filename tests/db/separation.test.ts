@@ -83,7 +83,6 @@ const attempts: [stage: Stage, attempts: () => Attempt[]][] = [
 		() => [
 			['save_facts', { facts: { operating_owner: 'Me' } }, '403 not_yours'],
 			['advance_pilot', { from_stage: 'scaling', to_stage: 'adopted' }, '403 not_yours'],
-			['sign_criterion', { criterion: 'waves' }, '403 not_yours'],
 			['waive', { criterion: 'waves', reason: 'No need.' }]
 		]
 	],

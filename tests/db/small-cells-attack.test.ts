@@ -319,7 +319,8 @@ test('everything that the API tells has no number of a withheld group in it', as
 				'44.119',
 				'8.417',
 				'Ben was ill',
-				'"content"'
+				// The content of a result, and not of a brief.
+				'"content":"'
 			]) {
 				expect(text, `${name} for the ${part}`).not.toContain(secret);
 			}

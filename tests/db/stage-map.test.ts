@@ -169,8 +169,8 @@ async function comesBackRefused(pilot: string) {
 async function owned(pilot: string) {
 	const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: '2999-01-01' };
 	await must(district.people.sponsor, 'save_facts', { pilot, facts });
-	await watchOver(district, pilot);
 	await wavesDone(must, district, pilot);
+	await watchOver(district, pilot);
 }
 
 const may = (row: Row, part: Part) => row.may.includes(part) || row.mayToo?.includes(part);
