@@ -304,7 +304,7 @@ begin
 	if not (v_quorum ->> 'met')::boolean then
 		perform private.fail(409, 'no_quorum', case when (v_quorum ->> 'votes')::int < (v_quorum ->> 'quorum')::int
 			then format('The quorum is %s votes and %s are cast. Nothing was recorded.', v_quorum ->> 'quorum', v_quorum ->> 'votes')
-			else format('The quorum is %s members who may vote on it, and %s are present. Nothing was recorded.', v_quorum ->> 'quorum', v_quorum ->> 'present') end, v_quorum);
+			else (v_quorum ->> 'why') || ' Nothing was recorded.' end, v_quorum - 'why');
 	end if;
 	select coalesce(jsonb_object_agg(v.choice, v.votes), '{}'), max(v.votes) filter (where v.choice not in ('abstain', 'recuse'))
 	into v_tally, v_most

@@ -102,11 +102,12 @@ export async function furnished() {
 		reported: await furnishIncidents(district, pilots.running),
 		rooms: await furnishRoom(district),
 		tools: await furnishTools(district),
-		met: await furnishMeetings(district, pilots.adopted),
 		waves: await furnishWaves(district),
 		runbook: await furnishSunset(district),
 		view: await furnishViews(district),
 		meeting: await meetingOf(pilots.voted),
+		// Last: a meeting that is in session has few who are present.
+		met: await furnishMeetings(district, pilots.adopted),
 		waiting,
 		waitingThere,
 		/** evaluations: one with a second opinion, and the guest's, which waits for one */

@@ -268,7 +268,7 @@ describe('a monitoring review', () => {
 			stage: 'decision',
 			monitoring: { done: 1, last: { verdict: 'fails' } }
 		});
-		expect(await docket(pilot)).toEqual([{ reason: 'monitoring' }]);
+		expect(await docket(pilot)).toEqual([{ reason: 'review' }]);
 		const [moved] = await asOwner<{ act: string; note: string }>(
 			'select act, note from public.stage_changes where pilot_id = $1 order by at desc limit 1',
 			pilot

@@ -203,7 +203,7 @@ describe('a reading of the waves', () => {
 		});
 		await readWaves(pilot, 'breached');
 		const now = await allowed(district.people.member.call('pilot', { pilot }));
-		expect(now).toMatchObject({ stage: 'decision', docket: { reason: 'monitoring' } });
+		expect(now).toMatchObject({ stage: 'decision', docket: { reason: 'review' } });
 		expect(now.activity[0]).toMatchObject({ actor: null, facts: { act: 'review' } });
 	});
 });

@@ -106,6 +106,8 @@ async function around(browser: Browser, path: string) {
 	};
 }
 
+test.use({ actionTimeout: 45_000 });
+
 test('seven people, five pilots, an hour: a recusal, a tie, a lost quorum, an override, and minutes', async ({
 	browser
 }) => {
@@ -155,6 +157,7 @@ test('seven people, five pilots, an hour: a recusal, a tie, a lost quorum, an ov
 			'A minute of video for each task is little, and students take to it.',
 			async () => {
 				const decision = chair.locator('#decision');
+				await decision.locator('summary', { hasText: 'Conditions' }).click();
 				await decision.getByLabel('What is to be done').first().fill('Captions for every video.');
 				await decision.getByLabel('Owner').first().selectOption({ index: 1 });
 				await decision.getByLabel('Due on').first().fill(inDays(60));
