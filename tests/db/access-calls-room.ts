@@ -11,7 +11,7 @@ import type { Stage } from './pilots.ts';
 /** Meetings in session, each with one item: at each place where its chair has to act. */
 export async function furnishRoom(district: District) {
 	const { clerk, chair, sponsor, cabinet2 } = district.people;
-	let later = 40;
+	let later = 140;
 	const meet = async (stage: Stage = 'decision', reason: Reason = 'evidence') => {
 		const meeting: string = await must(clerk, 'call_meeting', {
 			held_on: day((later += 1)),

@@ -190,14 +190,16 @@ test('seven people, five pilots, an hour: a recusal, a tie, a lost quorum, an ov
 
 	await test.step('the quorum is lost in the middle of the meeting, and comes back', async () => {
 		await opens(chair, absences, [cabinet, cabinet2, cabinet3, wall, admin]);
-		await votes(cabinet2, 'Extend', 'Two months were too few.');
+		// Marcus Webb recused himself from this one long ago, and has no ballot.
+		await expect(cabinet2.getByRole('form', { name: 'Your vote' })).toHaveCount(0);
+		await votes(cabinet, 'Extend', 'Two months were too few.');
 		await votes(chair, 'Extend', 'Families like it.');
 		await attendance(clerk, [/Novak/, /Webb/, /Lindqvist/], 'Left');
-		await expect(wall.getByText('1 of the 4 who may vote are here')).toBeVisible();
+		await expect(wall.getByText('1 of the 3 who may vote are here')).toBeVisible();
 		await chair.getByRole('button', { name: 'Close the voting' }).click();
 		await expect(chair.getByRole('alert')).toContainText('and 1 is present');
 		await attendance(clerk, [/Novak/, /Webb/], 'Arrived or came back');
-		await expect(wall.getByText('3 of the 4 who may vote are here')).toBeVisible();
+		await expect(wall.getByText('2 of the 3 who may vote are here')).toBeVisible();
 		await closes(chair);
 		// It was stopped by an incident whose hold is lifted or not: what holds it is said, and nothing is lost.
 		await records(chair, 'Shelve', 'Its agreement is settled first.', async () => {
@@ -245,6 +247,7 @@ test('seven people, five pilots, an hour: a recusal, a tie, a lost quorum, an ov
 	await test.step('minutes, log and ledger say what happened; the district has tallies and no names', async () => {
 		await clerk.getByRole('link', { name: 'Write the minutes' }).click();
 		const minutes = clerk.getByRole('form', { name: 'Minutes' });
+		await expect(minutes.getByLabel('Who was there')).toHaveValue(/Novak/);
 		const written = await minutes
 			.getByRole('textbox')
 			.evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value).join('\n'));
