@@ -135,13 +135,23 @@ begin
 		order by m.held_on limit 1);
 end $$;
 
+-- The next one that has not begun: what waits comes onto that one, and not back onto the one that is in session and left it.
+create function private.next_called(district uuid) returns uuid
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+	return (
+		select m.id from public.meetings m where m.district_id = district and private.meeting_state(m) = 'called'
+		order by m.held_on limit 1);
+end $$;
+
 -- What waits without a meeting, or for one that is over or called off, comes onto the next one. Whatever was begun there begins
 -- anew: the vote is open again, and the brief is frozen afresh.
 create function private.rehome_docket(district uuid) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
-	v_next uuid := private.next_meeting(district);
+	v_next uuid := private.next_called(district);
 begin
 	update public.docket_items d set meeting_id = v_next, position = null, begun_at = null, voting_closed_at = null, voting_closed_by = null
 	where d.district_id = district and d.closed_at is null and d.meeting_id is distinct from v_next and (d.meeting_id is null or exists (

@@ -236,7 +236,7 @@ begin
 	for v_district in
 		select distinct d.district_id from public.docket_items d left join public.meetings m on m.id = d.meeting_id
 		where d.closed_at is null and (m.id is null or private.meeting_state(m) in ('cancelled', 'ended', 'past'))
-			and private.next_meeting(d.district_id) is not null
+			and private.next_called(d.district_id) is not null
 	loop
 		perform private.rehome_docket(v_district);
 	end loop;

@@ -255,14 +255,14 @@ test('seven people, five pilots, an hour: a recusal, a tie, a lost quorum, an ov
 			'Novak',
 			'The channel closes, and there is no other.',
 			'Captions for every video.',
-			'carried over'
+			'until another meeting is called. The hour is over.'
 		])
 			expect(written).toContain(words);
 		expect(written).not.toContain('One more year would tell.');
 		await minutes.getByRole('button', { name: 'Save the minutes' }).click();
 		await said(clerk, 'saved as a new version');
 		await chair.goto(`${meeting}/minutes`);
-		await chair.getByRole('button', { name: /Sign/ }).click();
+		await chair.getByRole('button', { name: 'Sign the minutes' }).click();
 		await expect(chair.getByText(/^Signed by /)).toBeVisible();
 
 		await lead.goto('/cabinet/overrides');

@@ -13,14 +13,16 @@ type Attended = Pick<MeetingRecord, 'attendance' | 'excused'>;
 const MINUTE = 60_000;
 const list = (names: readonly string[]) => names.join(', ');
 
+const after = (minutes: number) => (minutes === 1 ? '1 minute' : `${Math.max(0, minutes)} minutes`);
+
 /** When somebody came and went, by minutes of the meeting: it keeps no zone in which an hour could be said. */
 function stay(lines: MeetingRecord['attendance'], opened: number): string {
 	const minute = (at: string) => Math.round((Date.parse(at) - opened) / MINUTE);
 	const said = lines.flatMap(({ what, at }, i) => {
 		const when = minute(at);
-		if (what === 'left') return [`left after ${Math.max(0, when)} minutes`];
-		if (i > 0) return [`came back after ${when} minutes`];
-		return when > 2 ? [`arrived after ${when} minutes`] : [];
+		if (what === 'left') return [`left after ${after(when)}`];
+		if (i > 0) return [`came back after ${after(when)}`];
+		return when > 2 ? [`arrived after ${after(when)}`] : [];
 	});
 	return said.length > 0 ? ` (${said.join(', ')})` : '';
 }
@@ -87,8 +89,8 @@ export function sectionsOf(record: MeetingRecord, openedAt: string | null): Sect
 						'Carried over',
 						carried
 							.map(
-								({ title, carried_to }) =>
-									`${title}: ${carried_to ? `to the meeting of ${formatDate(carried_to)}` : 'until another meeting is called'}.`
+								({ title, carried_to, ...item }) =>
+									`${title}: ${carried_to ? `to the meeting of ${formatDate(carried_to)}` : 'until another meeting is called'}.${item.note ? ` ${sentence(item.note)}` : ''}`
 							)
 							.join('\n')
 					)
