@@ -36,8 +36,8 @@ describe('the other district’s admin, who holds every role there', () => {
 		const real = await district.outsider.call('gate', { pilot: decision });
 		const invented = await district.outsider.call('gate', { pilot: randomUUID() });
 		expect(real.error).toEqual(invented.error);
-		// Without an id, a proposal is a new one of their own, and so is what is compared for it.
-		const starts = ['save_proposal', 'save_draft', 'look_alikes'];
+		// Without an id, a proposal is a new one of their own, and so is what is compared for it; and a runbook is the office's own.
+		const starts = ['save_proposal', 'save_draft', 'look_alikes', 'runbook_office'];
 		for (const name of Object.keys(acts(district, decision)).filter((one) => !starts.includes(one))) {
 			const args = { ...acts(district, decision)[name], pilot: null };
 			await denied(district.outsider.call(name, args), '404 no_such_pilot', name);

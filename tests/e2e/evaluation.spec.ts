@@ -127,7 +127,7 @@ test('the cabinet reads both on the brief, and anybody the whole report', async 
 	const says = page.getByRole('main');
 	await expect(says).toContainText(SUMMARY);
 	await expect(says).toContainText('Hindered: competing priorities.');
-	await expect(says).toContainText('Disagree');
+	await expect(says).toContainText('Owen Hart disagrees with the evaluation');
 	await expect(says).toContainText(REASONS);
 	await expectAccessible(page);
 	await page.getByRole('link', { name: 'The whole report' }).click();

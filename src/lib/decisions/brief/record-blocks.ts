@@ -38,7 +38,10 @@ export function gatesBlock({ criteria }: Content): Block {
 		heading: 'What is asked to scale or extend it',
 		lines: lines(
 			...open,
-			met.length > 0 && `Met: ${met.map((one) => inWords(one).label.toLowerCase()).join(', ')}.`,
+			met.length > 0 &&
+				(open.length === 0
+					? 'All of it is met.'
+					: `Met: ${met.map((one) => inWords(one).label.toLowerCase()).join(', ')}.`),
 			criteria.length === 0 && 'Nothing that is asked is on record.'
 		)
 	};
@@ -104,7 +107,8 @@ export const sunsetBlock = ({ sunset }: Content): Block => ({
 export const contractBlock = ({ contract }: Content): Block => ({
 	key: 'contract',
 	heading: 'Contract and families',
-	lines: orNot(contractLines(contract))
+	// It has a page of its own.
+	lines: orNot(contractLines(contract)).map((one) => ({ ...one, elsewhere: true }))
 });
 
 /** How it was to be measured and by whom, where, and what was changed since. */

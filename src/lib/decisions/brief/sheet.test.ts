@@ -34,7 +34,7 @@ describe('the sheet of a brief', () => {
 		const { left, right, appendix } = sheetOf(frozen(pilot(), true));
 		expect(all(right, 'What scaling would take')).toEqual(['Not on record.']);
 		expect(all(right, 'What sunsetting would take')).toEqual(['Not on record.']);
-		expect(all(right, 'Contract and families')).toEqual(['Not on record.']);
+		expect(all(left, 'Contract and families')).toEqual(['Not on record.']);
 		expect(all(left, 'What the evaluator says')).toEqual([
 			'No evaluation is on record: it is decided on what there is.'
 		]);

@@ -143,6 +143,7 @@ export function sheetOf(told: Pick<Brief, 'content' | 'everything'>): Sheet {
 	const left = fit(
 		[
 			worthBlock(content),
+			contractBlock(content),
 			evaluatorBlock(content),
 			groupsBlock(told),
 			educatorsBlock(content),
@@ -159,7 +160,6 @@ export function sheetOf(told: Pick<Brief, 'content' | 'everything'>): Sheet {
 			conditionsBlock(content),
 			scalingBlock(content),
 			sunsetBlock(content),
-			contractBlock(content),
 			decisionsBlock(content)
 		],
 		room

@@ -36,8 +36,10 @@ export function scalingLines(facts: Facts): Line[] {
 	].filter((one) => typeof one === 'string');
 	return lines(
 		some.length > 0 && `About ${listed(some)}.`,
-		number(left) !== null &&
-			`${formatCount(number(left)!, 'more site')}${number(tried) === null ? '' : `, after ${number(tried)}`}${names.length > 0 ? `: ${listed(names)}` : ''}.`,
+		number(left) !== null && {
+			text: `${formatCount(number(left)!, 'more site')}${number(tried) === null ? '' : `, after ${number(tried)}`}${names.length > 0 ? `: ${listed(names)}` : ''}.`,
+			elsewhere: true
+		},
 		Array.isArray(how) &&
 			how.length > 0 && { text: `Reckoned from ${how.map(String).join('; ')}.`, elsewhere: true },
 		...others(facts, ['sites_left', 'sites_tried', 'sites', 'people', 'licences', 'yearly', 'once', 'how'])
@@ -70,7 +72,7 @@ export function sunsetLines(facts: Facts): Line[] {
 				.join('; ')}.`,
 			elsewhere: true
 		},
-		held.length > 0 && `Tools: ${listed(held)}.`,
+		held.length > 0 && { text: `Tools: ${listed(held)}.`, elsewhere: true },
 		...others(facts, ['steps', 'contract', 'tools', 'avoided'])
 	);
 }
