@@ -175,15 +175,14 @@ export function forecastsBlock({ forecasts, evidence: { analysis, computed_at } 
 		heading: 'Forecast, and what came',
 		lines:
 			compared.length > 0
-				? compared.map(({ about, metric, metricId, first, actual }) =>
-						line(
-							`${nameOf({ about, metric })}: ${amount({ ...first, about, metric_id: metricId })} expected, ${
-								actual
-									? amount({ about, metric_id: metricId, amount: actual.amount, words: actual.words })
-									: 'not known yet'
-							}.`
-						)
-					)
+				? compared.map(({ about, metric, metricId, first, actual }) => ({
+						text: `${nameOf({ about, metric })}: ${amount({ ...first, about, metric_id: metricId })} expected, ${
+							actual
+								? amount({ about, metric_id: metricId, amount: actual.amount, words: actual.words })
+								: 'not known yet'
+						}.`,
+						elsewhere: true
+					}))
 				: lines('Nobody said beforehand what they expected.')
 	};
 }
