@@ -107,12 +107,7 @@ describe('criteria', () => {
 			{ missing: ['Classes are exported'], steps: 1 },
 			'Still open: Classes are exported.'
 		],
-		[
-			'deletion_certificate',
-			true,
-			{ steps: 1, date: '2026-09-08' },
-			'Filed on 8 Sep 2026.'
-		],
+		['deletion_certificate', true, { steps: 1, date: '2026-09-08' }, 'Filed on 8 Sep 2026.'],
 		['families_told', true, { steps: 0 }, 'No students take part: there are no families to tell.'],
 		['budget', true, { once: 4000, yearly: 0 }, '$4,000 once, $0 a year.'],
 		['cycle_end', false, { date: '2026-01-31' }, '31 Jan 2026 is past: choose a later day.'],

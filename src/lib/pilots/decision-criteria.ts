@@ -108,5 +108,5 @@ export const decisionCriteria: Record<string, Words> = {
 				: `${soFar}, and the district allows ${most}: decide on it, or waive this in writing.`;
 		}
 	},
-	conditions: { label: 'Conditions of earlier decisions', say: conditions },
+	conditions: { label: 'Conditions of earlier decisions', say: conditions }
 };
