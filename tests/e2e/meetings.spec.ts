@@ -17,6 +17,8 @@ async function nextMeeting(browser: Browser, account: string) {
 	await page.waitForURL(/\/cabinet\/[0-9a-f-]{36}$/);
 	return page;
 }
+test.use({ actionTimeout: 45_000 });
+
 const titles = (page: Page) =>
 	page.locator('#docket ol.plain-list').first().getByRole('heading', { level: 3 }).allTextContents();
 
@@ -42,7 +44,7 @@ test('the clerk prepares a meeting: its order by keyboard, its minutes, its day;
 	);
 
 	await clerk
-		.getByLabel(/^Minutes for /)
+		.getByRole('spinbutton', { name: /^Minutes ?for / })
 		.first()
 		.fill('90');
 	await clerk.locator('#save-order').click();
