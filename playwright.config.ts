@@ -13,6 +13,8 @@ export default defineConfig({
 	forbidOnly: Boolean(process.env.CI),
 	use: {
 		...devices['Desktop Chrome'],
+		// What is not there to be pressed ends a journey sooner than its whole time.
+		actionTimeout: 90_000,
 		viewport: { width: 1280, height: 900 },
 		// Not a trace of every step, which slows the run: `--trace on` for one test tells more when it is needed.
 		screenshot: 'only-on-failure',

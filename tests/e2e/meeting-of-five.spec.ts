@@ -106,8 +106,6 @@ async function around(browser: Browser, path: string) {
 	};
 }
 
-test.use({ actionTimeout: 45_000 });
-
 test('seven people, five pilots, an hour: a recusal, a tie, a lost quorum, an override, and minutes', async ({
 	browser
 }) => {

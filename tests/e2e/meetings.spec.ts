@@ -17,8 +17,6 @@ async function nextMeeting(browser: Browser, account: string) {
 	await page.waitForURL(/\/cabinet\/[0-9a-f-]{36}$/);
 	return page;
 }
-test.use({ actionTimeout: 45_000 });
-
 const titles = (page: Page) =>
 	page.locator('#docket ol.plain-list').first().getByRole('heading', { level: 3 }).allTextContents();
 
