@@ -154,6 +154,21 @@ test.describe.serial('a pilot from proposal to scaling', () => {
 		await expect(page.getByRole('main')).toContainText('Decision');
 	});
 
+	test('the AI office says what scaling needs', async ({ browser }) => {
+		const page = await onPilot(browser, 'admin', '/contract');
+		const form = page.getByRole('form', { name: 'What scaling needs' });
+		for (const [name, value] of [
+			['contract_value', '0'],
+			['payer_next_year', 'The literacy budget.'],
+			['family_notice_on', today],
+			['opt_outs', '0'],
+			['accommodations', 'Nobody asked for any.']
+		] as const)
+			await form.locator(`[name=${name}]`).fill(value);
+		await form.getByRole('button', { name: 'Save' }).click();
+		await expect(page.getByRole('status').filter({ hasText: 'What it was before stays' })).toBeVisible();
+	});
+
 	test('the cabinet votes in secret, and the chair records the decision', async ({ browser }) => {
 		for (const account of ['cabinet', 'cabinet2', 'chair']) {
 			const page = await onPilot(browser, account, '/vote');
