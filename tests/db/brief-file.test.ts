@@ -94,6 +94,7 @@ test('every figure of a frozen brief is the same when it is computed again, also
 		expect(sheetOf(await told(who, pilot)).outcomes[0]).toMatchObject({ role: 'primary' });
 	}
 	const changed = await file(evaluator, pilot);
-	changed.analysis.rows[0]!.mean = 99;
+	// Whichever row it is: not each of them counts.
+	for (const one of changed.analysis.rows) if (one.mean !== null) one.mean += 9;
 	expect(verifyBrief(changed).differing.length).toBeGreaterThan(0);
 });

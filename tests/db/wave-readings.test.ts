@@ -127,8 +127,16 @@ describe('a reading of the waves', () => {
 
 	test('is out of date once a result comes in, a wave begins or is rolled back, and not when one is held', async () => {
 		const pilot = await pilotIn(district, 'scaling');
-		const outdated = async () =>
-			(await allowed(server.call('outdated_wave_readings', { most: 100 }))).includes(pilot);
+		const outdated = async () => {
+			const some: string[] = await allowed(server.call('outdated_wave_readings', { most: 100 }));
+			if (some.length < 100) return some.includes(pilot);
+			// So many of other districts come first that this one is not told yet.
+			const fresh = await asOwner(
+				'select 1 from private.wave_readings where pilot_id = $1 and fingerprint = private.wave_stamp(pilot_id)',
+				pilot
+			);
+			return fresh.length === 0;
+		};
 		const current = async () => (await seen(district.people.member, pilot)).current;
 		expect(await outdated()).toBe(true);
 		await compute(pilot);
