@@ -18,7 +18,7 @@ create function private.put_to_the_vote(item public.docket_items) returns boolea
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
-	return item.reason not in ('condition', 'monitoring', 'asked')
+	return not private.is_matter(item.reason)
 		or exists (select 1 from public.pilots p where p.id = item.pilot_id and p.stage = 'decision');
 end $$;
 

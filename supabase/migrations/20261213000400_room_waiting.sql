@@ -158,7 +158,7 @@ begin
 			left join public.meetings m on m.id = d.meeting_id
 			left join private.votes v on v.docket_item_id = d.id and v.voter_id = v_me
 			where d.district_id = v_district and d.closed_at is null and (v_cabinet or l.id = any (v_cabinet_in)) and l.id <> all (v_kept_out)
-				and (l.stage = 'decision' or d.reason not in ('condition', 'monitoring', 'asked'))
+				and (l.stage = 'decision' or not private.is_matter(d.reason))
 				and ((v.voter_id is null and d.voting_closed_at is null) or (m.chair_id = v_me and m.held_on <= v_today)
 					or (l.id = any (v_cabinet_in) and private.chairs(d, v_me)))
 			union all

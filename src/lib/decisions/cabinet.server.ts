@@ -4,27 +4,22 @@ import { refusedAt, typed, wrong, type Reply } from '#lib/ui/reply.ts';
 import { formatDate } from '#lib/ui/dates.ts';
 import { z } from 'zod';
 import { cabinetSchema } from './cabinet.ts';
-import { isOverride } from './docket.ts';
 import { chairs } from './meetings/meetings.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
 
 type Caller = Pick<App.Locals, 'supabase'>;
 
 /** The cabinet's table: what is due, overdue and decided, and for those who call meetings who may chair one. */
-export async function cabinet(caller: Caller, me: Me, show: string | null) {
+export async function cabinet(caller: Caller, me: Me) {
 	const calls = holds(me, 'clerk', 'admin');
 	const [table, members] = await Promise.all([
 		ask(caller.supabase.rpc('cabinet')).then((answer) => cabinetSchema.parse(answer)),
 		calls ? chairs(caller.supabase) : []
 	]);
-	const overrides = table.decided.filter(isOverride);
 	return {
 		...table,
 		// Those on the docket already stand there.
 		overdue: table.overdue.filter(({ id }) => !table.due.some((item) => item.id === id)),
-		decided: show === 'overrides' ? overrides : table.decided,
-		counts: { decided: table.decided.length, overrides: overrides.length },
-		show: show === 'overrides' ? ('overrides' as const) : ('all' as const),
 		calls,
 		/** Whether the reader may take a meeting's packet. */
 		packets: holds(me, 'cabinet', 'clerk', 'admin'),

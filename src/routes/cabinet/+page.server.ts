@@ -5,7 +5,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const me = requirePerson(event);
-	return cabinet(event.locals, me, event.url.searchParams.get('show'));
+	return cabinet(event.locals, me);
 };
 
 export const actions: Actions = {
