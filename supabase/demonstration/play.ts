@@ -386,6 +386,7 @@ async function decide(
 		rationale,
 		override_reason: override ?? '',
 		next_review: nextReview === undefined ? null : director.day(nextReview),
-		conditions: JSON.stringify(conditions)
+		// none is the default: an empty array would go as one of labels
+		...(conditions.length > 0 ? { conditions } : {})
 	});
 }

@@ -105,7 +105,9 @@ const LABELS = [
 	'trained_on_student_data',
 	'under_13_consent',
 	'kind',
-	'how_many'
+	'how_many',
+	// which part of the minutes
+	'key'
 ];
 /** What is short takes a short one. */
 const SHORTS = [
