@@ -11,6 +11,7 @@ function database(name: 'pglite' | 'postgres') {
 			include: ['tests/db/**/*.test.ts'],
 			environment: 'node' as const,
 			globalSetup: [`tests/db/setup/on-${name}.ts`],
+			setupFiles: ['tests/db/setup/leave.ts'],
 			// One backend for all files: each file founds a district of its own.
 			fileParallelism: false,
 			// A slow machine is slow, not wrong.

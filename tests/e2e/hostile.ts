@@ -55,7 +55,9 @@ export async function startHostile() {
 		SUPABASE_URL: url,
 		SUPABASE_PUBLISHABLE_KEY: keys.publishableKey,
 		SUPABASE_SECRET_KEY: keys.secretKey,
-		PILOTAGE_DEMONSTRATION: '1'
+		PILOTAGE_DEMONSTRATION: '1',
+		// Its mails are nobody's to read.
+		TICK_SECONDS: '0'
 	});
 	await listening(`${origin}/readyz`);
 	return {

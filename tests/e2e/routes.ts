@@ -41,7 +41,7 @@ const parameters: Record<string, { linkedFrom: string; as?: string } | { value: 
 	'/partners/[id]': { linkedFrom: '/partners' },
 	'/stop/[token]': { value: 'a-token-of-nobody' },
 	'/pilots/[id]': { linkedFrom: '/pipeline' },
-	'/cabinet/[meeting]/room': { value: '00000000-0000-4000-8000-000000000000' },
+	'/cabinet/[meeting]/room': { linkedFrom: '/cabinet', as: '/cabinet/[meeting]' },
 	'/pilots/[id]/decisions/[decision]': {
 		linkedFrom: '/conditions',
 		as: '/pilots/[0-9a-f-]+/decisions/[decision]'
@@ -60,7 +60,7 @@ export async function routes(insider: APIRequestContext): Promise<Route[]> {
 		ids.map(async (id) => ({
 			id,
 			path: await filled(insider, id),
-			record: /\[id\]/.test(id),
+			record: /\[(id|meeting)\]/.test(id),
 			page: files.includes(id === '/' ? '+page.svelte' : `${id.slice(1)}/+page.svelte`),
 			actions: actionsOf(id)
 		}))
