@@ -1,7 +1,7 @@
 -- What the way to a gate asks beside the proposal, as before; but once a pilot is monitored, the day of its next review moves with its
 -- monitoring alone: else a review that is due could be put off by typing another day.
 create or replace function private.save_facts(pilot uuid, facts jsonb) returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
 	v_pilot public.pilots := private.locked_pilot(pilot);

@@ -27,7 +27,11 @@ const places: Record<string, Place> = {
 	family_notice: contract('families'),
 	opt_outs: contract('families'),
 	accommodations: contract('families'),
-	conditions: { path: (pilot) => `/pilots/${pilot}#conditions`, open: 'See the conditions', there: 'See the conditions' },
+	conditions: {
+		path: (pilot) => `/pilots/${pilot}#conditions`,
+		open: 'See the conditions',
+		there: 'See the conditions'
+	},
 	extensions: {
 		path: (pilot) => `/pilots/${pilot}#decisions`,
 		open: 'See the decisions',
