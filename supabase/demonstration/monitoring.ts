@@ -69,7 +69,7 @@ export async function prepareAdoption(director: Director, pilot: string, by: str
 	await readAnew(director, pilot, on);
 }
 
-/** Since the adoption. */
+/** Since the adoption: the third review is due next week. */
 export async function monitor(director: Director, pilot: string) {
 	for (const { on, period, users, late, miles } of terms) {
 		const here = { ...pilots, period, measured_on: director.day(on) };
@@ -78,8 +78,8 @@ export async function monitor(director: Director, pilot: string) {
 			{ metric: 'Miles driven a day', ...here, n: 60, mean: miles, sd: 89 },
 			...(late > 0 ? [{ metric: 'Late arrivals', ...here, n: 2390, events: late }] : [])
 		]);
-		if (on === 112)
-			await director.act('cabinet2', 106, 'do_monitoring_review', {
+		if (on === 198)
+			await director.act('cabinet2', 173, 'do_monitoring_review', {
 				pilot,
 				answers: answers(),
 				verdict: 'fine',
@@ -87,13 +87,16 @@ export async function monitor(director: Director, pilot: string) {
 					'Both depots plan with it. Arrivals are as punctual as before, and the cost is what was planned.',
 				seen: 1
 			});
+		if (on === 112)
+			await director.act('evaluator2', 81, 'do_monitoring_review', {
+				pilot,
+				answers: answers({
+					use: ['watch', 'Two of the planners went back to their own lists over the summer.']
+				}),
+				verdict: 'watch',
+				words:
+					'It still saves the miles, but fewer planners open it. Transportation shows it again before the winter.',
+				seen: 2
+			});
 	}
-	await director.act('evaluator2', 14, 'do_monitoring_review', {
-		pilot,
-		answers: answers({ use: ['watch', 'Two of the planners went back to their own lists over the summer.'] }),
-		verdict: 'watch',
-		words:
-			'It still saves the miles, but fewer planners open it. Transportation shows it again before the winter.',
-		seen: 2
-	});
 }

@@ -820,7 +820,7 @@ export const underWay: Story[] = [
 			by: 'cabinet2',
 			owner: 'Transportation',
 			budget: 'Transportation, operations 4410',
-			nextReview: 108
+			nextReview: 175
 		}
 	}
 ];

@@ -1,28 +1,5 @@
--- Where each part of the cabinet room comes into gates, into what waits on somebody, and into what time does. Each seam is a function of
--- its own, with the least that is true; the part that it belongs to replaces it.
-
--- Members of the cabinet who are present at a meeting in session; null where nobody takes attendance.
-create function private.present_members(meeting uuid) returns uuid[]
-language sql stable security definer set search_path = ''
-as $$ select null::uuid[] $$;
-
--- Freezes the brief of a docket item, as a version of its own. Answers the brief's id; null where there is none.
-create function private.freeze_brief(item uuid, person uuid) returns uuid
-language sql security definer set search_path = ''
-as $$ select null::uuid $$;
-
--- A pilot's conditions of all its decisions, the ones that are due first.
-create function private.decision_conditions(pilot uuid) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-	return (
-		select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'decision', c.decision_id, 'words', c.words, 'owner', p.name, 'owner_id', p.id,
-			'due_on', c.due_on, 'evidence_asked', c.evidence_asked, 'state', c.state, 'report', c.report, 'link', c.link,
-			'overdue', c.state in ('open', 'reported') and c.due_on < private.today()) order by c.due_on, c.number), '[]')
-		from private.conditions c join public.people p on p.id = c.owner_id
-		where c.pilot_id = decision_conditions.pilot);
-end $$;
+-- Where each part of the cabinet room comes into gates, into a pilot's page, into what waits on somebody, and into what time does. Each
+-- seam is a function of its own, which the part that it belongs to defines.
 
 -- An overdue condition of an earlier decision holds what carries the pilot on.
 create function private.criterion_conditions(pilot public.pilots) returns jsonb
@@ -45,18 +22,7 @@ begin
 	return v_facts || jsonb_build_object('met', (v_facts ->> 'open')::int = 0);
 end $$;
 
--- What the cabinet asks of contract, notice, opt-outs and accommodations before it scales: criterion by criterion.
-create function private.criterion_contract(pilot public.pilots, criterion text) returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select jsonb_build_object('met', true) $$;
-
-create function private.contract_facts_of(pilot uuid) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-	return (select to_jsonb(f) - 'district_id' - 'pilot_id' from private.contract_facts f where f.pilot_id = contract_facts_of.pilot);
-end $$;
-
+-- The cabinet extends as often as the district says, counted since the launch.
 create function private.criterion_extensions(pilot public.pilots) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -69,88 +35,6 @@ begin
 	return jsonb_build_object('met', v_times < v_most, 'times', v_times, 'most', v_most);
 end $$;
 
-create function private.criterion_waves(pilot public.pilots) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-	return (
-		select jsonb_build_object('met', count(*) = count(*) filter (where w.state = 'done'), 'waves', count(*),
-			'done', count(*) filter (where w.state = 'done'))
-		from private.waves w where w.pilot_id = pilot.id and w.state <> 'rolled back');
-end $$;
-
-create function private.criterion_guardrails_held(pilot public.pilots) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-declare
-	v_guardrails int := (select count(*) from public.pilot_goals g where g.pilot_id = pilot.id and g.role = 'guardrail');
-	v_read text := (select r.guardrails from private.wave_readings r where r.pilot_id = pilot.id);
-begin
-	return jsonb_build_object('met', v_guardrails = 0 or coalesce(v_read = 'held', true), 'guardrails', v_guardrails, 'read', v_read);
-end $$;
-
-create function private.criterion_monitoring(pilot public.pilots) returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select jsonb_build_object('met', true) $$;
-
--- What the runbook of a sunset says about one criterion of retiring: people told, work exported and so on.
-create function private.criterion_runbook(pilot public.pilots, criterion text) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-	return case criterion
-		when 'people_told' then jsonb_build_object('met', pilot.people_told_on <= private.today(), 'date', pilot.people_told_on)
-		when 'access_revoked' then jsonb_build_object('met', pilot.access_revoked_on <= private.today(), 'date', pilot.access_revoked_on)
-		else jsonb_build_object('met', true) end;
-end $$;
-
--- What scaling, and what sunsetting, would take, before either is decided: for the brief.
-create function private.scaling_would_take(pilot uuid) returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select '{}'::jsonb $$;
-create function private.sunset_would_take(pilot uuid) returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select '{}'::jsonb $$;
-
--- What a pilot's page shows of what came after its decision. Each part adds its own key: conditions, waves, monitoring, runbook.
-create function private.waves_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select null::jsonb $$;
-create function private.monitoring_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select null::jsonb $$;
-create function private.runbook_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select null::jsonb $$;
-
--- The decisions about a pilot, the latest first.
-create function private.decisions_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-	return (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'outcome', d.outcome, 'rationale', d.rationale,
-			'decided_at', d.decided_at, 'decided_by', p.name, 'tally', d.tally, 'permitted', d.permitted,
-			'within_permitted', d.within_permitted, 'with_majority', d.with_majority, 'override_reason', d.override_reason,
-			'seconded_by', s.name, 'next_review', d.next_review, 'different', d.different, 'supersedes', d.supersedes,
-			'brief', d.brief_id) order by d.decided_at desc), '[]')
-		from public.decisions d join public.people p on p.id = d.decided_by left join public.people s on s.id = d.seconded_by
-		where d.pilot_id = pilot.id);
-end $$;
-
--- The open docket item of a pilot; null where there is none.
-create function private.docket_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-	return (select jsonb_build_object('id', d.id, 'opened_at', d.opened_at, 'reason', d.reason, 'begun_at', d.begun_at,
-			'voting_closed_at', d.voting_closed_at, 'meeting', t.id, 'held_on', t.held_on, 'chair', c.name, 'chair_id', c.id,
-			'i_chair', private.chairs(d, me), 'i_vote', 'cabinet' = any (docket_of.parts),
-			'votes', (select count(*) from private.votes v where v.docket_item_id = d.id),
-			'quorum', (select x.quorum from public.districts x where x.id = docket_of.pilot.district_id))
-		from public.docket_items d left join public.meetings t on t.id = d.meeting_id left join public.people c on c.id = t.chair_id
-		where d.pilot_id = docket_of.pilot.id and d.closed_at is null);
-end $$;
-
 -- What a pilot's page shows of its decisions and of what came after them.
 create function private.decided_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -161,32 +45,7 @@ begin
 		'monitoring', private.monitoring_of(pilot, me, parts), 'runbook', private.runbook_of(pilot, me, parts));
 end $$;
 
--- What waits on somebody of the cabinet room, in the form of private.home.
-create function private.meetings_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-create function private.conditions_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-create function private.contracts_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-create function private.waves_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-create function private.monitoring_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-create function private.runbooks_waiting(me uuid, district uuid)
-returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
-language sql stable security definer set search_path = ''
-as $$ select null::text, null::uuid, null::text, null::timestamptz, null::date, null::text where false $$;
-
+-- What waits on somebody in adoption and in the cabinet room, in the form of private.home.
 create or replace function private.adoption_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
@@ -222,14 +81,7 @@ begin
 	select x.* from private.runbooks_waiting(me, district) x;
 end $$;
 
--- What time does for the cabinet room: each part queues its mails under keys that send them once.
-create function private.tick_meetings() returns void language sql security definer set search_path = '' as $$ select $$;
-create function private.tick_conditions() returns void language sql security definer set search_path = '' as $$ select $$;
-create function private.tick_contracts() returns void language sql security definer set search_path = '' as $$ select $$;
-create function private.tick_waves() returns void language sql security definer set search_path = '' as $$ select $$;
-create function private.tick_monitoring() returns void language sql security definer set search_path = '' as $$ select $$;
-create function private.tick_runbooks() returns void language sql security definer set search_path = '' as $$ select $$;
-
+-- What time does: each part queues its mails under keys that send them once.
 create or replace function private.tick() returns jsonb
 language plpgsql security definer set search_path = ''
 as $$

@@ -136,12 +136,12 @@ begin
 end $$;
 
 -- The next one that has not begun: what waits comes onto that one, and not back onto the one that is in session and left it.
-create function private.next_called(district uuid) returns uuid
+create function private.next_called(district uuid, after date default '-infinity') returns uuid
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
 	return (
-		select m.id from public.meetings m where m.district_id = district and private.meeting_state(m) = 'called'
+		select m.id from public.meetings m where m.district_id = district and m.held_on > after and private.meeting_state(m) = 'called'
 		order by m.held_on limit 1);
 end $$;
 

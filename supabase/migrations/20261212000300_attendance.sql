@@ -60,7 +60,7 @@ begin
 end $$;
 
 -- Members of the cabinet who are present at a meeting in session; null where nobody takes attendance.
-create or replace function private.present_members(meeting uuid) returns uuid[]
+create function private.present_members(meeting uuid) returns uuid[]
 language plpgsql stable security definer set search_path = ''
 as $$
 begin

@@ -185,7 +185,7 @@ end $$;
 
 -- What waits on somebody of meetings: the clerk sends the docket before it goes out by itself, members say whether they come, and the
 -- chair signs the minutes.
-create or replace function private.meetings_waiting(me uuid, district uuid)
+create function private.meetings_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -218,7 +218,7 @@ end $$;
 
 -- Matters come onto the docket, meetings that nobody ended are over with their day, what waited for them goes on to the next one, and
 -- two days before a meeting its docket goes out.
-create or replace function private.tick_meetings() returns void
+create function private.tick_meetings() returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare

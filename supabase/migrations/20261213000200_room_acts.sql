@@ -170,10 +170,7 @@ begin
 	perform private.must_chair(v_item, 'Nothing was carried over.');
 	v_from := private.must_be_in_session(v_item, 'Nothing was carried over.');
 	v_reason := private.reason_for(reason, 'Say why the item is carried over.', 'Nothing was carried over.');
-	select m.* into v_next from public.meetings m
-	where m.district_id = v_item.district_id and m.held_on > v_from.held_on and m.held_on >= private.today()
-		and m.cancelled_at is null and m.ended_at is null
-	order by m.held_on limit 1;
+	select m.* into v_next from public.meetings m where m.id = private.next_called(v_item.district_id, v_from.held_on);
 	-- The line that tells of it says why.
 	perform set_config('pilotage.carried_since', v_reason, true);
 	update public.docket_items d set meeting_id = v_next.id, position = null where d.id = item;

@@ -171,7 +171,7 @@ begin
 end $$;
 
 -- The open docket item of a pilot; null where there is none.
-create or replace function private.docket_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
+create function private.docket_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin

@@ -142,43 +142,23 @@ begin
 	end loop;
 end $$;
 
--- What holds a decision to scale or to extend, in words: the first things that its gate still waits for.
-create function private.unmet_in_words(pilot public.pilots, act text) returns text
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-	return (
-		select string_agg(coalesce(c.title, case c.criterion
-			when 'data_agreement' then 'a student-data agreement that is current'
-			when 'tools' then 'tools that are approved'
-			when 'findings' then 'blocking findings that are open'
-			when 'budget' then 'a budget on record'
-			when 'conditions' then 'an overdue condition of an earlier decision'
-			when 'extensions' then format('it was extended %s times since it was launched, which is the most', c.facts ->> 'times')
-			when 'contract' then 'the facts of the contract'
-			when 'payer' then 'who pays from next year on'
-			when 'family_notice' then 'the notice to families'
-			when 'opt_outs' then 'how many families opted out'
-			when 'accommodations' then 'the accommodations that were made'
-			else replace(c.criterion, '_', ' ') end), '; ' order by c.place, c.criterion)
-		from private.gate_criteria(pilot, array[act]) c where c.required and not c.met);
-end $$;
-
 -- Refuses to scale or extend while what that asks is not met. Waived criteria are met.
 create function private.refuse_gate(pilot public.pilots, outcome public.outcome) returns void
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
 	v_unmet jsonb;
+	v_words text;
 begin
 	if outcome not in ('scale', 'extend') then
 		return;
 	end if;
-	select jsonb_agg(c.criterion order by c.place, c.criterion) into v_unmet
-	from private.gate_criteria(pilot, array[outcome::text]) c where c.required and not c.met;
+	select jsonb_agg(c.criterion order by c.place, c.criterion),
+		string_agg(coalesce(c.title, replace(c.criterion, '_', ' ')), ', ' order by c.place, c.criterion)
+	into v_unmet, v_words from private.gate_criteria(pilot, array[outcome::text]) c where c.required and not c.met;
 	if v_unmet is not null then
-		perform private.fail(422, 'gate_not_met', format('To %s this pilot, this is still in the way: %s. Nothing was recorded.', outcome,
-			private.unmet_in_words(pilot, outcome::text)), jsonb_build_object('act', outcome, 'unmet', v_unmet));
+		perform private.fail(422, 'gate_not_met', format('To %s this pilot, this is still in the way: %s. Nothing was recorded.', outcome, v_words),
+			jsonb_build_object('act', outcome, 'unmet', v_unmet));
 	end if;
 end $$;
 
@@ -227,8 +207,7 @@ drop function public.record_decision(uuid, public.outcome, text, text, uuid, dat
 drop function private.record_decision(uuid, public.outcome, text, text, uuid, date, date, date);
 
 -- Records the cabinet's decision, closes the docket item and moves the pilot: the only way past decision. Whoever extends says what must
--- be `different`; programs from before that was asked name no such thing, and have it in their rationale. `item` is the docket item
--- that the caller saw, so that a page from before a decision decides nothing after it.
+-- be `different`. `item` is the docket item that the caller saw, so that a page from before a decision decides nothing after it.
 create function private.record_decision(pilot uuid, outcome public.outcome, rationale text, override_reason text, second uuid,
 	next_review date, cycle_end date, wake_on date, conditions jsonb, different text, item uuid) returns uuid
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan
@@ -275,7 +254,7 @@ begin
 		perform private.fail(422, 'no_date', 'To extend, name the day in the future when the next cycle ends. Nothing was recorded.', '{"field": "cycle_end"}');
 	elsif outcome = 'shelve' and coalesce(wake_on <= private.today(), true) then
 		perform private.fail(422, 'no_date', 'To shelve, name the day in the future when the pilot wakes up. Nothing was recorded.', '{"field": "wake_on"}');
-	elsif outcome = 'extend' and trim(different) = '' then
+	elsif outcome = 'extend' and trim(coalesce(different, '')) = '' then
 		perform private.fail(422, 'nothing_different', 'To extend, say what must be different this time: the same cycle again shows the same. Nothing was recorded.',
 			'{"field": "different"}');
 	elsif length(different) > 2000 then
@@ -339,7 +318,7 @@ begin
 		within_permitted, with_majority, override_reason, seconded_by, evidence, next_review, brief_id, different, supersedes)
 	values (v_id, v_pilot.district_id, pilot, v_item.id, outcome, rationale, v_me, v_district.decision_rule, v_tally, v_analysis.permitted,
 		v_permitted, outcome = v_leaders[1], coalesce(override_reason, ''), case when not v_permitted then second end, v_analysis.shown,
-		record_decision.next_review, v_brief, case when outcome = 'extend' then coalesce(trim(different), '') else '' end, (
+		record_decision.next_review, v_brief, case when outcome = 'extend' then trim(different) else '' end, (
 			select d.id from public.decisions d where d.pilot_id = v_pilot.id order by d.decided_at desc limit 1));
 	insert into private.decision_evidence (decision_id, district_id, complete, fingerprint)
 	values (v_id, v_pilot.district_id, v_analysis.complete, v_analysis.fingerprint);

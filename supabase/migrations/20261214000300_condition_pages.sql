@@ -1,7 +1,7 @@
 -- Conditions where people look for them: on the pilot's page, in the ledger of the district, in what waits on somebody, and in mails.
 
 -- A pilot's conditions of all its decisions, those that are open first, by the day they are due.
-create or replace function private.decision_conditions(pilot uuid) returns jsonb
+create function private.decision_conditions(pilot uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
@@ -69,7 +69,7 @@ as $$ select private.condition_list(filters, page) $$;
 grant execute on function private.condition_list, public.condition_list to authenticated;
 
 -- What waits: on owners to report, on the sponsor and the clerk to confirm, and on the clerk where an owner left.
-create or replace function private.conditions_waiting(me uuid, district uuid)
+create function private.conditions_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -96,7 +96,7 @@ end $$;
 
 -- Mails about conditions that are due: to the owner a week before and on the day after, then also to the sponsor and the clerks.
 -- Each once for a day that it is due on, so that a condition that was given more time is told of again.
-create or replace function private.tick_conditions() returns void
+create function private.tick_conditions() returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare

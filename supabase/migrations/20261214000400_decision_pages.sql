@@ -35,7 +35,7 @@ begin
 end $$;
 
 -- The decisions about a pilot, the latest first.
-create or replace function private.decisions_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
+create function private.decisions_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin

@@ -1,7 +1,7 @@
 -- The brief is frozen when its item opens, and read as it was from then on.
 
 -- Freezes the brief of a docket item, as a version of its own; the same content again is the same brief. Answers the brief's id.
-create or replace function private.freeze_brief(item uuid, person uuid) returns uuid
+create function private.freeze_brief(item uuid, person uuid) returns uuid
 language plpgsql security definer set search_path = ''
 as $$
 declare

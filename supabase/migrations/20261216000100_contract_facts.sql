@@ -100,7 +100,8 @@ begin
 		(select d.minimum_group from public.districts d where d.id = pilot.district_id));
 end $$;
 
-create or replace function private.contract_facts_of(pilot uuid) returns jsonb
+-- A pilot's facts of contract and families, for its brief.
+create function private.contract_facts_of(pilot uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
@@ -148,7 +149,8 @@ begin
 	end case;
 end $$;
 
-create or replace function private.criterion_contract(pilot public.pilots, criterion text) returns jsonb
+-- What the cabinet asks of contract, payer, notice, opt-outs and accommodations before it scales: criterion by criterion.
+create function private.criterion_contract(pilot public.pilots, criterion text) returns jsonb
 language sql stable security definer set search_path = ''
 as $$ select private.contract_criterion(private.contract_told(pilot), criterion) $$;
 

@@ -24,7 +24,7 @@ begin
 				where w.pilot_id = pilot.id and w.act = 'scale' and w.criterion = k.criterion and w.at >= pilot.stage_since));
 end $$;
 
-create or replace function private.contracts_waiting(me uuid, district uuid)
+create function private.contracts_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -90,7 +90,7 @@ begin
 end $$;
 
 -- The sponsor and the AI office hear twice, 60 and 14 days before, that a vendor has to be told if a contract is not to go on.
-create or replace function private.tick_contracts() returns void
+create function private.tick_contracts() returns void
 language sql security definer set search_path = ''
 as $$
 	select private.queue_mail(format('renewal_notice:%s:%s:%s:%s', l.id, f.renewal_notice_on, w.days, p.id), p.district_id, p.id, p.email,

@@ -298,7 +298,7 @@ create trigger guardrails_read after insert or update on private.wave_readings
 	for each row execute function private.guardrails_read();
 
 -- Waves whose day has come start by themselves, or are held with the reason; and what readings ask for is done.
-create or replace function private.tick_waves() returns void
+create function private.tick_waves() returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare

@@ -1,7 +1,7 @@
 -- Reading waves: what the page of scaling shows, what a pilot's own page and the brief say of them, what the adopt gate asks, and what
 -- waits on somebody.
 
-create or replace function private.criterion_waves(pilot public.pilots) returns jsonb
+create function private.criterion_waves(pilot public.pilots) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
@@ -31,7 +31,7 @@ end $$;
 -- What scaling would take, before it is decided: the sites that are left, and people, licences and money in proportion to the sites at which
 -- it was tried. Each figure is null where its own basis is not on record; `how` says the basis in words. Null where no site is left or
 -- none was tried. Dollars; people as the proposal expected them.
-create or replace function private.scaling_would_take(pilot uuid) returns jsonb
+create function private.scaling_would_take(pilot uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
@@ -166,7 +166,7 @@ as $$ select private.scaling(pilot) $$;
 grant execute on function private.scaling, public.scaling to authenticated;
 
 -- A pilot's own page: which waves, and what comes next.
-create or replace function private.waves_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
+create function private.waves_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
@@ -191,7 +191,7 @@ begin
 end $$;
 
 -- Waves that want somebody: to be planned, to get ready, to be looked at, to be finished.
-create or replace function private.waves_waiting(me uuid, district uuid)
+create function private.waves_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$

@@ -127,7 +127,7 @@ language sql stable security invoker set search_path = ''
 as $$ select private.outdated_wave_readings(most) $$;
 
 -- Adopting asks that every guardrail held, by results of since it scaled and none that came later.
-create or replace function private.criterion_guardrails_held(pilot public.pilots) returns jsonb
+create function private.criterion_guardrails_held(pilot public.pilots) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare

@@ -397,7 +397,7 @@ language sql stable security invoker set search_path = ''
 as $$ select private.monitoring(pilot) $$;
 
 -- What a pilot's page shows of its monitoring: null before it scales.
-create or replace function private.monitoring_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
+create function private.monitoring_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
@@ -418,7 +418,7 @@ begin
 end $$;
 
 -- Adopting asks for a cycle, and for a first review ahead.
-create or replace function private.criterion_monitoring(pilot public.pilots) returns jsonb
+create function private.criterion_monitoring(pilot public.pilots) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare

@@ -1,7 +1,7 @@
 -- Monitoring reviews in what waits on somebody and in what time does: reminded of two weeks ahead, and told when they are late. An
 -- adopted pilot whose review is late for a month comes onto the docket by its next_review.
 
-create or replace function private.monitoring_waiting(me uuid, district uuid)
+create function private.monitoring_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -20,7 +20,7 @@ begin
 end $$;
 
 -- Mails once to the sponsor and the evaluator that a review is due within two weeks; once that it is late, to the AI office, too.
-create or replace function private.tick_monitoring() returns void
+create function private.tick_monitoring() returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare

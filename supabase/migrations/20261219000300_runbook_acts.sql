@@ -306,7 +306,7 @@ $$;
 
 -- What the runbook of a sunset says about one criterion of retiring: its required steps are done. The criterion of the runbook is about
 -- all steps that no other criterion asks for.
-create or replace function private.criterion_runbook(pilot public.pilots, criterion text) returns jsonb
+create function private.criterion_runbook(pilot public.pilots, criterion text) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare

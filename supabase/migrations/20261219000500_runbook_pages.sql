@@ -1,7 +1,7 @@
 -- Runbooks as pages read them: of one pilot, of the district's rules with a preview, and what a sunset would take before it is decided.
 
 -- What a sunset of this pilot would take: steps with days and owners, the contract, its tools, and what would not be spent any more.
-create or replace function private.sunset_would_take(pilot uuid) returns jsonb
+create function private.sunset_would_take(pilot uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
@@ -19,7 +19,7 @@ begin
 end $$;
 
 -- What a pilot's page shows of its runbook: how far it is, and what comes next.
-create or replace function private.runbook_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
+create function private.runbook_of(pilot public.pilots, me uuid, parts text[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin

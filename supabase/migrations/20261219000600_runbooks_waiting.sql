@@ -1,6 +1,6 @@
 -- Runbooks in what waits on somebody and in what time does: a step is due, a step is overdue, the owner of one has left.
 
-create or replace function private.runbooks_waiting(me uuid, district uuid)
+create function private.runbooks_waiting(me uuid, district uuid)
 returns table (what text, id uuid, title text, since timestamptz, due date, detail text)
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -24,7 +24,7 @@ end $$;
 
 -- Reminds the owner of a step on the day on which it is due, once for each due date; and when it is overdue by as many days as the
 -- district reminds after, its sponsor and the AI office. Each person gets one mail for all that came up.
-create or replace function private.tick_runbooks() returns void
+create function private.tick_runbooks() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin

@@ -1,15 +1,14 @@
 // Results of waves, and the monitoring of adopted pilots: what their functions are called with.
 import type { Call } from './access-calls.ts';
 import type { Fixture } from './access-fixture.ts';
-import type { Actor } from './actors.ts';
 import { day } from './forms.ts';
-import { must } from './pilots.ts';
+import { asOwner } from './owner.ts';
 
 const questions = ['use', 'guardrails', 'incidents', 'agreement', 'cost', 'equity'];
 
 /** The review of the adopted pilot is due. */
-export const furnishMonitoring = (sponsor: Actor, pilot: string) =>
-	must(sponsor, 'save_facts', { pilot, facts: { next_review: day(10) } });
+export const furnishMonitoring = (pilot: string) =>
+	asOwner('update public.pilots set next_review = $2 where id = $1', pilot, day(10));
 
 export const monitoring = ({ pilots }: Fixture): Record<string, Call> => ({
 	monitoring: { pilot: pilots.adopted },

@@ -75,7 +75,7 @@ export async function furnished() {
 	});
 	await wavesDone(must, district, pilots.scaling);
 	await watchOver(district, pilots.scaling);
-	await furnishMonitoring(sponsor, pilots.adopted);
+	await furnishMonitoring(pilots.adopted);
 	await signAll(district, pilots.draft, 'submit');
 	await must(admin, 'save_facts', { pilot: pilots.proposed, facts: { wake_on: day(90) } });
 	return {

@@ -43,7 +43,7 @@ const review = (pilot: string, more: object = {}) => ({
 /** An adopted pilot whose next review is due so many days from now. */
 async function adopted(inDays = 10) {
 	const pilot = await pilotIn(district, 'adopted');
-	await must(district.people.sponsor, 'save_facts', { pilot, facts: { next_review: day(inDays) } });
+	await asOwner('update public.pilots set next_review = $2 where id = $1', pilot, day(inDays));
 	return pilot;
 }
 const page = async (who: Actor, pilot: string) => allowed(who.call('monitoring', { pilot }), who.name);
@@ -110,6 +110,23 @@ describe('how often a pilot is monitored', () => {
 		expect(
 			await allowed(district.people.sponsor.call('choose_monitoring', { pilot, every: 12, seen: 1 }))
 		).toBe(day(0));
+	});
+
+	test('and nobody moves the day of the next review beside it', async () => {
+		const { sponsor, admin } = district.people;
+		const scaling = await pilotIn(district, 'scaling');
+		const type = (who: Actor, pilot: string, days: number) =>
+			who.call('save_facts', { pilot, facts: { next_review: day(days) } });
+		await allowed(type(sponsor, scaling, 100));
+		await allowed(sponsor.call('choose_monitoring', { pilot: scaling, every: 3, seen: 0 }));
+		for (const pilot of [scaling, await adopted(0)]) {
+			await unchanged(district, pilot, async () => {
+				for (const who of [sponsor, admin]) {
+					expect((await denied(type(who, pilot, 300), '409 monitored')).field).toBe('next_review');
+				}
+			});
+		}
+		expect(await page(sponsor, scaling)).toMatchObject({ every: 3, next_review: day(100) });
 	});
 
 	test('adopting waits for it, and for guardrails that held by the latest results', async () => {

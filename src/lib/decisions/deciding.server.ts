@@ -1,13 +1,14 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
 import { currentAnalysis } from '#lib/evidence/evidence.server.ts';
+import { inWords } from '#lib/pilots/criterion-words.ts';
 import { outcomes } from '#lib/pilots/words.ts';
+import { mendPath } from '#lib/reviews/mend-places.ts';
 import { refusedAt, typed, type Reply } from '#lib/ui/reply.ts';
 import { z } from 'zod';
 import { atRow, rowErrors, rowsIn } from './conditions/condition-rows.ts';
 import { decisionCall, decisionForm } from './decision.ts';
 import type { Deciding } from './deciding.ts';
-import { unmetWords } from './unmet-words.ts';
 
 type Database = App.Locals['supabase'];
 
@@ -45,7 +46,13 @@ export async function decidingOf(
 	if (!answer.ok) return null;
 	const { item, quorum, extensions, next_cycle, unmet, people } = schema.parse(answer.data);
 	const of = (act: (typeof outcomes)[number]) =>
-		unmet.filter((one) => one.act === act).map((one) => unmetWords(one, pilot));
+		unmet
+			.filter((one) => one.act === act)
+			.map((one) => ({
+				criterion: one.criterion,
+				...inWords({ ...one, met: false }),
+				href: mendPath(one, pilot)
+			}));
 	const missing = quorum.present != null && quorum.present < quorum.quorum;
 	return {
 		item,
@@ -77,6 +84,12 @@ export async function decide(
 	const done = await attempt(recorded);
 	if (!done.ok) {
 		const { field } = done.facts;
+		// What is in the way stands in words, with its links, beside the outcome that was chosen.
+		if (done.key === 'gate_not_met')
+			return refusedAt('decision', form, {
+				...done,
+				message: `To ${given.data.outcome} it, something is still in the way: it stands below the outcomes. Nothing was recorded, and all that you typed is still here.`
+			});
 		return refusedAt('decision', form, {
 			...done,
 			message:

@@ -5,9 +5,9 @@ export type Unmet = {
 	criterion: string;
 	label: string;
 	/** Why, in a sentence; empty where the label says it. */
-	why: string;
-	/** Where it is mended; null where the cabinet alone can do something about it. */
-	href: string | null;
+	detail: string;
+	/** Where it is mended. */
+	href: string;
 };
 
 /** What the form of a decision needs beside the vote: made by `decidingOf`, the same for each page that has the form. */

@@ -1,5 +1,5 @@
 import { toDate } from '#lib/ui/dates.ts';
-import { csvOf, type CsvCell } from '#lib/ui/csv.ts';
+import { csvOf, yesNo, type CsvCell } from '#lib/ui/csv.ts';
 import { stands, type LoggedRow } from './measurement.ts';
 
 /** Why numbers of a row are not in the file; 'no' where all are. */
@@ -8,8 +8,6 @@ export type Withholding = (typeof withholdings)[number];
 
 /** A row as its file needs it: with the pilot's number and the name of its metric. */
 export type MeasuredRow = LoggedRow & { pilot: string; metric: string };
-
-const yesOrNo = (value: boolean) => (value ? 'yes' : 'no');
 
 /** What is not told of a row, whoever asks for the file. */
 export function withholdingOf(row: LoggedRow): Withholding {
@@ -41,7 +39,7 @@ const cells = {
 	correlation: (row) => row.correlation,
 	withheld: withholdingOf,
 	share: (row) => row.end ?? null,
-	accepted: (row) => yesOrNo(row.accepted),
+	accepted: (row) => yesNo(row.accepted),
 	source: (row) => row.source,
 	note: (row) => row.note,
 	logged_by: (row) => row.by,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Gate, MetCriterion } from '#lib/pilots/pilot.ts';
 import { decisionAsks } from './decision-asks.ts';
-import { mendPlace } from './mend-places.ts';
+import { mendPath, mendPlace } from './mend-places.ts';
 
 const criterion = (key: string, some: Partial<MetCriterion> = {}): MetCriterion => ({
 	criterion: key,
@@ -56,5 +56,16 @@ test('what is mended elsewhere says where', () => {
 	expect(mendPlace('payer', 'p', false)).toEqual({ path: '/pilots/p/contract#contract', words: 'Say it' });
 	expect(mendPlace('opt_outs', 'p', true)).toEqual({ path: '/pilots/p/contract#families', words: 'See it' });
 	expect(mendPlace('families_told', 'p', false)?.path).toBe('/pilots/p/sunset');
-	for (const key of ['budget', 'own:payer', 'toString']) expect(mendPlace(key, 'p', false)).toBeNull();
+	for (const key of ['budget', 'own:payer', 'toString']) {
+		expect(mendPlace(key, 'p', false)).toBeNull();
+		expect(mendPath({ criterion: key, facts: {} }, 'p')).toBe('/pilots/p');
+	}
+	// Of several tools, the one that holds it.
+	const tools = [
+		{ id: 'a', name: 'Maps', state: 'approved', current: true },
+		{ id: 'b', name: 'Tutor', state: 'proposed', current: false }
+	];
+	for (const criterion of ['tools', 'data_agreement'])
+		expect(mendPath({ criterion, facts: { tools } }, 'p')).toBe('/tools/b');
+	expect(mendPath({ criterion: 'findings', facts: {} }, 'p')).toBe('/pilots/p/findings');
 });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Stage } from '#lib/pilots/stages.ts';
 import { factForms, factsSchema, mayFillIn, type FactName } from './facts.ts';
 
-const file = new URL('../../../supabase/migrations/20261126000360_facts.sql', import.meta.url);
+const file = new URL('../../../supabase/migrations/20261221020000_review_day.sql', import.meta.url);
 const sql = readFileSync(file, 'utf8');
 const body = /function private\.save_facts[\s\S]*?\) r \(field, parts, stages\)/.exec(sql)?.[0] ?? '';
 const rules = new Map(
@@ -33,6 +34,14 @@ describe('facts', () => {
 		expect(mayFillIn({ stage: 'experiment', my_parts: ['lead', 'team'] }, 'stop_rule')).toBe(false);
 		expect(mayFillIn({ stage: 'vetting', my_parts: ['reviewer'] }, 'stop_rule')).toBe(false);
 		expect(mayFillIn({ stage: 'vetting', my_parts: ['admin'] }, 'reviews')).toBe(false);
+		// Once it is monitored, the day of its next review follows from that.
+		const monitored = (stage: Stage, every: number | null) =>
+			mayFillIn({ stage, my_parts: ['sponsor'], monitoring: { every } }, 'next_review');
+		expect([monitored('scaling', null), monitored('scaling', 6), monitored('adopted', null)]).toEqual([
+			true,
+			false,
+			false
+		]);
 	});
 });
 

@@ -295,7 +295,8 @@ export const factForms: Record<string, FactForm> = {
 	next_review: {
 		fields: [{ name: 'next_review', label: 'When is it looked at again?', type: 'date' }],
 		parts: keepers,
-		stages: ['scaling', 'adopted']
+		// The day of a pilot that is monitored moves with its monitoring.
+		stages: ['scaling']
 	},
 	lesson: {
 		fields: [
@@ -313,10 +314,15 @@ export const factForms: Record<string, FactForm> = {
 };
 
 /** Whether the reader is shown the form of a criterion, now. */
-export function mayFillIn(pilot: Pick<Pilot, 'stage' | 'my_parts'>, criterion: string): boolean {
+export function mayFillIn(
+	pilot: Pick<Pilot, 'stage' | 'my_parts'> & { monitoring?: { every: number | null } | null },
+	criterion: string
+): boolean {
 	const form = factForms[criterion];
 	return Boolean(
-		form?.stages.includes(pilot.stage) && form.parts.some((part) => pilot.my_parts.includes(part))
+		form?.stages.includes(pilot.stage) &&
+		form.parts.some((part) => pilot.my_parts.includes(part)) &&
+		!(criterion === 'next_review' && pilot.monitoring?.every)
 	);
 }
 

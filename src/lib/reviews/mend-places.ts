@@ -1,3 +1,5 @@
+import { holdingTools } from '#lib/pilots/tool-criteria.ts';
+
 /** Where what a decision asks, and what comes after one, is mended; each with what its link says while it is open and once it is there. */
 type Place = { path: (pilot: string) => string; open: string; there: string };
 
@@ -12,13 +14,24 @@ const runbook: Place = {
 	there: 'See the runbook'
 };
 
+const monitoring: Place = {
+	path: (pilot) => `/pilots/${pilot}/monitoring#cycle`,
+	open: 'Arrange it',
+	there: 'See it'
+};
+
 const places: Record<string, Place> = {
+	findings: { path: (pilot) => `/pilots/${pilot}/findings`, open: 'Settle them', there: 'See findings' },
 	contract: contract('contract'),
 	payer: contract('contract'),
 	family_notice: contract('families'),
 	opt_outs: contract('families'),
 	accommodations: contract('families'),
-	conditions: { path: () => '/conditions', open: 'See the conditions', there: 'See the conditions' },
+	conditions: {
+		path: (pilot) => `/pilots/${pilot}#conditions`,
+		open: 'See the conditions',
+		there: 'See the conditions'
+	},
 	extensions: {
 		path: (pilot) => `/pilots/${pilot}#decisions`,
 		open: 'See the decisions',
@@ -30,7 +43,8 @@ const places: Record<string, Place> = {
 		open: 'Open the evidence of the waves',
 		there: 'See the evidence of the waves'
 	},
-	monitoring: { path: (pilot) => `/pilots/${pilot}/monitoring#cycle`, open: 'Arrange it', there: 'See it' },
+	monitoring,
+	next_review: monitoring,
 	people_told: runbook,
 	families_told: runbook,
 	work_exported: runbook,
@@ -49,4 +63,14 @@ export function mendPlace(
 ): { path: string; words: string } | null {
 	const place = Object.hasOwn(places, criterion) ? places[criterion] : undefined;
 	return place ? { path: place.path(pilot), words: met ? place.there : place.open } : null;
+}
+
+/** The page on which somebody mends what is in the way: the record of the tool that holds it, or else the pilot's own. */
+export function mendPath(
+	{ criterion, facts }: { criterion: string; facts: Record<string, unknown> },
+	pilot: string
+): string {
+	const [tool] = holdingTools(criterion, facts);
+	if (tool) return `/tools/${tool.id}`;
+	return mendPlace(criterion, pilot, false)?.path ?? `/pilots/${pilot}`;
 }

@@ -14,6 +14,9 @@ export function csvOf(fields: readonly string[], data: readonly (readonly CsvCel
 	return Papa.unparse(table, { escapeFormulae: FORMULA, newline: '\r\n' }) + '\r\n';
 }
 
+/** How such a file says whether something is so. */
+export const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
+
 /** Sends such a file, to be kept under a name. */
 export function csvResponse(text: string, filename: string): Response {
 	return new Response(text, {

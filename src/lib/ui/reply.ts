@@ -52,6 +52,21 @@ export function fieldId(about: string, name: string): string {
 	return `${about} ${name}`.replaceAll(/[^a-z0-9]+/gi, '-');
 }
 
+export type FieldAt = (
+	name: string,
+	value?: string | number | null
+) => { name: string; id: string; value: string; error: string | undefined };
+
+/** What a field of a form begins with: what was typed before it was refused, and what is wrong with that. */
+export const fieldAt =
+	(about: string, refusal: Refused | null): FieldAt =>
+	(name, value) => ({
+		name,
+		id: fieldId(about, name),
+		value: refusal?.values[name] ?? String(value ?? ''),
+		error: refusal?.errors[name]
+	});
+
 /** What the summary above a page says about a refused form, with the way to each field. */
 export function errorsOf(reply: Refused): { id?: string; message: string }[] {
 	const fields = Object.entries(reply.errors);

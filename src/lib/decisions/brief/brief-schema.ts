@@ -5,11 +5,11 @@ import { evidenceInputSchema } from '#lib/evidence/input.ts';
 import { fidelities, verdicts } from '#lib/evidence/report.ts';
 import { outcomes } from '#lib/evidence/terms.ts';
 import { forecastsSchema } from '#lib/pilots/forecasts.ts';
-import { incidentKinds, incidentStates, severities } from '#lib/pilots/incident-words.ts';
 import { glyphSchema } from '#lib/pilots/pipeline.ts';
 import { planSchema } from '#lib/pilots/pilot.ts';
 import { stages } from '#lib/pilots/stages.ts';
-import { assignmentRoles, kinds, specialties, teamRoles, tiers } from '#lib/pilots/words.ts';
+import { assignmentRoles, kinds, teamRoles } from '#lib/pilots/words.ts';
+import { risksSchema } from './risks-schema.ts';
 
 const date = z.string();
 const facts = z.record(z.string(), z.unknown());
@@ -70,80 +70,6 @@ const evaluationSchema = z.object({
 	opinions: z.array(opinionSchema),
 	/** Who is asked for a second opinion and has not given it. */
 	asked: z.array(z.string())
-});
-
-const risksSchema = z.object({
-	tier: z.enum(tiers).nullable(),
-	tier_reason: z.string(),
-	computed_tier: z.enum(tiers).nullable(),
-	residual: z.object({ level: z.enum(tiers), reason: z.string(), by: z.string(), at: date }).nullable(),
-	mitigations: z.array(
-		z.object({
-			what: z.string(),
-			owner: z.string(),
-			due_on: date,
-			state: z.enum(['open', 'done']),
-			overdue: z.boolean()
-		})
-	),
-	families: z.looseObject({
-		applies: z.boolean(),
-		met: z.boolean(),
-		asked: z.array(z.looseObject({ kind: z.string(), state: z.string() }))
-	}),
-	tools: z.array(z.looseObject({ id: z.string(), name: z.string(), state: z.string() })),
-	agreements: facts,
-	reviews: z.array(
-		z.object({
-			specialty: z.enum(specialties),
-			state: z.enum(['asked', 'signed', 'refused']),
-			reason: z.string(),
-			reviewer: z.string().nullable(),
-			decided_at: date.nullable()
-		})
-	),
-	waivers: z.array(
-		z.object({
-			act: z.string(),
-			criterion: z.string(),
-			by: z.string(),
-			at: date,
-			reason: z.string(),
-			title: z.string().nullable()
-		})
-	),
-	findings: z.object({
-		closed: z.number(),
-		open: z.array(
-			z.object({
-				severity: z.enum(['blocking', 'major', 'minor']),
-				specialty: z.string(),
-				title: z.string(),
-				state: z.string(),
-				owner: z.string(),
-				due_on: date
-			})
-		)
-	}),
-	incidents: z.array(
-		z.object({
-			kind: z.enum(incidentKinds),
-			severity: z.enum(severities),
-			state: z.enum(incidentStates),
-			occurred_on: date
-		})
-	),
-	holds: z.array(z.object({ reason: z.string(), by: z.string().nullable(), at: date })),
-	principles: z.looseObject({
-		asked: z.number(),
-		answered: z.number(),
-		concerns: z.array(z.object({ code: z.string(), title: z.string(), mark: z.string() }))
-	}),
-	training: z.looseObject({
-		met: z.boolean(),
-		people: z.number().nullish(),
-		lacking: z.array(z.looseObject({ name: z.string() })).nullish()
-	})
 });
 
 const conditionSchema = z.looseObject({

@@ -1,4 +1,4 @@
-import { csvOf } from '#lib/ui/csv.ts';
+import { csvOf, yesNo } from '#lib/ui/csv.ts';
 import type { LedgerRow } from './condition-list.ts';
 
 const columns = [
@@ -32,7 +32,7 @@ export function conditionsCsv(rows: readonly LedgerRow[]): string {
 			row.owner,
 			row.due_on,
 			row.state,
-			row.overdue ? 'yes' : 'no',
+			yesNo(row.overdue),
 			row.report,
 			row.link,
 			row.closed_at ? new Date(row.closed_at).toISOString() : '',

@@ -1,4 +1,4 @@
-import { csvOf } from '#lib/ui/csv.ts';
+import { csvOf, yesNo } from '#lib/ui/csv.ts';
 import { voteChoices } from '../choices.ts';
 import type { LoggedDecision } from './log-schema.ts';
 
@@ -25,8 +25,6 @@ const columns = [
 	'Superseded'
 ];
 
-const yes = (is: boolean) => (is ? 'yes' : 'no');
-
 /** The decision log as a file for a spreadsheet. */
 export function logCsv(rows: readonly LoggedDecision[]): string {
 	return csvOf(
@@ -43,15 +41,15 @@ export function logCsv(rows: readonly LoggedDecision[]): string {
 			row.rationale,
 			row.different,
 			...voteChoices.map((choice) => row.tally[choice] ?? 0),
-			yes(row.within_permitted),
-			yes(row.with_majority),
+			yesNo(row.within_permitted),
+			yesNo(row.with_majority),
 			row.override_reason,
 			row.seconded_by ?? '',
 			row.decided_by,
 			row.conditions.in_all,
 			row.conditions.open,
 			row.next_review ?? '',
-			yes(row.superseded)
+			yesNo(row.superseded)
 		])
 	);
 }

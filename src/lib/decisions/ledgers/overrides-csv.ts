@@ -1,4 +1,4 @@
-import { csvOf } from '#lib/ui/csv.ts';
+import { csvOf, yesNo } from '#lib/ui/csv.ts';
 import { voteChoices } from '../choices.ts';
 import { cameWords } from './override-filters.ts';
 import type { DecisionOverride } from './overrides-schema.ts';
@@ -22,8 +22,6 @@ const columns = [
 	'Said at'
 ];
 
-const yes = (is: boolean) => (is ? 'yes' : 'no');
-
 /** The override ledger as a file for a spreadsheet. */
 export function overridesCsv(rows: readonly DecisionOverride[]): string {
 	return csvOf(
@@ -37,8 +35,8 @@ export function overridesCsv(rows: readonly DecisionOverride[]): string {
 				(row.permitted ?? []).join('; '),
 				row.primary ?? '',
 				...voteChoices.map((choice) => row.tally[choice] ?? 0),
-				yes(!row.within_permitted),
-				yes(!row.with_majority),
+				yesNo(!row.within_permitted),
+				yesNo(!row.with_majority),
 				row.override_reason,
 				row.decided_by,
 				row.seconded_by ?? '',
