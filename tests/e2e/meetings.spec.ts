@@ -135,6 +135,14 @@ test('the chair holds a meeting of today, takes attendance, and signs its minute
 	await minutes.getByRole('button', { name: 'Save the minutes' }).click();
 	await said(clerk, 'saved as a new version');
 	await expectAccessible(clerk);
+	// Taking what the record says in one section keeps what is typed in another.
+	await minutes.getByLabel('Who was there').fill('Everybody.');
+	await minutes.getByRole('button', { name: 'Save the minutes' }).click();
+	await minutes.getByText('What the record says').click();
+	await minutes.getByLabel('Other business').fill('The next meeting is at the museum.');
+	await minutes.getByRole('button', { name: /^Take this instead/ }).click();
+	await expect(minutes.getByLabel('Who was there')).toHaveValue(new RegExp(`Present: ${chairName}`));
+	await expect(minutes.getByLabel('Other business')).toHaveValue('The next meeting is at the museum.');
 	const path = new URL(clerk.url()).pathname;
 
 	const teacher = await as(browser, 'teacher');
