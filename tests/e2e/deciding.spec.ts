@@ -33,6 +33,7 @@ test('the cabinet extends on conditions, and what was decided is read, mailed an
 		await page.locator('#vote [name=reason]').fill(`${account} has said why.`);
 		await page.getByRole('button', { name: 'Cast your vote' }).click();
 		await expect(page.getByRole('button', { name: 'Change your vote' })).toBeVisible();
+		await expect(page.getByRole('link', { name: 'Read the next brief' })).toBeVisible();
 	}
 
 	await chair.goto(`${path}/vote`);
@@ -53,6 +54,13 @@ test('the cabinet extends on conditions, and what was decided is read, mailed an
 	await expect(form.locator('[name=condition-1-words]')).toHaveValue('Forty classes take part.');
 	await expect(form.locator('[name=rationale]')).toHaveValue('One term was too short to tell.');
 	await expectAccessible(chair);
+	// Nor when the chair sees that their own vote is missing.
+	await chair.locator('[name=choice][value=extend]').check();
+	await chair.locator('[name=no_interest]').check();
+	await chair.getByRole('button', { name: 'Cast your vote' }).click();
+	await expect(chair.getByRole('button', { name: 'Change your vote' })).toBeVisible();
+	await expect(form.locator('[name=rationale]')).toHaveValue('One term was too short to tell.');
+	await expect(form.locator('[name=condition-1-words]')).toHaveValue('Forty classes take part.');
 	await form.locator('[name=different]').fill('Forty classes instead of eight.');
 	await form.locator('[name=cycle_end]').fill(inDays(90));
 	await form.locator('[name=condition-1-owner]').selectOption({ label: 'Alicia Grant, AI office' });

@@ -46,6 +46,7 @@ test('the clerk prepares a meeting: its order by keyboard, its minutes, its day;
 		.first()
 		.fill('90');
 	await clerk.locator('#save-order').click();
+	await said(clerk, 'The docket is saved.');
 	await expect(clerk.getByText(/too long/).first()).toBeVisible();
 
 	await clerk.getByText('Change day, time, place or chair').click();
@@ -102,15 +103,16 @@ test('the chair holds a meeting of today, takes attendance, and signs its minute
 	test.slow();
 	const clerk = await as(browser, 'clerk', '/cabinet');
 	const call = clerk.locator('#call');
+	// Nothing that was typed is lost, whatever is missing or away.
+	await call.getByLabel('Place').fill('Library');
+	await call.getByRole('button', { name: 'Call the meeting' }).click();
+	await expect(call.getByRole('alert')).toContainText('Enter the day of the meeting.');
+	await expect(call.getByLabel('Place')).toHaveValue('Library');
 	await call.getByLabel('Day of the meeting').fill(inDays(0));
 	await call.getByLabel('Who chairs it').selectOption({ index: 1 });
 	const chairName = (await call.locator('option:checked').textContent())!.split(',')[0]!;
 	await call.getByRole('button', { name: 'Call the meeting' }).click();
-	await expect(clerk.getByText('is called.')).toBeVisible();
-	await clerk
-		.getByRole('link', { name: /^Meeting of / })
-		.first()
-		.click();
+	await said(clerk, 'The meeting is called.');
 	await clerk.getByRole('button', { name: 'Open the meeting' }).click();
 	await said(clerk, 'The meeting is in session.');
 	const attendance = clerk.getByRole('form', { name: 'Attendance' });
@@ -126,9 +128,21 @@ test('the chair holds a meeting of today, takes attendance, and signs its minute
 	const minutes = clerk.getByRole('form', { name: 'Minutes' });
 	await expect(minutes.getByLabel('Who was there')).toHaveValue(new RegExp(`Present: ${chairName}`));
 	await minutes.getByLabel('Other business').fill('The next meeting is at the library.');
+	// Whoever leaves with something unsaved is asked.
+	clerk.once('dialog', (dialog) => dialog.dismiss());
+	await clerk.getByRole('link', { name: /^Meeting of / }).click();
+	await expect(minutes.getByLabel('Other business')).toHaveValue('The next meeting is at the library.');
 	await minutes.getByRole('button', { name: 'Save the minutes' }).click();
 	await said(clerk, 'saved as a new version');
 	await expectAccessible(clerk);
+	// Taking what the record says in one section keeps what is typed in another.
+	await minutes.getByLabel('Who was there').fill('Everybody.');
+	await minutes.getByRole('button', { name: 'Save the minutes' }).click();
+	await minutes.getByText('What the record says').click();
+	await minutes.getByLabel('Other business').fill('The next meeting is at the museum.');
+	await minutes.getByRole('button', { name: /^Take this instead/ }).click();
+	await expect(minutes.getByLabel('Who was there')).toHaveValue(new RegExp(`Present: ${chairName}`));
+	await expect(minutes.getByLabel('Other business')).toHaveValue('The next meeting is at the museum.');
 	const path = new URL(clerk.url()).pathname;
 
 	const teacher = await as(browser, 'teacher');

@@ -30,7 +30,8 @@ test('a meeting opens an item, votes, is tied, opens voting again, closes it and
 	await expect(chair.getByRole('heading', { level: 2, name: TITLE })).toBeVisible();
 	await chair.getByRole('button', { name: 'Open this item' }).click();
 	await said(chair, 'The item is open');
-	await expect(chair.getByRole('timer')).toBeVisible();
+	await expect(chair.getByRole('timer', { name: 'This item' })).toBeVisible();
+	await expect(chair.locator('#chair'), 'the focus stays where the chair works').toBeFocused();
 	await expectAccessible(chair);
 
 	// The others follow, on a laptop and on a phone; the clerk's page is on the wall.
@@ -49,10 +50,14 @@ test('a meeting opens an item, votes, is tied, opens voting again, closes it and
 	// What somebody types stays theirs, whatever the others do.
 	await second.getByLabel('Reason').fill('This can wait');
 	await vote(first, 'Extend', 'One more term.');
-	await expect(second.getByText('1 of 4 have voted')).toBeVisible();
+	await expect(second.getByText('1 of 4 has voted').first()).toBeVisible();
+	await expect(
+		second.getByRole('status').filter({ hasText: '1 of 4 has voted.' }),
+		'also to hear'
+	).toHaveCount(1);
 	await expect(second.getByLabel('Reason')).toHaveValue('This can wait');
 	await vote(second, 'Shelve', 'This can wait for a teacher.');
-	await expect(wall.getByText('2 of 4 have voted')).toBeVisible();
+	await expect(wall.getByText('2 of 4 have voted').first()).toBeVisible();
 	for (const words of ['One more term', 'This can wait']) {
 		await expect(wall.getByText(words)).toHaveCount(0);
 		await expect(chair.getByText(words)).toHaveCount(0);
@@ -94,10 +99,14 @@ test('a meeting opens an item, votes, is tied, opens voting again, closes it and
 	await expect(wall.getByRole('heading', { name: 'Decided: Shelve' })).toBeVisible();
 	await expect(wall.getByText('1 of 3 items done')).toBeVisible();
 
+	// Whoever loses the connection is told, and follows again by themselves.
+	await wall.context().setOffline(true);
+	await expect(wall.getByText('does not reach the meeting')).toBeVisible();
+	await wall.context().setOffline(false);
+	await expect(wall.getByText('does not reach the meeting')).toHaveCount(0);
+
 	// The next item is opened while the second member still has the words of the last one before them.
-	await chair.goto(path);
-	const next = chair.getByRole('navigation', { name: 'Docket' }).getByRole('link').nth(1);
-	await next.click();
+	await chair.getByRole('link', { name: 'Go on to the next item' }).click();
 	await chair.getByRole('button', { name: 'Open this item' }).click();
 	await said(chair, 'The item is open');
 	await expect(second.getByText('is on the table now')).toBeVisible();
@@ -108,7 +117,7 @@ test('a meeting opens an item, votes, is tied, opens voting again, closes it and
 	await chair.getByText('Carry it over', { exact: true }).first().click();
 	await chair.getByLabel('Why it is carried over').fill('No time left.');
 	await chair.getByRole('button', { name: 'Carry it over' }).click();
-	await expect(wall.getByText('Carried over')).toBeVisible();
+	await expect(wall.getByText('Carried over', { exact: true })).toBeVisible();
 
 	await chair.goto('/cabinet');
 	const teacher = await as(browser, 'teacher', path);

@@ -5,9 +5,11 @@ import { read } from '#lib/pilots/pilots.server.ts';
 import { refused, typed, wrong, type Reply } from '#lib/ui/reply.ts';
 import { ballotOf } from './ballot.ts';
 import { drawn, read as readBrief } from './brief/briefs.server.ts';
+import { cabinetSchema } from './cabinet.ts';
 import { choiceWords } from './choice-words.ts';
 import { decidingOf } from './deciding.server.ts';
 import { formErrors } from '#lib/db/form-errors.ts';
+import { nextBrief, type NextBrief } from './next-brief.ts';
 import { voteForm, votesSchema } from './votes.ts';
 
 type Caller = Pick<App.Locals, 'supabase'>;
@@ -51,6 +53,12 @@ export async function vote({ supabase }: Caller, pilot: string, form: FormData):
 	const { choice } = given.data;
 	if (choice === 'recuse') return { ok: true, said: 'You have recused yourself. The reason is recorded.' };
 	return { ok: true, said: `Your vote is cast: ${choiceWords[choice].label.toLowerCase()}.` };
+}
+
+/** What else waits for the vote of whoever has just voted. */
+export async function next({ supabase }: Caller, voted: string): Promise<NextBrief> {
+	const { due } = cabinetSchema.parse(await ask(supabase.rpc('cabinet')));
+	return nextBrief(due, voted);
 }
 
 export { decide } from './deciding.server.ts';

@@ -1,7 +1,6 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
 import { holds, type Me } from '#lib/people/me.ts';
 import { refusedAt, typed, wrong, type Reply } from '#lib/ui/reply.ts';
-import { formatDate } from '#lib/ui/dates.ts';
 import { z } from 'zod';
 import { cabinetSchema } from './cabinet.ts';
 import { chairs } from './meetings/meetings.server.ts';
@@ -40,7 +39,7 @@ const meetingForm = z.object({
 const said = (form: FormData) =>
 	Object.fromEntries(Object.entries(typed(form)).filter(([, value]) => value !== ''));
 
-/** Calls a meeting; what waits without one comes onto it. */
+/** Calls a meeting, and answers its id as the place to go on; what waits without one comes onto it. */
 export async function callMeeting({ supabase }: Caller, form: FormData): Promise<Reply> {
 	const given = meetingForm.safeParse(said(form));
 	if (!given.success) return wrong('meeting', form, formErrors(given.error));
@@ -52,5 +51,5 @@ export async function callMeeting({ supabase }: Caller, form: FormData): Promise
 	};
 	const done = await attempt(ask(supabase.rpc('call_meeting', { ...needed, ...more })));
 	if (!done.ok) return refusedAt('meeting', form, done);
-	return { ok: true, said: `The meeting of ${formatDate(given.data.held_on)} is called.` };
+	return { ok: true, said: 'called', place: String(done.data) };
 }

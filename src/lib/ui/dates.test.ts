@@ -5,6 +5,7 @@ import {
 	formatDate,
 	formatDateRange,
 	formatDateTime,
+	formatMeetingDay,
 	formatDays,
 	formatRelative,
 	toDate
@@ -37,6 +38,10 @@ describe('writing a date', () => {
 		expect(formatDate('2026-03-12T02:00:00Z', chicago)).toBe('11 Mar 2026');
 		expect(formatDate('2026-03-12', chicago)).toBe('12 Mar 2026');
 		expect(dayOf('2026-03-12T02:00:00Z', chicago)).toBe('2026-03-11');
+	});
+
+	it('adds the day of the week to what people come together on', () => {
+		expect(formatMeetingDay('2026-03-12')).toBe('Thu 12 Mar 2026');
 	});
 
 	it('adds the time', () => {

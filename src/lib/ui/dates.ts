@@ -5,6 +5,8 @@ export type DateOptions = {
 	locale?: 'en' | 'es';
 	/** The district's zone. UTC unless said, so that server and browser write the same text. */
 	timeZone?: string;
+	/** With the day of the week, for what people come together on. */
+	weekday?: boolean;
 };
 
 const DAY = 86_400_000;
@@ -26,7 +28,7 @@ function zoneOf(value: Moment, options: DateOptions): string {
 }
 
 const LAYOUTS = {
-	date: { day: 'numeric', month: 'short', year: 'numeric' },
+	date: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
 	time: { hour: 'numeric', minute: '2-digit' },
 	day: { day: '2-digit', month: '2-digit', year: 'numeric' }
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
@@ -48,14 +50,22 @@ function parts(value: Moment, options: DateOptions) {
 	const found = Object.fromEntries(
 		format.formatToParts(toDate(value)).map((part) => [part.type, part.value])
 	);
-	return { day: found.day ?? '', month: found.month ?? '', year: found.year ?? '' };
+	return {
+		weekday: found.weekday ?? '',
+		day: found.day ?? '',
+		month: found.month ?? '',
+		year: found.year ?? ''
+	};
 }
 
-/** '12 Mar 2026'. Day, month in letters, year: read the same way by everyone. */
+/** '12 Mar 2026', or 'Thu 12 Mar 2026'. Day, month in letters, year: read the same way by everyone. */
 export function formatDate(value: Moment, options: DateOptions = {}): string {
-	const { day, month, year } = parts(value, options);
-	return `${day} ${month} ${year}`;
+	const { weekday, day, month, year } = parts(value, options);
+	return `${options.weekday ? `${weekday} ` : ''}${day} ${month} ${year}`;
 }
+
+/** 'Thu 12 Mar 2026': the day of a meeting. */
+export const formatMeetingDay = (day: string) => formatDate(day, { weekday: true });
 
 /** '12 Mar 2026, 3:04 PM'. */
 export function formatDateTime(value: Moment, options: DateOptions = {}): string {

@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { cabinet, callMeeting } from '#lib/decisions/cabinet.server.ts';
 import { requirePerson, requireRole } from '#lib/people/guard.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,6 +12,7 @@ export const actions: Actions = {
 	call: async (event) => {
 		requireRole(event, 'clerk', 'admin');
 		const reply = await callMeeting(event.locals, await event.request.formData());
-		return reply.ok ? reply : fail(reply.status, reply);
+		if (!reply.ok) return fail(reply.status, reply);
+		redirect(303, `/cabinet/${reply.place}?done=${reply.said}`);
 	}
 };

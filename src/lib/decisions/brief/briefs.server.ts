@@ -4,6 +4,7 @@ import { ask } from '#lib/db/ask.server.ts';
 import { ANALYSIS_VERSION } from '#lib/evidence/analysis.ts';
 import { recompute } from '#lib/evidence/evidence.server.ts';
 import { outcomes } from '#lib/evidence/terms.ts';
+import { reasons } from '../meetings/meeting-words.ts';
 import { briefSchema, toldSchema, type Brief, type Told } from './brief-schema.ts';
 import { sheetOf } from './sheet.ts';
 
@@ -95,7 +96,7 @@ const packetSchema = z.object({
 	items: z.array(
 		z.object({
 			id: z.string(),
-			reason: z.string(),
+			reason: z.enum(reasons),
 			minutes: z.number().nullable(),
 			closed_how: z.string().nullable(),
 			note: z.string(),

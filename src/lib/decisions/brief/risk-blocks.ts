@@ -30,7 +30,9 @@ function mitigationLine({ mitigations }: Risks): Line | null {
 	const open = mitigations.filter(({ state }) => state === 'open');
 	if (mitigations.length === 0) return null;
 	if (open.length === 0)
-		return line(`All ${formatCount(mitigations.length, 'mitigation is', 'mitigations are')} done.`);
+		return line(
+			`${mitigations.length === 1 ? 'Its' : 'All'} ${formatCount(mitigations.length, 'mitigation is', 'mitigations are')} done.`
+		);
 	const said = open.map(
 		({ what, owner, due_on, overdue }) =>
 			`${what} (${owner}, ${overdue ? 'due since' : 'by'} ${formatDate(due_on)})`

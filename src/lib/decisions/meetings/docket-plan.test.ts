@@ -45,7 +45,7 @@ describe('the quorum that is to be expected', () => {
 		);
 		expect(comingInWords([says(true), says(null)], 1)).toBe('1 of 2 says they come; the quorum is 1 vote');
 		expect(comingInWords([says(true, false), says(null, true)], 2)).toBe(
-			'1 of 2 are there; the quorum is 2 votes'
+			'1 of 2 is there; the quorum is 2 votes'
 		);
 	});
 });

@@ -48,7 +48,7 @@ export function comingInWords(
 	const rule = `the quorum is ${quorum} ${quorum === 1 ? 'vote' : 'votes'}`;
 	const there = members.filter(({ present }) => present).length;
 	if (members.some(({ present }) => present !== null))
-		return `${there} of ${members.length} are there; ${rule}`;
+		return `${there} of ${members.length} ${there === 1 ? 'is' : 'are'} there; ${rule}`;
 	const come = members.filter(({ comes }) => comes).length;
 	return `${come} of ${members.length} ${come === 1 ? 'says' : 'say'} they come; ${rule}`;
 }

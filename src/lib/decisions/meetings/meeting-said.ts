@@ -1,5 +1,6 @@
 /** What the pages of a meeting say once something is done. */
 const words: Record<string, string> = {
+	called: 'The meeting is called. Whatever waited without one is on its docket.',
 	saved: 'The meeting is saved. Whom a new day or time concerns gets a mail.',
 	'called off': 'The meeting is called off. What was on its docket goes to the next one.',
 	ordered: 'The docket is saved.',

@@ -1,4 +1,4 @@
-import { formatDate } from '#lib/ui/dates.ts';
+import { formatMeetingDay } from '#lib/ui/dates.ts';
 import type { Tone } from '#lib/ui/tones.ts';
 
 export const reasons = [
@@ -65,5 +65,7 @@ export function whenAndWhere(meeting: {
 	place: string;
 }): string {
 	const { held_on, begins, minutes, place } = meeting;
-	return [formatDate(held_on), timeInWords(begins), `${minutes} minutes`, place].filter(Boolean).join(', ');
+	return [formatMeetingDay(held_on), timeInWords(begins), `${minutes} minutes`, place]
+		.filter(Boolean)
+		.join(', ');
 }

@@ -44,14 +44,21 @@ async function keep(
 	return done.ok ? { ok: true, said } : refusedAt('minutes', form, done);
 }
 
-/** Saves the words that were typed. Headings, order and what the record said come from what is stored, not from the form. */
+/**
+ * Saves the words that were typed. Headings, order and what the record said come from what is stored, not from the form; the button
+ * that was pressed may name a section that takes what the record says in the place of what somebody wrote.
+ */
 export async function save(database: Database, meeting: string, form: FormData): Promise<Reply> {
 	const { sections } = await read(database, meeting);
+	const followed = field(form, 'key');
 	const written = sections.map((section) => ({
 		...section,
-		words: form.has(`words:${section.key}`)
-			? field(form, `words:${section.key}`).replaceAll('\r\n', '\n')
-			: section.words
+		words:
+			section.key === followed
+				? section.made
+				: form.has(`words:${section.key}`)
+					? field(form, `words:${section.key}`).replaceAll('\r\n', '\n')
+					: section.words
 	}));
 	const long = written.find(({ words }) => words.length > 8000);
 	if (long)
@@ -67,14 +74,6 @@ export async function remake(database: Database, meeting: string, form: FormData
 	if (!minutes.record) return wrong('minutes', form, { minutes: 'These minutes are not yours to write.' });
 	const fresh = sectionsOf(minutes.record, minutes.opened_at);
 	return keep(database, meeting, form, remade(minutes.sections ?? [], fresh), 'made again');
-}
-
-/** Takes what the record says in the place of what somebody wrote in one section. */
-export async function follow(database: Database, meeting: string, form: FormData): Promise<Reply> {
-	const { sections } = await read(database, meeting);
-	const key = field(form, 'key');
-	const followed = sections.map((one) => (one.key === key ? { ...one, words: one.made } : one));
-	return keep(database, meeting, form, followed, 'minutes saved');
 }
 
 export async function sign(database: Database, meeting: string, form: FormData): Promise<Reply> {

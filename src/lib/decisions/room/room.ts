@@ -4,21 +4,12 @@ import { limitSchema } from '#lib/pilots/flow-schema.ts';
 import { stages } from '#lib/pilots/stages.ts';
 import { outcomes } from '#lib/pilots/words.ts';
 import type { Deciding } from '../deciding.ts';
+import { reasons } from '../meetings/meeting-words.ts';
 import { tallySchema, votesSchema } from '../votes.ts';
 import { voteChoices } from '../choices.ts';
 
 export const itemStates = ['waiting', 'open', 'voting closed', 'decided', 'dealt with', 'taken off'] as const;
 export type ItemState = (typeof itemStates)[number];
-
-export const docketReasons = [
-	'evidence',
-	'stopped early',
-	'overdue',
-	'review',
-	'condition',
-	'monitoring',
-	'asked'
-] as const;
 
 const outcome = z.enum(outcomes);
 
@@ -67,7 +58,7 @@ const itemSchema = z.object({
 	question: z.string(),
 	overdue: z.boolean(),
 	on_hold: z.boolean(),
-	reason: z.enum(docketReasons),
+	reason: z.enum(reasons),
 	note: z.string(),
 	state: z.enum(itemStates),
 	minutes: z.number().int().nullable(),
@@ -153,7 +144,7 @@ export const roomSchema = z.object({
 		z.object({
 			id: z.string(),
 			title: z.string(),
-			reason: z.enum(docketReasons),
+			reason: z.enum(reasons),
 			minutes: z.number().int().nullable(),
 			begun_at: z.string().nullable(),
 			closed_at: z.string().nullable(),

@@ -13,17 +13,6 @@ export const stateWords: Record<ItemState, { label: string; tone: Tone }> = {
 	'taken off': { label: 'Taken off', tone: 'neutral' }
 };
 
-/** Why an item came onto the docket. */
-export const reasonWords: Record<DocketLine['reason'], string> = {
-	evidence: 'The evaluation is in',
-	'stopped early': 'Stopped early',
-	overdue: 'Its cycle ended without an evaluation',
-	review: 'Back for a decision',
-	condition: 'A condition is overdue',
-	monitoring: 'A monitoring review is due',
-	asked: 'Somebody asked for it'
-};
-
 /** '2 for scale, 2 for sunset'. */
 export function sidesOf(tally: Tally): string {
 	const sides = voteChoices.filter(

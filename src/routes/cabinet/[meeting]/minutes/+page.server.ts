@@ -20,7 +20,6 @@ async function answer(event: RequestEvent<{ meeting: string }>, work: Do) {
 export const actions: Actions = {
 	save: (event) => (requirePerson(event), answer(event, minutes.save)),
 	remake: (event) => (requirePerson(event), answer(event, minutes.remake)),
-	follow: (event) => (requirePerson(event), answer(event, minutes.follow)),
 	sign: (event) => (requirePerson(event), answer(event, minutes.sign)),
 	add: (event) => (requirePerson(event), answer(event, minutes.add))
 };
