@@ -283,6 +283,8 @@ begin
 		perform private.fail(422, 'no_time', 'Enter the time as hours and minutes, such as 09:30. Nothing was saved.', '{"field": "begins"}');
 	elsif fields ? 'minutes' and (coalesce(fields ->> 'minutes', '') !~ '^[0-9]{1,3}$' or not (fields ->> 'minutes')::int between 5 and 600) then
 		perform private.fail(422, 'no_length', 'A meeting takes between 5 minutes and 10 hours. Nothing was saved.', '{"field": "minutes"}');
+	elsif jsonb_typeof(fields -> 'place') not in ('string', 'null') then
+		perform private.fail(422, 'not_text', 'The place is text. Nothing was saved.', '{"field": "place"}');
 	elsif length(fields ->> 'place') > 200 then
 		perform private.fail(422, 'too_long', format('A place can have 200 characters and this one has %s. Nothing was saved.',
 			length(fields ->> 'place')), '{"field": "place"}');

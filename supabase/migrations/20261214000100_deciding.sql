@@ -188,7 +188,8 @@ declare
 	c_most constant int := 12;
 begin
 	if conditions is null or jsonb_typeof(conditions) <> 'array' or exists (
-		select 1 from jsonb_array_elements(conditions) x where jsonb_typeof(x.value) <> 'object') then
+		select 1 from jsonb_array_elements(conditions) x where jsonb_typeof(x.value) <> 'object' or exists (
+			select 1 from unnest('{words,owner,due_on,evidence_asked}'::text[]) k where jsonb_typeof(x.value -> k) not in ('string', 'null'))) then
 		perform private.fail(400, 'not_understood', 'Conditions are a list, each with its words, owner and day.' || c_undone);
 	elsif jsonb_array_length(conditions) > c_most then
 		perform private.fail(422, 'too_many', format('A decision can have %s conditions and this one has %s.', c_most, jsonb_array_length(conditions)) || c_undone);

@@ -3,8 +3,10 @@
 import type { Caller } from './access-actors.ts';
 import type { Args } from './access-calls.ts';
 import type { Fn } from './access-catalog.ts';
+import type { Fixture } from './access-fixture.ts';
 import { callOf } from './access-outcomes.ts';
 import type { Probe } from './access-probes.ts';
+import { day } from './forms.ts';
 
 const long = 'x'.repeat(20_000);
 const places = [
@@ -54,6 +56,50 @@ function* valuesOf(type: string, meant: unknown, id: string): Generator<unknown>
 		yield* [null, [], [null], [...list, ...list], Array.from({ length: 2000 }, () => list[0] ?? null)];
 	} else yield null;
 }
+
+/** Calls with more of their parts than the matrix needs. */
+export const fuller = ({ district: { people, sites } }: Fixture): Record<string, Args> => ({
+	call_meeting: { begins: '10:00', minutes: 60, place: 'Room 2' },
+	save_meeting: {
+		fields: { held_on: day(50), begins: '10:00', minutes: 60, place: 'Room 2', chair: people.chair.id }
+	},
+	'save_contract_facts the contract': {
+		facts: {
+			contract_value: 12000,
+			board_approved_on: day(-1),
+			board_reference: '4.2',
+			renewal_notice_on: day(9),
+			payer_next_year: 'Line 12'
+		}
+	},
+	'save_contract_facts families': {
+		facts: { family_notice_on: day(-1), opt_outs: 12, accommodations: 'Read aloud.' }
+	},
+	record_decision: {
+		conditions: [
+			{ words: 'Train them.', owner: people.lead.id, due_on: day(30), evidence_asked: 'The list.' }
+		]
+	},
+	decision_log: {
+		filters: {
+			...{ q: 'tutor', outcome: 'scale', year: '2026', from: day(-9), to: day(0), objective: '1.1' },
+			...{ site: sites[0], sponsor: people.sponsor.id, overrides: 'yes', conditions: 'open' },
+			...{ sort: 'title', page: 1, per: 9 }
+		}
+	},
+	decision_overrides: { filters: { came: 'to be said', against: 'evidence', page: '1', per: '9' } },
+	condition_list: { filters: { state: 'open', owner: people.lead.id }, page: 1 },
+	'do_step of the AI office': {
+		fields: { seen: '1', done_on: day(0), note: 'All.', link: 'https://x.example', lesson: 'Ask first.' }
+	},
+	undo_step: { fields: { seen: '2', reason: 'Two were forgotten.' } },
+	skip_step: { fields: { seen: '1', reason: 'There were none.' } },
+	change_step: { fields: { seen: '1', owner: people.teammate.id, due_on: day(9), reason: 'She asked.' } },
+	add_step: {
+		fields: { title: 'Another', hint: 'So.', owner: people.lead.id, due_on: day(7), required: true }
+	},
+	save_avoided: { fields: { seen: '1', budget: '2400', licences: '3', hours: '9', source: 'The invoice.' } }
+});
 
 /** Such calls of a function. `id` is one of something else. */
 export function fuzzed(fn: Fn, caller: Caller, args: Args, id: string): Probe[] {

@@ -20,7 +20,7 @@ import {
 	type Relation
 } from './access-catalog.ts';
 import { furnished, idsBeyond, idsOf, printCode, takeCodeBack, type Fixture } from './access-fixture.ts';
-import { fuzzed, inWords } from './access-fuzz.ts';
+import { fuller, fuzzed, inWords } from './access-fuzz.ts';
 import * as matrix from './access-matrix.ts';
 import {
 	argsOf,
@@ -145,13 +145,14 @@ describe('functions', () => {
 	test('say in words of ours what is wrong, whatever they are called with', async () => {
 		const room = [meetings, roomCalls, decided, briefs, contracts, scaling, monitoring, sunset];
 		const keys = [...room.flatMap((those) => Object.keys(those(fixture))), 'cast_vote', 'record_decision'];
+		const whole = fuller(fixture);
 		const probes = keys.flatMap((key) => {
 			const fn = published.get(functionIn(key))!;
 			// Whoever may call it, and somebody who may not.
 			const of = (word: string) => seen[key]!.find((one) => one.word === word);
 			return [of('may'), of('no')].flatMap((one) =>
 				one && one.caller.role !== 'service_role'
-					? fuzzed(fn, one.caller, one.args, fixture.pilots.draft)
+					? fuzzed(fn, one.caller, { ...one.args, ...whole[key] }, fixture.pilots.draft)
 					: []
 			);
 		});

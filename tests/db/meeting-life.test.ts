@@ -213,8 +213,12 @@ describe('a meeting is in session', () => {
 			clerk.call('call_meeting', { held_on: day(0), chair: chair.id, begins: '16:00' }),
 			'409 in_session'
 		);
-		for (const fields of [null, [], 'x', [{ held_on: day(7) }]])
+		for (const fields of [null, [], [{ held_on: day(7) }]])
 			await denied(clerk.call('save_meeting', { meeting: today, fields }), '400 unknown_field');
+		await denied(
+			clerk.call('save_meeting', { meeting: today, fields: { place: ['Room 1'] } }),
+			'422 not_text'
+		);
 		await allowed(clerk.call('save_meeting', { meeting: today, fields: { place: 'Next door' } }));
 		await allowed(admin.call('end_meeting', { meeting: today }));
 		const { error } = await chair.call('end_meeting', { meeting: today });
