@@ -212,15 +212,9 @@ begin
 			perform private.fail(409, 'ended', format('The meeting of %s is over: call one for a later day. Nothing was saved.',
 				private.day_in_words(held_on)), '{"field": "held_on"}');
 		end if;
-		if (chair, coalesce(call_meeting.begins::time, v_meeting.begins), coalesce(call_meeting.minutes, v_meeting.minutes),
-				coalesce(trim(call_meeting.place), v_meeting.place))
-			is distinct from (v_meeting.chair_id, v_meeting.begins, v_meeting.minutes, v_meeting.place) then
-			update public.meetings m set chair_id = chair, begins = coalesce(call_meeting.begins::time, m.begins),
-				minutes = coalesce(call_meeting.minutes, m.minutes), place = coalesce(trim(call_meeting.place), m.place), revision = m.revision + 1
-			where m.id = v_meeting.id;
-			perform private.note_activity(v_district, null, 'meetings', v_meeting.id, 'changed a meeting',
-				jsonb_build_object('held_on', v_meeting.held_on));
-		end if;
+		-- Whoever calls it again changes it, by the rules of changing: one that is in session keeps its time.
+		perform private.save_meeting(v_meeting.id, jsonb_strip_nulls(jsonb_build_object('chair', chair, 'begins', call_meeting.begins,
+			'minutes', call_meeting.minutes, 'place', call_meeting.place)), null);
 	end if;
 	perform private.docket_overdue(v_district);
 	perform private.docket_matters(v_district);
@@ -277,6 +271,8 @@ declare
 begin
 	if not private.keeps_meetings(v_me) then
 		perform private.fail(403, 'not_yours', 'The clerk or the AI office changes meetings. Nothing was saved.');
+	elsif coalesce(jsonb_typeof(fields), '') <> 'object' then
+		perform private.fail(400, 'unknown_field', 'What is to be saved is an object with named fields. Nothing was saved.');
 	end if;
 	select k into v_unknown from jsonb_object_keys(fields) k where k not in ('held_on', 'begins', 'minutes', 'place', 'chair');
 	if v_unknown is not null then
@@ -287,6 +283,8 @@ begin
 		perform private.fail(422, 'no_time', 'Enter the time as hours and minutes, such as 09:30. Nothing was saved.', '{"field": "begins"}');
 	elsif fields ? 'minutes' and (coalesce(fields ->> 'minutes', '') !~ '^[0-9]{1,3}$' or not (fields ->> 'minutes')::int between 5 and 600) then
 		perform private.fail(422, 'no_length', 'A meeting takes between 5 minutes and 10 hours. Nothing was saved.', '{"field": "minutes"}');
+	elsif jsonb_typeof(fields -> 'place') not in ('string', 'null') then
+		perform private.fail(422, 'not_text', 'The place is text. Nothing was saved.', '{"field": "place"}');
 	elsif length(fields ->> 'place') > 200 then
 		perform private.fail(422, 'too_long', format('A place can have 200 characters and this one has %s. Nothing was saved.',
 			length(fields ->> 'place')), '{"field": "place"}');
@@ -319,9 +317,10 @@ begin
 		perform private.fail(422, 'past', 'A meeting is moved to today or a later day. Nothing was saved.', '{"field": "held_on"}');
 	elsif v_moves and v_after.held_on > private.today() + 1830 then
 		perform private.fail(422, 'too_far', 'A meeting is held within the next five years. Nothing was saved.', '{"field": "held_on"}');
-	elsif v_after.chair_id <> v_before.chair_id and exists (
-		select 1 from private.minutes i where i.meeting_id = meeting and i.signed_at is not null) then
-		perform private.fail(409, 'signed', 'The minutes of this meeting are signed, so that its chair stays. Nothing was saved.', '{"field": "chair"}');
+	elsif exists (select 1 from private.minutes i where i.meeting_id = meeting and i.signed_at is not null) then
+		perform private.fail(409, 'signed', format('The minutes of this meeting are signed, so that its %s. Nothing was saved.',
+			case when v_changes then 'day, time, length and place stay as they were' else 'chair stays' end),
+			jsonb_build_object('field', case when v_changes then 'held_on' else 'chair' end));
 	elsif exists (
 		select 1 from public.meetings o where o.district_id = v_before.district_id and o.held_on = v_after.held_on and o.id <> meeting
 			and o.cancelled_at is null) then
@@ -385,7 +384,11 @@ begin
 			perform private.fail(409, 'in_session', 'This meeting is in session, so that it can''t be called off: end it instead. Nothing was saved.');
 		when 'ended' then
 			perform private.fail(409, 'ended', 'This meeting is over, so that it can''t be called off. Nothing was saved.');
-		else null;
+		else
+			-- Nobody opened it, and what it decided all the same is written down and signed.
+			if exists (select 1 from private.minutes i where i.meeting_id = meeting and i.signed_at is not null) then
+				perform private.fail(409, 'signed', 'The minutes of this meeting are signed, so that it can''t be called off. Nothing was saved.');
+			end if;
 	end case;
 	-- Told before its docket goes elsewhere: leads of its pilots, too.
 	perform private.queue_mail(format('meeting_cancelled:%s:%s', meeting, p.id), p.district_id, p.id, p.email, 'meeting_cancelled',

@@ -58,6 +58,37 @@ begin
 		'met', v_why is null, 'why', v_why);
 end $$;
 
+-- The same as it is told: while voting goes on, how many votes are for an outcome would tell of the others, so that a refusal names no
+-- such number and a page gets none.
+create function private.quorum_told(item public.docket_items) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+	v_quorum jsonb := private.quorum_of(item);
+begin
+	if coalesce(item.voting_closed_at, item.closed_at) is not null then
+		return v_quorum;
+	end if;
+	return v_quorum - 'votes' - 'met' - 'why';
+end $$;
+
+-- Refuses what needs the quorum where it is not there.
+create function private.refuse_no_quorum(item public.docket_items, rest text) returns void
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+	v_quorum jsonb := private.quorum_of(item);
+begin
+	if (v_quorum ->> 'met')::boolean then
+		return;
+	end if;
+	perform private.fail(409, 'no_quorum', case
+		when (v_quorum ->> 'present')::int < (v_quorum ->> 'quorum')::int or coalesce(item.voting_closed_at, item.closed_at) is not null
+			then v_quorum ->> 'why'
+		else format('The quorum is %s votes for an outcome, and fewer are cast.', v_quorum ->> 'quorum') end || ' ' || rest,
+		private.quorum_told(item) - 'why' - 'met');
+end $$;
+
 -- How the votes that count stand: for the database alone while voting goes on.
 create function private.standing_of(item public.docket_items) returns jsonb
 language plpgsql stable security definer set search_path = ''

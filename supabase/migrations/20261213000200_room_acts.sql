@@ -116,7 +116,6 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
 	v_item public.docket_items := private.locked_item(item, 'Nothing was closed.');
-	v_quorum jsonb;
 begin
 	perform private.must_chair(v_item, 'Nothing was closed.');
 	if v_item.voting_closed_at is not null and v_item.closed_at is null then
@@ -129,10 +128,7 @@ begin
 	elsif v_item.begun_at is null then
 		perform private.fail(409, 'not_open', 'This item is not open yet. Nothing was closed.');
 	end if;
-	v_quorum := private.quorum_of(v_item);
-	if not (v_quorum ->> 'met')::boolean then
-		perform private.fail(409, 'no_quorum', (v_quorum ->> 'why') || ' Voting stays open.', v_quorum - 'why');
-	end if;
+	perform private.refuse_no_quorum(v_item, 'Voting stays open.');
 	update public.docket_items d set voting_closed_at = private.now(), voting_closed_by = private.person_id() where d.id = item;
 	perform private.note_activity(v_item.district_id, v_item.pilot_id, 'docket_items', item, 'closed the voting');
 end $$;
@@ -247,7 +243,9 @@ begin
 		perform private.fail(403, 'not_yours', 'Only members of the cabinet vote. Nothing was cast.');
 	end if;
 	perform private.refuse_kept_out(pilot, v_me, 'you have no vote on it. Nothing was cast.');
-	if choice = 'recuse' and trim(coalesce(reason, '')) = '' then
+	if choice is null then
+		perform private.fail(422, 'no_choice', 'Choose an outcome, abstain, or recuse yourself. Nothing was cast.', '{"field": "choice"}');
+	elsif choice = 'recuse' and trim(coalesce(reason, '')) = '' then
 		perform private.fail(422, 'no_reason', 'To recuse yourself, give the reason. Nothing was cast.');
 	elsif length(reason) > 2000 then
 		perform private.fail(422, 'too_long', format('A reason can have 2000 characters and this one has %s. Nothing was cast.', length(reason)));
@@ -299,6 +297,36 @@ begin
 	from private.votes v join public.people p on p.id = v.voter_id
 	where v.docket_item_id = v_item.id and (v_office or v.voter_id = v_me)
 	order by p.name;
+end $$;
+
+-- As before; a vote that has its name stays as it was cast, and does not count any more.
+create or replace function private.recuse(pilot uuid, reason text) returns void
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan
+as $$
+declare
+	v_pilot public.pilots := private.locked_pilot(pilot);
+	v_me uuid := private.person_id();
+	v_id uuid;
+begin
+	if exists (select 1 from public.team_members t where t.pilot_id = pilot and t.person_id = v_me and t.left_at is null) then
+		perform private.fail(409, 'on_team', 'You are on this pilot''s team, and so kept out of its gates already. Nothing was changed.');
+	elsif trim(coalesce(recuse.reason, '')) = '' then
+		perform private.fail(422, 'no_reason', 'To recuse yourself, give the reason. Nothing was changed.');
+	elsif length(recuse.reason) > 2000 then
+		perform private.fail(422, 'too_long', format('A reason can have 2000 characters and this one has %s. Nothing was changed.', length(recuse.reason)));
+	end if;
+	insert into public.recusals as r (district_id, pilot_id, person_id, reason)
+	values (v_pilot.district_id, pilot, v_me, recuse.reason)
+	on conflict on constraint recusals_pilot_id_person_id_key do nothing returning r.id into v_id;
+	if v_id is null then
+		return;
+	end if;
+	update public.assignments a set until = private.now() where a.pilot_id = pilot and a.person_id = v_me and a.until is null;
+	update public.substitutes s set until = private.now() where s.pilot_id = pilot and s.person_id = v_me and s.until is null;
+	update private.votes v set choice = 'recuse', reason = recuse.reason, no_interest = false, cast_at = private.now()
+	from public.docket_items d
+	where d.id = v.docket_item_id and d.pilot_id = pilot and d.closed_at is null and d.voting_closed_at is null and v.voter_id = v_me;
+	perform private.note_activity(v_pilot.district_id, pilot, 'recusals', v_id, 'recused', jsonb_build_object('reason', recuse.reason));
 end $$;
 
 create function public.open_item(item uuid) returns jsonb

@@ -89,7 +89,6 @@ declare
 	v_named boolean := v_office and coalesce(item.voting_closed_at, item.closed_at) is not null;
 	v_voted_on boolean := private.put_to_the_vote(item);
 	v_chairs boolean := private.chairs(item, me);
-	v_quorum jsonb := private.quorum_of(item);
 	v_analysis private.analyses;
 begin
 	select p.* into v_pilot from public.pilots p where p.id = item.pilot_id;
@@ -115,7 +114,7 @@ begin
 			where b.docket_item_id = item.id and b.district_id = item.district_id order by b.version desc limit 1),
 		'members', case when v_office then private.room_members(item, private.present_members(item.meeting_id)) end,
 		'cast', (select count(*) from private.votes v where v.docket_item_id = item.id),
-		'quorum', case when v_named then v_quorum else v_quorum - 'votes' - 'why' - 'met' end,
+		'quorum', case when v_office then private.quorum_told(item) else private.quorum_of(item) - 'votes' - 'why' - 'met' end,
 		'mine', (
 			select jsonb_build_object('choice', v.choice, 'reason', v.reason, 'sponsors', v.sponsors, 'no_interest', v.no_interest)
 			from private.votes v where v.docket_item_id = item.id and v.voter_id = me),

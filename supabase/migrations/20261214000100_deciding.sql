@@ -50,6 +50,91 @@ create trigger activity_decided after insert on public.decisions
 update private.notice_rules r set audience = '{team,assignments,evaluator,cabinet,clerk}', mail_to = '{evaluator}'
 where r.record = 'decisions' and r.verb = 'decided';
 
+-- Which rows the evidence of a decision and of a brief counted, so that they can be laid beside those of other days.
+alter table private.decision_evidence add column rows uuid[];
+comment on column private.decision_evidence.rows is 'The accepted rows that it was computed on; null for decisions from before this was kept.';
+alter table private.briefs add column rows uuid[] not null default '{}';
+comment on column private.briefs.rows is 'The accepted rows that its evidence was computed on.';
+
+create function private.rows_now(pilot uuid) returns uuid[]
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+	return array(select m.id from private.live_measurements m where m.pilot_id = rows_now.pilot and m.accepted);
+end $$;
+
+-- Whether totals of some rows, beside those of others, would tell of a small group about people: one that came, went or was corrected
+-- between, or so few people more or less that they are one.
+create function private.rows_tell(these uuid[], those uuid[], pilot public.pilots) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+	v_minimum int := (select d.minimum_group from public.districts d where d.id = pilot.district_id);
+begin
+	return exists (
+		select 1
+		from (
+			select coalesce(a.id, b.id) as id, case when a.id is null then 1 else -1 end as sign
+			from unnest(these) a (id) full join unnest(those) b (id) on b.id = a.id
+			where a.id is null or b.id is null) f
+		join private.measurements m on m.id = f.id and m.district_id = pilot.district_id
+		join public.metrics k on k.id = m.metric_id and k.about <> 'things'
+		group by m.metric_id, m.arm, m.phase, m.period
+		having bool_or(coalesce(m.n < v_minimum, true)) or abs(sum(f.sign * m.n)) between 1 and v_minimum - 1);
+end $$;
+
+-- Whether evidence that was kept at a moment would tell of a small group beside today's, or beside any that was kept after it: of two
+-- that would, the older one gives way.
+create function private.kept_tells(rows uuid[], at timestamptz, pilot public.pilots) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+	return private.rows_tell(rows, private.rows_now(pilot.id), pilot) or exists (
+		select 1 from (
+			select b.rows as counted from private.briefs b where b.pilot_id = pilot.id and b.frozen_at > at
+			union
+			select e.rows from private.decision_evidence e join public.decisions d on d.id = e.decision_id
+			where d.pilot_id = pilot.id and d.decided_at > at and e.rows is not null
+			union
+			select x.rows from private.evaluation_evidence x join public.evaluations v on v.id = x.evaluation_id
+			where v.pilot_id = pilot.id and x.computed_at > at) k
+		where private.rows_tell(kept_tells.rows, k.counted, pilot));
+end $$;
+
+create or replace function private.frozen_tells(evidence private.evaluation_evidence, pilot public.pilots) returns boolean
+language sql stable security definer set search_path = ''
+as $$ select private.kept_tells(evidence.rows, evidence.computed_at, pilot) $$;
+
+-- The same of a decision. Of one from before its rows were kept it is known only whether any of them was corrected since.
+create function private.decision_tells(decision public.decisions, pilot public.pilots) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+	v_rows uuid[] := (select e.rows from private.decision_evidence e where e.decision_id = decision.id);
+begin
+	if v_rows is null then
+		return private.corrected_since(decision) is not null;
+	end if;
+	return private.kept_tells(v_rows, decision.decided_at, pilot);
+end $$;
+
+-- The evidence of a decision as everyone may see it; null where it would tell of a small group.
+create function private.decision_shown(decision public.decisions, pilot public.pilots) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+	return case when private.sees_small_cells(pilot.id) or not private.decision_tells(decision, pilot) then decision.evidence end;
+end $$;
+
+-- Reading goes through that: as a column the evidence is nobody's.
+revoke select on public.decisions from authenticated;
+do $$
+begin
+	execute (
+		select format('grant select (%s) on public.decisions to authenticated', string_agg(quote_ident(a.attname), ', ' order by a.attnum))
+		from pg_attribute a where a.attrelid = 'public.decisions'::regclass and a.attnum > 0 and not a.attisdropped and a.attname <> 'evidence');
+end $$;
+
 -- Keeps the votes on a docket item as they stand: the cabinet members who recused themselves from the pilot without voting among them.
 create function private.keep_votes(item public.docket_items, decision uuid, outcome public.outcome) returns void
 language plpgsql security definer set search_path = ''
@@ -103,7 +188,8 @@ declare
 	c_most constant int := 12;
 begin
 	if conditions is null or jsonb_typeof(conditions) <> 'array' or exists (
-		select 1 from jsonb_array_elements(conditions) x where jsonb_typeof(x.value) <> 'object') then
+		select 1 from jsonb_array_elements(conditions) x where jsonb_typeof(x.value) <> 'object' or exists (
+			select 1 from unnest('{words,owner,due_on,evidence_asked}'::text[]) k where jsonb_typeof(x.value -> k) not in ('string', 'null'))) then
 		perform private.fail(400, 'not_understood', 'Conditions are a list, each with its words, owner and day.' || c_undone);
 	elsif jsonb_array_length(conditions) > c_most then
 		perform private.fail(422, 'too_many', format('A decision can have %s conditions and this one has %s.', c_most, jsonb_array_length(conditions)) || c_undone);
@@ -219,7 +305,6 @@ declare
 	v_district public.districts;
 	v_analysis private.analyses;
 	v_conditions jsonb;
-	v_quorum jsonb;
 	v_tally jsonb;
 	v_most int;
 	v_leaders public.outcome[];
@@ -239,6 +324,11 @@ begin
 			perform private.refuse_kept_out(pilot, v_me, 'another chair is called for it. Nothing was recorded.');
 		end if;
 		perform private.fail(403, 'not_yours', 'The chair of the meeting records its decisions. Nothing was recorded.');
+	elsif outcome is null then
+		perform private.fail(422, 'no_outcome', 'Choose the outcome. Nothing was recorded.', '{"field": "outcome"}');
+	elsif v_item.begun_at is not null and v_item.voting_closed_at is null and private.put_to_the_vote(v_item) then
+		-- Otherwise refusals would tell the chair how the vote stands, while it still can be swayed.
+		perform private.fail(409, 'voting_open', 'Voting on this item is open: close it first, so that everyone''s vote is named at once. Nothing was recorded.');
 	elsif v_pilot.stage in ('scaling', 'adopted') then
 		perform private.fail(409, 'not_now', format('This pilot goes on in %s, and what is on the docket is a matter of it: put it to the vote first. Nothing was recorded.', v_pilot.stage));
 	elsif v_pilot.stage <> 'decision' and not private.is_overdue(v_pilot) then
@@ -252,8 +342,14 @@ begin
 			'{"field": "override_reason"}');
 	elsif outcome = 'extend' and coalesce(cycle_end <= private.today(), true) then
 		perform private.fail(422, 'no_date', 'To extend, name the day in the future when the next cycle ends. Nothing was recorded.', '{"field": "cycle_end"}');
+	elsif outcome = 'extend' and cycle_end > private.today() + 1830 then
+		perform private.fail(422, 'wrong_date', 'The next cycle ends within five years. Nothing was recorded.', '{"field": "cycle_end"}');
 	elsif outcome = 'shelve' and coalesce(wake_on <= private.today(), true) then
 		perform private.fail(422, 'no_date', 'To shelve, name the day in the future when the pilot wakes up. Nothing was recorded.', '{"field": "wake_on"}');
+	elsif outcome = 'shelve' and wake_on > private.today() + 3660 then
+		perform private.fail(422, 'wrong_date', 'The pilot wakes up within ten years. Nothing was recorded.', '{"field": "wake_on"}');
+	elsif next_review <= private.today() or next_review > private.today() + 1830 then
+		perform private.fail(422, 'wrong_date', 'The next review is on a day to come, within five years. Nothing was recorded.', '{"field": "next_review"}');
 	elsif outcome = 'extend' and trim(coalesce(different, '')) = '' then
 		perform private.fail(422, 'nothing_different', 'To extend, say what must be different this time: the same cycle again shows the same. Nothing was recorded.',
 			'{"field": "different"}');
@@ -279,12 +375,7 @@ begin
 		perform private.fail(409, 'evidence_stale', 'The evidence is not computed on the latest results yet: open the evidence page, then decide. Nothing was recorded.');
 	end if;
 
-	v_quorum := private.quorum_of(v_item);
-	if not (v_quorum ->> 'met')::boolean then
-		perform private.fail(409, 'no_quorum', case when (v_quorum ->> 'votes')::int < (v_quorum ->> 'quorum')::int
-			then format('The quorum is %s votes and %s are cast. Nothing was recorded.', v_quorum ->> 'quorum', v_quorum ->> 'votes')
-			else (v_quorum ->> 'why') || ' Nothing was recorded.' end, v_quorum - 'why');
-	end if;
+	perform private.refuse_no_quorum(v_item, 'Nothing was recorded.');
 	select coalesce(jsonb_object_agg(v.choice, v.votes), '{}'), max(v.votes) filter (where v.choice not in ('abstain', 'recuse'))
 	into v_tally, v_most
 	from (select v.choice, count(*)::int as votes from private.counted_votes(v_item) v group by v.choice) v;
@@ -320,8 +411,8 @@ begin
 		v_permitted, outcome = v_leaders[1], coalesce(override_reason, ''), case when not v_permitted then second end, v_analysis.shown,
 		record_decision.next_review, v_brief, case when outcome = 'extend' then trim(different) else '' end, (
 			select d.id from public.decisions d where d.pilot_id = v_pilot.id order by d.decided_at desc limit 1));
-	insert into private.decision_evidence (decision_id, district_id, complete, fingerprint)
-	values (v_id, v_pilot.district_id, v_analysis.complete, v_analysis.fingerprint);
+	insert into private.decision_evidence (decision_id, district_id, complete, fingerprint, rows)
+	values (v_id, v_pilot.district_id, v_analysis.complete, v_analysis.fingerprint, private.rows_now(pilot));
 	insert into private.decision_gates (decision_id, district_id, criteria)
 	select v_id, v_pilot.district_id, coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(c) - 'signer' - 'place' - 'waivable') order by c.act, c.place, c.criterion), '[]')
 	from private.gate_criteria(v_pilot, '{scale,extend}') c;
@@ -331,7 +422,9 @@ begin
 		voting_closed_at = coalesce(d.voting_closed_at, private.now())
 	where d.id = v_item.id;
 	perform private.ask_condition(v_pilot, v_id, c.value) from jsonb_array_elements(v_conditions) c;
-	update public.pilots p set cycle_end = coalesce(record_decision.cycle_end, p.cycle_end), wake_on = coalesce(record_decision.wake_on, p.wake_on),
+	-- A day that the outcome does not ask for was not looked at, and changes nothing.
+	update public.pilots p set cycle_end = case when outcome = 'extend' then record_decision.cycle_end else p.cycle_end end,
+		wake_on = case when outcome = 'shelve' then record_decision.wake_on else p.wake_on end,
 		next_review = coalesce(record_decision.next_review, p.next_review)
 	where p.id = pilot;
 	-- The decision has it whole.

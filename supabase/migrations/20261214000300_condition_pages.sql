@@ -29,6 +29,8 @@ declare
 	v_today date := private.today();
 	v_state text := filters ->> 'state';
 	v_owner text := filters ->> 'owner';
+	-- Behind the last page there is nothing, however far.
+	v_page int := least(greatest(coalesce(page, 1), 1), 100000);
 	c_most constant int := 50;
 begin
 	if private.person_id() is null then
@@ -58,7 +60,7 @@ begin
 					'report', f.report, 'link', f.link, 'close_note', f.close_note, 'closed_at', f.closed_at)
 					order by f.closed_at is not null, f.due_on, f.id), '[]')
 				from (select f.* from fitting f order by f.closed_at is not null, f.due_on, f.id
-					limit c_most offset (greatest(coalesce(page, 1), 1) - 1) * c_most) f
+					limit c_most offset (v_page - 1) * c_most) f
 				join public.pilots l on l.id = f.pilot_id join public.decisions d on d.id = f.decision_id)));
 end $$;
 

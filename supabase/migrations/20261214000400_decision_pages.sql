@@ -29,7 +29,7 @@ begin
 		'cycle', case decision.outcome when 'extend' then private.cycle_at(pilot, decision.decided_at) end,
 		'corrected_since', private.corrected_since(decision),
 		'dissent', (select count(*) from private.decision_votes v where v.decision_id = decision.id and v.dissents),
-		'recused', (select count(*) from private.decision_votes v where v.decision_id = decision.id and v.choice = 'recuse'),
+		'recused', (select count(*) from private.decision_votes v where v.decision_id = decision.id and (v.choice = 'recuse' or v.why_not = 'recused')),
 		'conditions', (select count(*) from private.conditions c where c.decision_id = decision.id),
 		'conditions_open', (select count(*) from private.conditions c where c.decision_id = decision.id and c.state in ('open', 'reported')));
 end $$;
@@ -108,7 +108,7 @@ begin
 		'pilot', jsonb_build_object('id', v_pilot.id, 'title', v_pilot.title, 'number', v_pilot.number, 'stage', v_pilot.stage,
 			'question', v_pilot.decision_question),
 		'decision_rule', v_row.decision_rule,
-		'evidence', v_row.evidence,
+		'evidence', private.decision_shown(v_row, v_pilot),
 		'fingerprint', (select e.fingerprint from private.decision_evidence e where e.decision_id = v_row.id),
 		'evaluator_said', (select jsonb_build_object('recommendation', e.recommendation, 'by', p.name)
 			from public.evaluations e join public.people p on p.id = e.evaluator_id
@@ -144,7 +144,7 @@ begin
 	elsif not private.chairs(v_item, private.person_id()) then
 		perform private.fail(403, 'not_yours', 'The chair of the meeting records its decisions.');
 	end if;
-	return jsonb_build_object('item', v_item.id, 'quorum', private.quorum_of(v_item), 'extensions', private.criterion_extensions(v_pilot),
+	return jsonb_build_object('item', v_item.id, 'quorum', private.quorum_told(v_item), 'extensions', private.criterion_extensions(v_pilot),
 		'next_cycle', private.cycle_at(v_pilot, private.now()) + 1,
 		'unmet', (select coalesce(jsonb_agg(jsonb_build_object('act', c.act, 'criterion', c.criterion, 'title', c.title, 'facts', c.facts)
 				order by c.act, c.place, c.criterion), '[]')

@@ -31,24 +31,11 @@ begin
 	if v_last.fingerprint = v_fingerprint then
 		return v_last.id;
 	end if;
-	insert into private.briefs as b (district_id, pilot_id, docket_item_id, version, frozen_by, fingerprint, shown, complete)
-	values (v_item.district_id, v_item.pilot_id, v_item.id, coalesce(v_last.version, 0) + 1, person, v_fingerprint, v_shown, v_complete)
+	insert into private.briefs as b (district_id, pilot_id, docket_item_id, version, frozen_by, fingerprint, shown, complete, rows)
+	values (v_item.district_id, v_item.pilot_id, v_item.id, coalesce(v_last.version, 0) + 1, person, v_fingerprint, v_shown, v_complete,
+		private.rows_now(v_item.pilot_id))
 	returning b.id into v_id;
 	return v_id;
-end $$;
-
--- Whether a frozen brief and the totals of today would together tell of a small group, to whoever sees none: as with the evidence
--- that an evaluation was handed in on.
-create function private.brief_tells(brief private.briefs, pilot public.pilots) returns boolean
-language plpgsql stable security definer set search_path = ''
-as $$
-declare
-	v_then private.evaluation_evidence;
-begin
-	v_then.district_id := brief.district_id;
-	v_then.rows := array(
-		select (r ->> 'id')::uuid from jsonb_array_elements(brief.complete #> '{input,rows}') r where (r ->> 'accepted')::boolean);
-	return private.frozen_tells(v_then, pilot);
 end $$;
 
 -- A frozen brief as the caller may see it; `input` with what its analysis was computed from.
@@ -57,7 +44,7 @@ language plpgsql stable security definer set search_path = ''
 as $$
 declare
 	v_content jsonb := case when whole then brief.complete else brief.shown end;
-	v_withheld boolean := not whole and private.brief_tells(brief, pilot);
+	v_withheld boolean := not whole and private.kept_tells(brief.rows, brief.frozen_at, pilot);
 begin
 	if v_withheld then
 		v_content := v_content || jsonb_build_object('evidence', (v_content -> 'evidence') || '{"analysis": null, "glyph": null, "subgroups": []}');
@@ -92,14 +79,15 @@ as $$
 declare
 	v_content jsonb := private.brief_of(pilot.id, whole);
 	v_kept private.decision_evidence;
-	v_analysis jsonb := decision.evidence;
+	v_withheld boolean := not whole and private.decision_tells(decision, pilot);
+	v_analysis jsonb := case when not v_withheld then decision.evidence end;
 begin
 	select e.* into v_kept from private.decision_evidence e where e.decision_id = decision.id;
 	if whole and v_kept.decision_id is not null then
 		v_analysis := v_kept.complete;
 	end if;
 	return jsonb_build_object('id', null, 'state', 'decided', 'version', null, 'item', decision.docket_item_id, 'frozen_at', decision.decided_at,
-		'frozen_by', null, 'fingerprint', null, 'everything', whole, 'withheld', false, 'current', true,
+		'frozen_by', null, 'fingerprint', null, 'everything', whole, 'withheld', v_withheld, 'current', true,
 		'content', v_content || jsonb_build_object('evidence', jsonb_build_object('analysis', v_analysis, 'computed_at', decision.decided_at,
 			'fingerprint', v_kept.fingerprint, 'permitted', coalesce(to_jsonb(decision.permitted), '[]'),
 			'glyph', private.glyph_of(v_analysis), 'subgroups', '[]'::jsonb)));

@@ -1,5 +1,16 @@
 -- From which contract value on the board approves, and how often a pilot may be extended, are settings of the district.
 
+-- As before, for amounts in dollars too.
+create or replace function private.read_whole(given jsonb, label text, lowest int, highest int) returns int
+language plpgsql stable set search_path = ''
+as $$
+begin
+	if coalesce(jsonb_typeof(given), '') <> 'number' or given::text !~ '^[0-9]{1,10}$' or given::text::bigint not between lowest and highest then
+		perform private.fail(422, 'out_of_range', format('%s is a whole number from %s to %s. Nothing was saved.', label, lowest, highest));
+	end if;
+	return given::text::int;
+end $$;
+
 -- Saves settings; those that are not named stay. Answers the new revision.
 create or replace function private.save_settings(revision int, settings jsonb) returns int
 language plpgsql security definer set search_path = ''

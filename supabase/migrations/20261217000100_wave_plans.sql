@@ -235,6 +235,11 @@ begin
 		perform private.fail(422, 'wrong_person', 'Its owner is somebody who is active in the district. ' || c_undone, '{"field": "owner"}');
 	end if;
 
+	if v_new.owner_id is distinct from v_old.owner_id and exists (
+		select 1 from public.recusals c where c.pilot_id = v_pilot.id and c.person_id = v_new.owner_id) then
+		perform private.fail(422, 'wrong_person', 'They recused themselves from this pilot: choose somebody else. ' || c_undone, '{"field": "owner"}');
+	end if;
+
 	-- A new one comes after those that are there.
 	v_new.position := coalesce(v_old.position, (select coalesce(max(w.position), 0) + 1 from private.waves w where w.pilot_id = pilot));
 	select w.* into v_before from private.waves w

@@ -98,9 +98,11 @@ as $$
 declare
 	v_me uuid := private.person_id();
 begin
-	if owners and wave.owner_id = v_me then
+	-- Its owner may be of the team: running a wave is work, and no decision. Whoever recused themselves does neither.
+	if owners and wave.owner_id = v_me and not exists (
+		select 1 from public.recusals c where c.pilot_id = wave.pilot_id and c.person_id = v_me) then
 		return;
-	elsif not private.parts(wave.pilot_id, v_me, true) && wanted then
+	elsif not private.parts(wave.pilot_id, v_me, true) && wanted and not (owners and wave.owner_id = v_me) then
 		perform private.fail(403, 'not_yours', sentence || ' ' || undone);
 	end if;
 	perform private.refuse_kept_out(wave.pilot_id, v_me, 'somebody else has to do this. ' || undone);

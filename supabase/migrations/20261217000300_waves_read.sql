@@ -89,6 +89,7 @@ declare
 	v_all text[] := private.parts(pilot.id, me, true);
 	v_mine text[] := private.parts(pilot.id, me);
 	v_out boolean := private.kept_out(pilot.id, me);
+	v_owns boolean := not exists (select 1 from public.recusals c where c.pilot_id = pilot.id and c.person_id = me);
 	v_plans boolean := pilot.stage = 'scaling' and v_mine && '{sponsor,lead,admin,evaluator}';
 	v_cards jsonb;
 begin
@@ -107,12 +108,12 @@ begin
 		'block', case when w.started_at is null then private.wave_block(pilot, w) end,
 		'may_edit', v_plans and w.state in ('planned', 'running', 'held'),
 		'may_remove', v_plans and w.state = 'planned',
-		'may_start', w.state = 'planned' and (w.owner_id = me or v_mine && '{sponsor,admin}'),
-		'may_finish', w.state = 'running' and pilot.stage = 'scaling' and (w.owner_id = me or v_mine && '{sponsor,admin}'),
+		'may_start', w.state = 'planned' and (v_owns and w.owner_id = me or v_mine && '{sponsor,admin}'),
+		'may_finish', w.state = 'running' and pilot.stage = 'scaling' and (v_owns and w.owner_id = me or v_mine && '{sponsor,admin}'),
 		'may_hold', pilot.stage in ('scaling', 'decision') and not v_out and v_all && '{cabinet,sponsor,reviewer,admin}'
 			and (w.state in ('planned', 'running') or (w.state = 'held' and w.held_by is distinct from 'person')),
 		'may_release', w.state = 'held' and case when w.held_by = 'guardrail' then not v_out and v_all && '{cabinet}'
-			else (not v_out and v_all && '{cabinet,sponsor,reviewer,admin}') or (w.held_by is null and w.owner_id = me) end,
+			else (not v_out and v_all && '{cabinet,sponsor,reviewer,admin}') or (w.held_by is null and v_owns and w.owner_id = me) end,
 		'may_roll_back', w.started_at is not null and w.state <> 'rolled back' and pilot.stage in ('scaling', 'decision')
 			and not v_out and v_all && '{cabinet,sponsor,admin}') order by w.position), '[]')
 	into v_cards

@@ -357,6 +357,29 @@ create function public.do_monitoring_review(pilot uuid, answers jsonb, verdict t
 language sql security invoker set search_path = ''
 as $$ select private.do_monitoring_review(pilot, answers, verdict, words, seen) $$;
 
+-- Whoever changes the day of the next review by hand does not get around it: one that is due is done, and none is set for never.
+create function private.keep_review_day() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	if private.person_id() is null then
+		return new;
+	elsif new.stage = 'adopted' and old.next_review <= private.today() and coalesce(new.next_review > private.today(), true) and not exists (
+		select 1 from private.monitoring_reviews r where r.pilot_id = new.id and r.due_on = old.next_review) then
+		perform private.fail(409, 'review_due', format('Its review of %s is due: it is done first, and the next day follows from it. Nothing was saved.',
+			old.next_review), '{"field": "next_review"}');
+	elsif new.stage = 'adopted' and old.next_review is not null and new.next_review is null then
+		perform private.fail(422, 'no_date', 'An adopted pilot has a day for its next review. Nothing was saved.', '{"field": "next_review"}');
+	elsif new.next_review > private.today() + 1830 then
+		perform private.fail(422, 'wrong_date', 'The next review is within five years. Nothing was saved.', '{"field": "next_review"}');
+	end if;
+	return new;
+end $$;
+
+create trigger keep_review_day before update of next_review on public.pilots
+	for each row when (new.next_review is distinct from old.next_review and new.stage in ('scaling', 'adopted'))
+	execute function private.keep_review_day();
+
 -- Everything on the page of a pilot's monitoring: the cycle, what is asked, what came since, and each review that was done.
 create function private.monitoring(pilot uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
@@ -385,7 +408,7 @@ begin
 		'agreement', private.agreements_current(v_pilot),
 		'cost', jsonb_build_object('yearly', v_pilot.budget_yearly, 'line', v_pilot.operating_budget, 'owner', v_pilot.operating_owner),
 		-- The evidence as it stood when the cabinet last said scale, as everyone in the district may see it.
-		'decided', (select jsonb_build_object('at', d.decided_at, 'evidence', d.evidence) from public.decisions d
+		'decided', (select jsonb_build_object('at', d.decided_at, 'evidence', private.decision_shown(d, v_pilot)) from public.decisions d
 			where d.pilot_id = v_pilot.id and d.outcome = 'scale' order by d.decided_at desc limit 1),
 		'reviews', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'due_on', r.due_on, 'verdict', r.verdict, 'words', r.words,
 				'answers', r.answers, 'facts', r.facts, 'next_due', r.next_due, 'done_by', p.name, 'done_at', r.done_at) order by r.due_on desc), '[]')

@@ -231,7 +231,10 @@ begin
 		continue when v_now is not distinct from v_fact.day;
 		for v_step in
 			select s.* from private.runbook_steps s
-			where s.pilot_id = new.id and s.key = any (v_fact.keys) and s.state <> 'skipped' and s.done_on is distinct from v_fact.day order by s.position
+			where s.pilot_id = new.id and s.key = any (v_fact.keys) and s.state <> 'skipped' and s.done_on is distinct from v_fact.day
+				-- What a district asks to be shown, a day alone does not show.
+				and (v_fact.day is null or s.state = 'done' or s.evidence = '{}')
+			order by s.position
 		loop
 			update private.runbook_steps s set state = case when v_fact.day is null then 'open' else 'done' end, done_on = v_fact.day,
 				closed_by = case when v_fact.day is not null then private.person_id() end,

@@ -4,6 +4,14 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { callersOf, type Caller } from './access-actors.ts';
 import { leftNoTrace, swaps } from './access-across.ts';
 import { calls, helperCalls } from './access-calls.ts';
+import { briefs } from './access-calls-briefs.ts';
+import { contracts } from './access-calls-contracts.ts';
+import { decided } from './access-calls-decided.ts';
+import { meetings } from './access-calls-meetings.ts';
+import { monitoring } from './access-calls-monitoring.ts';
+import { room as roomCalls } from './access-calls-room.ts';
+import { scaling } from './access-calls-scaling.ts';
+import { sunset } from './access-calls-sunset.ts';
 import {
 	columnPrivileges,
 	functionsThere,
@@ -12,6 +20,7 @@ import {
 	type Relation
 } from './access-catalog.ts';
 import { furnished, idsBeyond, idsOf, printCode, takeCodeBack, type Fixture } from './access-fixture.ts';
+import { fuller, fuzzed, inWords } from './access-fuzz.ts';
 import * as matrix from './access-matrix.ts';
 import {
 	argsOf,
@@ -131,6 +140,27 @@ describe('functions', () => {
 				: [];
 		});
 		expect(never).toEqual([]);
+	});
+
+	test('say in words of ours what is wrong, whatever they are called with', async () => {
+		const room = [meetings, roomCalls, decided, briefs, contracts, scaling, monitoring, sunset];
+		const keys = [...room.flatMap((those) => Object.keys(those(fixture))), 'cast_vote', 'record_decision'];
+		const whole = fuller(fixture);
+		const probes = keys.flatMap((key) => {
+			const fn = published.get(functionIn(key))!;
+			// Whoever may call it, and somebody who may not.
+			const of = (word: string) => seen[key]!.find((one) => one.word === word);
+			return [of('may'), of('no')].flatMap((one) =>
+				one && one.caller.role !== 'service_role'
+					? fuzzed(fn, one.caller, { ...one.args, ...whole[key] }, fixture.pilots.draft)
+					: []
+			);
+		});
+		const outcomes = await run(probes);
+		const wrong = outcomes.flatMap(({ code, message }, at) =>
+			inWords(code) ? [] : [`${code} ${message}: ${probes[at]!.text.slice(35, 300)}`]
+		);
+		expect(wrong).toEqual([]);
 	});
 
 	test('tell outsiders nothing of the district', () => {

@@ -33,7 +33,7 @@ export async function everything(who: Actor, pilot: string): Promise<Record<stri
 		inbox: who.call('inbox', { unread: false }),
 		activity_log: who.call('activity_log', { filters: { pilot } }),
 		activity: who.read('activity'),
-		decisions: who.read('decisions'),
+		decisions: who.read('decisions', 'id, tally, rationale, permitted'),
 		evaluations: who.read('evaluations'),
 		evaluation: who.call('evaluation', { pilot }),
 		brief: who.call('brief', { pilot, input: true }),

@@ -219,6 +219,41 @@ describe('a frozen brief', () => {
 		});
 	});
 
+	test('nor by whoever lays two versions side by side, or a decision: the older one gives way', async () => {
+		const { evaluator, member, chair, sponsor } = district.people;
+		const corrected = (n: number, old: { id: string }) =>
+			result(district, { n, supersedes: old.id, reason: 'A class was forgotten.' });
+		const first = result(district, { n: 100 });
+		const pilot = await overdueWith([first]);
+		const ids = [await freeze(pilot)];
+		const logged = [first];
+		// Three more, which no version of today is beside; then fifty.
+		for (const n of [103, 153]) {
+			logged.push(corrected(n, logged.at(-1)!));
+			await must(evaluator, 'log_measurements', { pilot, rows: [logged.at(-1)!] });
+			await analyse(pilot, ['shelve']);
+			ids.push(await freeze(pilot));
+		}
+		const withheld = async (who: Actor) =>
+			Promise.all(ids.map(async (id) => (await brief(who, pilot, { brief: id, input: true })).withheld));
+		expect(await withheld(member)).toEqual([true, false, false]);
+		expect(await withheld(evaluator)).toEqual([false, false, false]);
+
+		for (const who of [sponsor, chair]) await must(who, 'cast_vote', { pilot, choice: 'shelve' });
+		const decision = await allowed(record(district, pilot, 'shelve', { wake_on: day(90) }));
+		const evidence = async (who: Actor) => (await allowed(who.call('decision', { decision }))).evidence;
+		expect(await evidence(member)).toEqual({ for: 'everyone' });
+		await denied(member.client.from('decisions').select('evidence').eq('id', decision), NO_GRANT);
+		await asOwner(
+			`update public.pilots set stage = 'experiment', cycle_end = current_date + 9 where id = $1`,
+			pilot
+		);
+		await must(evaluator, 'log_measurements', { pilot, rows: [corrected(156, logged.at(-1)!)] });
+		expect(await evidence(member)).toBeNull();
+		expect(await evidence(evaluator)).toEqual({ for: 'everyone' });
+		expect(await withheld(member)).toEqual([true, false, true]);
+	});
+
 	test('is never changed, and no client freezes one', async () => {
 		const pilot = await pilotIn(district, 'decision');
 		const id = await freeze(pilot);

@@ -67,7 +67,7 @@ describe('a decision asks for', () => {
 				expect(facts).toEqual({ field });
 			}
 			await denied(record(district, pilot, 'scale', { conditions: Array(13).fill(good) }), '422 too_many');
-			for (const conditions of [[1], { words: 'x' }])
+			for (const conditions of [[1], { words: 'x' }, [{ ...good, words: ['x'] }], [{ ...good, due_on: 1 }]])
 				await denied(record(district, pilot, 'scale', { conditions }), '400 not_understood');
 			const { error } = await record(district, pilot, 'scale', { conditions: [good, asked(null)] });
 			expect(error!.message).toBe('Condition 2 has no owner. Nothing was recorded.');

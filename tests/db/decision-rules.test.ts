@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { allowed, MISSING, NOT_UNDERSTOOD } from './checks.ts';
+import { allowed, NOT_UNDERSTOOD } from './checks.ts';
 import { all, record, refused, voted, type Refusal } from './decide.ts';
 import { foundDistrict, type District } from './district.ts';
 import { day } from './forms.ts';
@@ -24,7 +24,14 @@ describe('what a decision asks for', () => {
 			['422 too_long', 'extend', { rationale: 'x'.repeat(4001), cycle_end: day(9) }],
 			['422 too_long', 'extend', { override_reason: 'x'.repeat(2001), cycle_end: day(9) }],
 			[NOT_UNDERSTOOD, 'continue'],
-			[MISSING, null]
+			['422 no_outcome', null],
+			...['infinity', day(2000)].map((cycle_end): Refusal => ['422 wrong_date', 'extend', { cycle_end }]),
+			...['infinity', day(4000)].map((wake_on): Refusal => ['422 wrong_date', 'shelve', { wake_on }]),
+			...['infinity', day(2000), day(0), day(-1), '0001-01-01'].map((next_review): Refusal => [
+				'422 wrong_date',
+				'sunset',
+				{ next_review }
+			])
 		);
 	});
 

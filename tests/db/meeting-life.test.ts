@@ -209,6 +209,16 @@ describe('a meeting is in session', () => {
 			clerk.call('save_meeting', { meeting: today, fields: { held_on: day(7) } }),
 			'409 in_session'
 		);
+		await denied(
+			clerk.call('call_meeting', { held_on: day(0), chair: chair.id, begins: '16:00' }),
+			'409 in_session'
+		);
+		for (const fields of [null, [], [{ held_on: day(7) }]])
+			await denied(clerk.call('save_meeting', { meeting: today, fields }), '400 unknown_field');
+		await denied(
+			clerk.call('save_meeting', { meeting: today, fields: { place: ['Room 1'] } }),
+			'422 not_text'
+		);
 		await allowed(clerk.call('save_meeting', { meeting: today, fields: { place: 'Next door' } }));
 		await allowed(admin.call('end_meeting', { meeting: today }));
 		const { error } = await chair.call('end_meeting', { meeting: today });
@@ -218,6 +228,20 @@ describe('a meeting is in session', () => {
 			await denied(clerk.call('save_meeting', { meeting: today, fields }), '409 ended');
 		await denied(clerk.call('cancel_meeting', { meeting: today, reason: 'No.' }), '409 ended');
 		await denied(clerk.call('call_meeting', { held_on: day(0), chair: chair.id }), '409 ended');
+	});
+
+	test('that nobody opened stays as it is once its minutes are signed', async () => {
+		const { clerk, chair, cabinet2 } = district.people;
+		await fresh();
+		const meeting = await call(day(0));
+		const section = { key: 'a', heading: 'What was said', words: 'All of it.', made: '' };
+		await must(clerk, 'save_minutes', { meeting, sections: [section], seen: 0 });
+		await asOwner('update public.meetings set held_on = private.today() - 2 where id = $1', meeting);
+		await must(chair, 'sign_minutes', { meeting, seen: 1 });
+		for (const fields of [{ held_on: day(7) }, { place: 'Elsewhere' }, { chair: cabinet2.id }])
+			await denied(clerk.call('save_meeting', { meeting, fields }), '409 signed');
+		await denied(clerk.call('cancel_meeting', { meeting, reason: 'No.' }), '409 signed');
+		expect(await page(meeting)).toMatchObject({ state: 'past', minutes_stand: 'signed' });
 	});
 
 	test('that nobody ended is over the day after, by itself', async () => {

@@ -56,6 +56,11 @@ test('called again for the same day, it has another chair', async () => {
 	const again = await allowed(call(clerk, day(30), cabinet2));
 	expect(again).toBe(first);
 	expect(await meetings()).toContainEqual({ id: first, held_on: day(30), chair_id: cabinet2.id });
+	const [line] = await asOwner<{ facts: object }>(
+		`select facts from public.activity where record_id = $1 and verb = 'named another chair'`,
+		first
+	);
+	expect(line?.facts).toMatchObject({ person_id: cabinet2.id, from: chair.id });
 });
 
 test('a pilot that reaches decision comes onto the next meeting, and what waits onto the one that is called', async () => {

@@ -229,6 +229,30 @@ describe('closing the voting', () => {
 		}
 	});
 
+	test('no refusal and no page tells the chair before how the vote stands', async () => {
+		const { chair, cabinet3 } = district.people;
+		const { item, pilot } = await voting({ sponsor: 'abstain', cabinet2: 'recuse' });
+		const deciding = async () => (await allowed(chair.call('deciding', { pilot }))).quorum;
+		expect(await denied(close(item), '409 no_quorum')).toEqual({ quorum: 2, present: null, eligible: 4 });
+		const { error } = await close(item);
+		expect(error!.message).toBe(
+			'The quorum is 2 votes for an outcome, and fewer are cast. Voting stays open.'
+		);
+		expect(await deciding()).toEqual({ quorum: 2, present: null, eligible: 4 });
+		await cast(pilot, { cabinet2: 'scale', chair: 'sunset', cabinet3: 'sunset' });
+		const answers = [];
+		for (const outcome of ['scale', 'extend', 'shelve', 'sunset']) {
+			const dates = { cycle_end: day(9), wake_on: day(9) };
+			const answer = record(district, pilot, outcome, dates);
+			expect(await denied(answer, '409 voting_open', outcome)).toEqual({});
+			answers.push((await answer).error!.message);
+		}
+		expect(new Set(answers).size).toBe(1);
+		await allowed(close(item));
+		expect(await deciding()).toMatchObject({ votes: 3, met: true });
+		await allowed(record(district, pilot, 'sunset', { override_reason: 'It drifts.', second: cabinet3.id }));
+	});
+
 	test('is done once: a second one is told who did it', async () => {
 		const { item, pilot } = await voting({ sponsor: 'scale', cabinet2: 'scale' });
 		await onlyOne(close(item), close(item), '409 voting_closed');
@@ -246,6 +270,22 @@ describe('closing the voting', () => {
 		await denied(vote(cabinet2, pilot, 'sunset'), '409 voting_closed');
 		await denied(vote(cabinet3, pilot, 'sunset'), '409 voting_closed');
 		expect(await allowed(clerk.call('votes', { pilot }))).toEqual(before);
+	});
+
+	test('nor does whoever recuses themselves then: what was named stays, and does not count', async () => {
+		const { cabinet2, clerk } = district.people;
+		const { meeting, item, pilot } = await voting({ sponsor: 'scale', chair: 'scale', cabinet2: 'sunset' });
+		await allowed(close(item));
+		await allowed(cabinet2.call('recuse', { pilot, reason: 'My sister works there.' }));
+		const { item: seen } = await allowed(room(clerk, meeting));
+		expect(seen.votes).toContainEqual(
+			expect.objectContaining({ voter: 'cabinet2', choice: 'sunset', counted: false })
+		);
+		expect(seen.standing).toMatchObject({ tally: { scale: 2 }, counted: 2 });
+		const decision = await allowed(record(district, pilot, 'scale'));
+		expect(await allowed(clerk.call('decision_votes', { decision }))).toContainEqual(
+			expect.objectContaining({ voter: 'cabinet2', choice: 'sunset', counted: false, why_not: 'recused' })
+		);
 	});
 
 	test('a vote that comes with it is counted or refused', async () => {

@@ -314,6 +314,26 @@ describe('a wave starts', () => {
 		await denied(own.people.sponsor.call('start_wave', { wave }), '409 agreement_lapsed');
 	});
 
+	test('not by an owner who recused themselves, and nobody who did is given one', async () => {
+		const { member, sponsor } = district.people;
+		const pilot = await pilotIn(district, 'scaling');
+		const wave = await planned(pilot, { owner: member.id });
+		await must(member, 'recuse', { pilot, reason: 'My sister works there.' });
+		await denied(member.call('start_wave', { wave }), '403 separation_of_duties');
+		await must(sponsor, 'start_wave', { wave });
+		await denied(member.call('finish_wave', { wave }), '403 separation_of_duties');
+		const another = {
+			wave: randomUUID(),
+			fields: fields({
+				owner: member.id,
+				sites: [district.sites[2]],
+				starts_on: day(3),
+				ends_on: day(9)
+			})
+		};
+		await denied(sponsor.call('save_wave', { pilot, ...another, seen: 0 }), '422 wrong_person');
+	});
+
 	test('not without an owner: where theirs left, it waits on the sponsor', async () => {
 		const { sponsor, admin } = district.people;
 		const pilot = await pilotIn(district, 'scaling');

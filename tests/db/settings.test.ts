@@ -63,6 +63,8 @@ test('from which value on the board approves, and how often a pilot may be exten
 			(one: { criterion: string }) => one.criterion === 'extensions'
 		);
 	expect(await extensions()).toMatchObject({ act: 'extend', met: false, facts: { times: 0, most: 0 } });
+	await allowed(save({ board_threshold: 2500000 }));
+	expect(await settings()).toMatchObject({ board_threshold: 2500000 });
 	await allowed(save({ board_threshold: 100000, most_extensions: 2 }));
 	expect(await extensions()).toMatchObject({ met: true });
 });

@@ -167,7 +167,7 @@ async function comesBackRefused(pilot: string) {
 }
 
 async function owned(pilot: string) {
-	const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: '2999-01-01' };
+	const facts = { operating_owner: 'Curriculum', operating_budget: 'Line 12', next_review: day(200) };
 	await must(district.people.sponsor, 'save_facts', { pilot, facts });
 	await wavesDone(must, district, pilot);
 	await watchOver(district, pilot);

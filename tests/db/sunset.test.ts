@@ -329,6 +329,13 @@ describe('the gate to retiring', () => {
 		expect(await step(pilot, 'publish_lesson')).toMatchObject({ state: 'done' });
 		await must(admin, 'save_facts', { pilot, facts: { people_told_on: null } });
 		expect(await step(pilot, 'tell_families')).toMatchObject({ state: 'open' });
+		// Where the district asks for more than a day, a day alone does nothing.
+		await asOwner(
+			`update private.runbook_steps set evidence = '{link}' where pilot_id = $1 and key = 'tell_staff'`,
+			pilot
+		);
+		await must(admin, 'save_facts', { pilot, facts: { people_told_on: day(-1) } });
+		expect(await step(pilot, 'tell_staff')).toMatchObject({ state: 'open' });
 		await must(admin, 'save_facts', { pilot, facts: { access_revoked_on: daysOn(4) } });
 		expect(await step(pilot, 'revoke_access')).toMatchObject({ state: 'open' });
 		await allowed(does(admin, pilot, 'revoke_access', { done_on: day(-1) }));

@@ -31,8 +31,8 @@ export const wholeDecisionSchema = decisionSchema.extend({
 		question: z.string()
 	}),
 	decision_rule: z.enum(['chair after quorum', 'majority']),
-	/** The analysis as it stood, with small cells withheld. */
-	evidence: z.custom<Analysis>((value) => typeof value === 'object' && value !== null),
+	/** The analysis as it stood, with small cells withheld; null where, beside that of today, it would tell of one. */
+	evidence: z.custom<Analysis>((value) => typeof value === 'object' && value !== null).nullable(),
 	fingerprint: z.string().nullable(),
 	evaluator_said: z.object({ recommendation: z.enum(outcomes), by: z.string() }).nullable(),
 	met_on: z.string().nullable(),
