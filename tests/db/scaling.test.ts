@@ -565,6 +565,14 @@ describe('reading', () => {
 			pilot
 		);
 		expect(row!.take).toMatchObject({ sites_tried: expect.any(Number), yearly: expect.any(Number) });
+		const { sites_tried: tried, sites_left: left } = row!.take as { sites_tried: number; sites_left: number };
+		// A multiple of what it was tried at divides evenly: rounding up must not make one more of it.
+		await asOwner('update public.pilots set people = $2 where id = $1', pilot, 30 * tried);
+		const [even] = await asOwner<{ take: Record<string, unknown> }>(
+			'select private.scaling_would_take($1) as take',
+			pilot
+		);
+		expect(even!.take).toMatchObject({ people: 30 * left, licences: 30 * left });
 		await asOwner(
 			'update public.pilots set budget_yearly = null, budget_once = null, people = null where id = $1',
 			pilot

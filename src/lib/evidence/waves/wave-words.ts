@@ -1,7 +1,7 @@
 import { listed } from '#lib/pilots/words.ts';
 import type { Tone } from '#lib/ui/tones.ts';
 import { benefitOf } from '../effect.ts';
-import { bareDifference, decimalsOf, differenceText, levelText } from '../figures.ts';
+import { bareDifference, decimalsOf, differenceText, levelBesideTarget, levelText } from '../figures.ts';
 import type { NoPair } from './pairs.ts';
 import type { Misplaced } from './placing.ts';
 import type { Guardrails, MetricReading, Unlogged } from './wave-reading.ts';
@@ -57,7 +57,7 @@ function said(
 	const about = used.coarse ? 'about ' : '';
 	const { estimate, low, high } = benefit;
 	const by =
-		estimate === 0 ? 'no different' : `${estimate < 0 ? 'worse' : 'better'} by ${about}${size(estimate)}`;
+		estimate === 0 ? 'no differently' : `${estimate < 0 ? 'worse' : 'better'} by ${about}${size(estimate)}`;
 	if (low === null || high === null) return { by, span: null };
 	if (low >= 0) return { by, span: `${about}${bare(low)} to ${size(high)} better` };
 	if (high <= 0) return { by, span: `${about}${bare(high)} to ${size(low)} worse` };
@@ -80,7 +80,7 @@ export function waveSentence(metric: MetricReading): string {
 	}
 	if (verdict.on === 'level') {
 		const now =
-			level?.level == null ? withheld : `${levelText(goal, level.level)} in ${running.at(-1)!.period}.`;
+			level?.level == null ? withheld : `${beside(goal, level.level)} in ${running.at(-1)!.period}.`;
 		if (goal.role === 'guardrail') return `${now} The limit is ${levelText(goal, goal.limit)}.`;
 		return `${now} The plan wants ${goal.better === 'higher' ? 'at least' : 'at most'} ${levelText(goal, goal.target)}.`;
 	}
