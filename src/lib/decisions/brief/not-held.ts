@@ -38,11 +38,10 @@ export function notHeld(file: BriefFile, held: ReadonlySet<string>): NotHeld[] {
 	const parts = new Map<string, NotHeld>();
 	// Of a part of which some is held the rest is named one by one.
 	const partly = new Set([...held].map((text) => text.split(/[.[]/).slice(0, 2).join('.')));
-	for (const { path, text, value } of figuresOf(file, () => null).values()) {
+	for (const { path, text } of figuresOf(file, () => null).values()) {
 		// A list of words is held as one.
 		const whole = path.at(-1)?.match(/^\d+$/) ? text.replace(/\[\d+\]$/, '') : text;
-		if (value === 'none' || frame.includes(text) || isComputed(path) || held.has(text) || held.has(whole))
-			continue;
+		if (frame.includes(text) || isComputed(path) || held.has(text) || held.has(whole)) continue;
 		const outer = path.slice(0, 2).join('.');
 		const part = partly.has(outer) ? pathText(path.slice(0, path[2]?.match(/^\d+$/) ? 4 : 3)) : outer;
 		const known = parts.get(part) ?? { part, figures: 0, why: whyOf(path, text) };

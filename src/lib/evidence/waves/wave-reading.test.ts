@@ -3,6 +3,7 @@ import { goal, metric, row } from '../fixtures.ts';
 import type { Row } from '../input.ts';
 import { readWaves } from './shown-reading.ts';
 import { at, begun, wave, waveInput } from './wave-fixtures.ts';
+import { strengthOf } from './wave-words.ts';
 import { wavesView } from './waves-view.ts';
 
 const waves = [wave(1, '2026-09-01', ['a1', 'a2']), wave(2, '2027-01-10', ['b1', 'b2'])];
@@ -52,6 +53,12 @@ describe('what the waves say of a judged outcome', () => {
 					: one
 		);
 		expect(first(clear).verdict.verdict).toBe('clear gain');
+		// Read once it is what it is; read again and again it says so.
+		expect(strengthOf(first(clear))).not.toContain('another try');
+		const again = [...clear, begun('a1', 'Winter 27', 74), begun('a2', 'Winter 27', 76)];
+		expect(strengthOf(first(again))).toContain(
+			'It was read after 2 periods, and each gives chance another try'
+		);
 	});
 
 	test('with one school in each wave it is not enough, however many people', () => {

@@ -36,6 +36,8 @@ export type MetricReading = {
 	effect: ReportedEffect | null;
 	basis: Basis;
 	weak: boolean;
+	/** After how many periods it could be read: each is another try for chance. */
+	looks: number;
 	sites: { pilot: number; comparison: number };
 	/** People behind the effect after; null where they aren't counted or not told. */
 	people: { pilot: number; comparison: number } | null;
@@ -196,6 +198,7 @@ function readMetric(goal: Goal, input: WaveInput, placing: Placing): Read {
 			effect: delayed?.effect ?? null,
 			basis: delayed?.basis ?? 'none',
 			weak: delayed?.weak ?? false,
+			looks: new Set(after.map(({ period }) => period)).size,
 			sites: { pilot: count('pilot'), comparison: count('comparison') },
 			people: peopleOf(pairing, told),
 			pairs: delayed

@@ -2,6 +2,7 @@ import { listed } from '#lib/pilots/words.ts';
 import type { Tone } from '#lib/ui/tones.ts';
 import { benefitOf } from '../effect.ts';
 import { bareDifference, decimalsOf, differenceText, levelBesideTarget, levelText } from '../figures.ts';
+import type { VerdictKey } from '../verdict-rules.ts';
 import type { NoPair } from './pairs.ts';
 import type { Misplaced } from './placing.ts';
 import type { Guardrails, MetricReading, Unlogged } from './wave-reading.ts';
@@ -126,13 +127,29 @@ export function waveSentence(metric: MetricReading): string {
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
+/** Verdicts that an interval is sure of. */
+const sure: VerdictKey[] = ['clear gain', 'gain, size unsure', 'gain, small', 'harm', 'breached'];
+
 /** On how much a comparison rests, and how strong that is. Null where there is none. */
-export function strengthOf({ pairs, sites, people, basis, weak }: MetricReading): string | null {
+export function strengthOf({
+	pairs,
+	sites,
+	people,
+	basis,
+	weak,
+	looks,
+	verdict
+}: MetricReading): string | null {
 	if (pairs.length === 0) return null;
 	const of = `${counted(sites.pilot, 'site', 'sites')} that began against ${counted(sites.comparison, 'site', 'sites')} that waited`;
 	const who = people ? `, with ${people.pilot} and ${people.comparison} people` : '';
 	if (basis === 'people') return `It rests on ${of}${who}. What differs between sites can’t be seen in that.`;
-	return `It rests on ${of}${who}. ${weak ? 'That is few: a single site’s own year can look like an effect, or hide one.' : 'Each site counts once, so that a large one doesn’t decide it.'}`;
+	// A gain or a loss that only the last of several readings shows is chance more often than one in forty.
+	const again =
+		looks > 1 && sure.includes(verdict.verdict)
+			? ` It was read after ${looks} periods, and each gives chance another try: what only the latest shows asks for one more.`
+			: '';
+	return `It rests on ${of}${who}. ${weak ? 'That is few: a single site’s own year can look like an effect, or hide one.' : 'Each site counts once, so that a large one doesn’t decide it.'}${again}`;
 }
 
 const notWords: Record<NoPair, (wave: string) => string | null> = {
