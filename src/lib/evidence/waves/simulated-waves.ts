@@ -35,7 +35,7 @@ export type WavesSimulation = {
 /** What the guide's table is of. */
 export const guideWaves: WavesSimulation = {
 	seed: 20261218,
-	pilots: 2000,
+	pilots: 1000,
 	sizes: [
 		[2, 2],
 		[2, 2, 2],

@@ -3,7 +3,7 @@ import { goal, metric, row } from '../fixtures.ts';
 import type { Row } from '../input.ts';
 import { readWaves } from './shown-reading.ts';
 import { at, begun, wave, waveInput } from './wave-fixtures.ts';
-import { strengthOf } from './wave-words.ts';
+import { strengthOf, waveSentence } from './wave-words.ts';
 import { wavesView } from './waves-view.ts';
 
 const waves = [wave(1, '2026-09-01', ['a1', 'a2']), wave(2, '2027-01-10', ['b1', 'b2'])];
@@ -169,6 +169,13 @@ describe('guardrails since it scales', () => {
 		expect(read([before], [few]).complete.guardrails).toBe('open');
 		const bad = counted('Fall 26', '2026-11-20', 3);
 		expect(read([before, bad], [few]).complete.guardrails).toBe('breached');
+		// 2.004 is past a limit of 2, and is not said as the 2 that it isn't.
+		const hardly = { ...counted('Fall 26', '2026-11-20', 501), exposure: 250 };
+		const [metricRead] = read([before, hardly], [few]).complete.metrics;
+		expect(metricRead!.verdict.verdict).toBe('breached');
+		expect(waveSentence(metricRead!).replaceAll('\u00a0', ' ')).toBe(
+			'2.004 a month in Fall 26. The limit is 2 a month.'
+		);
 		const good = counted('Winter 27', '2027-02-20', 1);
 		expect(read([before, bad, good], [few]).complete.guardrails).toBe('held');
 	});

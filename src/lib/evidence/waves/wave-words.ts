@@ -65,6 +65,12 @@ function said(
 	return { by, span: `${about}${bare(low)} worse to ${size(high)} better` };
 }
 
+/** A level beside what it is held against, never rounded onto the bound that it passed. */
+function beside(goal: MetricReading['goal'], level: number): string {
+	const bound = goal.role === 'guardrail' ? goal.limit : goal.target;
+	return bound === null ? levelText(goal, level) : levelBesideTarget(goal, level, bound);
+}
+
 /** One or two plain sentences: what the verdict on the waves rests on. The label stands beside them. */
 export function waveSentence(metric: MetricReading): string {
 	const { goal, verdict, running, effect, change } = metric;
