@@ -11,10 +11,12 @@ try {
 	if (await ready()) {
 		const { guideSimulation, simulate } = await import('../src/lib/evidence/simulation.ts');
 		const { guideLooking, simulateLooks } = await import('../src/lib/evidence/simulation-looks.ts');
-		const { looksTable, simulationTables, withTables } =
+		const { guideWaves, simulateWaves } = await import('../src/lib/evidence/waves/simulated-waves.ts');
+		const { looksTable, simulationTables, wavesTable, withTables } =
 			await import('../src/lib/evidence/simulation-words.ts');
+		const waves = wavesTable(simulateWaves(guideWaves));
 		const looks = looksTable(simulateLooks(guideLooking));
-		const tables = `${simulationTables(simulate(guideSimulation))}\n\n### Looked at week by week, in percent of pilots\n\n${looks}`;
+		const tables = `${simulationTables(simulate(guideSimulation))}\n\n### Looked at week by week, in percent of pilots\n\n${looks}\n\n### Scaled in waves, in percent of pilots\n\n${waves}`;
 		console.log(tables);
 		writeFileSync(guide, withTables(readFileSync(guide, 'utf8'), tables));
 	}

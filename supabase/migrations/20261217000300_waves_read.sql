@@ -39,7 +39,6 @@ declare
 	v_tried int := (select count(*) from public.pilot_sites x where x.pilot_id = scaling_would_take.pilot);
 	v_left int;
 	v_names jsonb;
-	v_each numeric;
 	v_how text[] := '{}';
 begin
 	select p.* into v_pilot from public.pilots p where p.id = scaling_would_take.pilot;
@@ -47,9 +46,9 @@ begin
 	if v_tried = 0 or v_left = 0 then
 		return null;
 	end if;
-	v_each := v_left::numeric / v_tried;
 	if v_pilot.people is not null then
-		v_how := v_how || format('%s people at %s of its sites, the same at each of the %s that are left', v_pilot.people, v_tried, v_left);
+		v_how := v_how || format('%s at %s, in proportion at the %s', case v_pilot.people when 1 then '1 person' else v_pilot.people || ' people' end,
+			case v_tried when 1 then 'its site' else 'its ' || v_tried || ' sites' end, case v_left when 1 then 'one that is left' else v_left || ' that are left' end);
 	end if;
 	if v_pilot.budget_yearly is not null then
 		v_how := v_how || format('$%s a year at %s, in proportion', to_char(v_pilot.budget_yearly, 'FM999,999,999,990'), v_tried);
@@ -58,8 +57,10 @@ begin
 		v_how := v_how || format('$%s once at %s, in proportion', to_char(v_pilot.budget_once, 'FM999,999,999,990'), v_tried);
 	end if;
 	return jsonb_build_object('sites_left', v_left, 'sites_tried', v_tried, 'sites', v_names,
-		'people', round(v_pilot.people * v_each), 'licences', ceil(v_pilot.people * v_each), 'yearly', round(v_pilot.budget_yearly * v_each),
-		'once', round(v_pilot.budget_once * v_each), 'how', to_jsonb(v_how));
+		-- Times before divided by: two thirds of 30 are 20, and not a little more, which would be 21 licences.
+		'people', round(v_pilot.people::numeric * v_left / v_tried), 'licences', ceil(v_pilot.people::numeric * v_left / v_tried),
+		'yearly', round(v_pilot.budget_yearly * v_left / v_tried), 'once', round(v_pilot.budget_once * v_left / v_tried),
+		'how', to_jsonb(v_how));
 end $$;
 
 -- How many people of each site of a pilot's waves have the training that its risk tier asks, today. Told from two people on: fewer

@@ -19,9 +19,10 @@ begin
 		select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'position', w.position, 'name', w.name, 'planned_on', w.starts_on,
 			'started_on', (w.started_at at time zone 'UTC')::date,
 			'stopped_on', case when w.state = 'rolled back' then (w.state_since at time zone 'UTC')::date end,
-			'licences', w.licences, 'sites', (
-				select coalesce(jsonb_agg(s.name order by s.name), '[]')
-				from private.wave_sites x join public.sites s on s.id = x.site_id where x.wave_id = w.id)) order by w.position, w.id), '[]')
+			-- A site of a wave that was rolled back may be in a later one by now, and what it showed in the first is of that.
+			'licences', w.licences, 'sites', to_jsonb(coalesce(case when w.state = 'rolled back' then (
+				select e.sites from private.wave_events e where e.wave_id = w.id and e.kind = 'rolled back' order by e.at desc, e.id limit 1)
+				end, private.wave_sites_named(w.id)))) order by w.position, w.id), '[]')
 		from private.waves w where w.pilot_id = waves_read.pilot);
 end $$;
 

@@ -60,12 +60,13 @@ async function fillMeeting(url) {
 			insert into public.meetings (district_id, held_on, chair_id)
 			select ${own?.district}, current_date + 60, r.person_id from public.person_roles r
 			where r.district_id = ${own?.district} and r.role = 'cabinet' limit 1 returning id`;
-		await sql`
+		const items = await sql`
 			insert into public.docket_items (district_id, pilot_id, meeting_id)
 			select l.district_id, l.id, ${made?.id} from public.pilots l
 			where l.district_id = ${own?.district} and l.stage = 'decision'
 				and not exists (select 1 from public.docket_items d where d.pilot_id = l.id and d.closed_at is null)
-			order by l.number limit ${ITEMS}`;
+			order by l.number limit ${ITEMS} returning id`;
+		if (items.length < ITEMS) throw new Error(`There are only ${items.length} pilots to make a packet of.`);
 		await sql`analyze public.docket_items`;
 		return { pilot: own?.pilot, meeting: made?.id };
 	} finally {

@@ -585,6 +585,26 @@ describe('reading', () => {
 			pilot
 		);
 		expect(row!.take).toMatchObject({ sites_tried: expect.any(Number), yearly: expect.any(Number) });
+		// Two thirds of 30 are 20: a rounded third, times as many, would round up to 21 licences.
+		const left = Number(row!.take.sites_left);
+		await asOwner(
+			`with s as (
+				insert into public.sites (district_id, name, kind) select $1, 'Site ' || x, 'school' from generate_series(1, $3::int) x
+				returning id, district_id, name)
+			insert into public.pilot_sites (pilot_id, site_id, district_id)
+			select $2, s.id, s.district_id from s where s.name in ('Site 1', 'Site 2')`,
+			district.id,
+			pilot,
+			// So many more that what is left is no multiple of the three at which it was tried, and rounds up.
+			2 + ((5 - (left % 3)) % 3)
+		);
+		await asOwner('update public.pilots set people = 30 where id = $1', pilot);
+		const [even] = await asOwner<{ take: { sites_left: number } }>(
+			'select private.scaling_would_take($1) as take',
+			pilot
+		);
+		const people = 10 * even!.take.sites_left;
+		expect(even!.take).toMatchObject({ sites_tried: 3, people, licences: people });
 		await asOwner(
 			'update public.pilots set budget_yearly = null, budget_once = null, people = null where id = $1',
 			pilot

@@ -159,6 +159,19 @@ describe('a reading of the waves', () => {
 		expect(await current()).toBe(false);
 	});
 
+	test('keeps with a wave that was rolled back the sites that were planned anew', async () => {
+		const pilot = await pilotIn(district, 'scaling');
+		await waved(pilot);
+		const ids = await asOwner<{ id: string }>(
+			'select id from private.waves where pilot_id = $1 order by position',
+			pilot
+		);
+		await must(district.people.sponsor, 'roll_back_wave', { wave: ids[0]!.id, reason: 'Too early.' });
+		await asOwner('update private.wave_sites set wave_id = $2 where wave_id = $1', ids[0]!.id, ids[1]!.id);
+		const { waves } = waveInputSchema.parse(await must(server, 'wave_input', { pilot }));
+		expect(waves.map(({ sites }) => sites)).toEqual([['Creek'], ['Creek', 'Mesa']]);
+	});
+
 	test('compares the wave that began with the one that waits, and reads the guardrails', async () => {
 		const pilot = await pilotIn(district, 'scaling');
 		await waved(pilot);

@@ -1,6 +1,6 @@
 /** What a district asks before it scales, field by field, in the order of the page. */
 import { formatDate } from '#lib/ui/dates.ts';
-import { formatCount, formatMoney } from '#lib/ui/numbers.ts';
+import { formatCount, formatAmount } from '#lib/ui/numbers.ts';
 
 export const contractFields = [
 	'contract_value',
@@ -29,9 +29,6 @@ export const fieldWords: Record<ContractField, string> = {
 
 type Values = Partial<Record<ContractField, unknown>> & { opt_outs_under?: number | null };
 
-/** Cents only where there are some. */
-const money = (value: number) => formatMoney(value, { decimals: Number.isInteger(value) ? 0 : 2 });
-
 /** One field as a person says it; null where it is not said. */
 export function fieldInWords(field: ContractField, values: Values): string | null {
 	const value = values[field];
@@ -41,7 +38,7 @@ export function fieldInWords(field: ContractField, values: Values): string | nul
 		return value === 0 ? 'None' : formatCount(value, 'family', 'families');
 	}
 	if (field === 'contract_value' && typeof value === 'number')
-		return value === 0 ? 'No contract' : money(value);
+		return value === 0 ? 'No contract' : formatAmount(value);
 	if (typeof value !== 'string' || value === '') return null;
 	return field.endsWith('_on') ? formatDate(value) : value;
 }

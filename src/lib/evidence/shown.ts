@@ -8,6 +8,7 @@ import type { Jump } from './jump.ts';
 import { shownLook } from './look.ts';
 import type { Arm, Phase } from './terms.ts';
 import type { TierLowering } from './tier.ts';
+import { isBeyond } from './verdict.ts';
 
 /*
  * What people see who may not see small groups. A row is withheld by the database; here goes whatever would give it back:
@@ -125,8 +126,7 @@ function shownEffect(
 function shownReached({ target, goal, arms }: OutcomeResult): boolean | null {
 	const { n, hidden } = arms.pilot.outcome ?? {};
 	if (!target || !n || !hidden?.ends) return target?.reached ?? null;
-	const reaches = (events: number) =>
-		goal.better === 'higher' ? events / n >= target.target : events / n <= target.target;
+	const reaches = (events: number) => !isBeyond(events / n, target.target, goal.better);
 	return reaches(hidden.ends.least) === reaches(hidden.ends.most) ? target.reached : null;
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { guideSimulation, simulate } from './simulation.ts';
-import { simulationTables } from './simulation-words.ts';
+import { simulationTables, wavesTable } from './simulation-words.ts';
+import { guideWaves, simulateWaves } from './waves/simulated-waves.ts';
 
 /** What the lines of eight classes say, by table, line and column; a share of 0 may have no column. */
 function ofEight(tables: string): Map<string, string> {
@@ -26,4 +27,14 @@ test("the guide's lines of eight classes are what the rules of today say; if not
 	const today = ofEight(simulationTables(simulate({ ...guideSimulation, classes: [8] })));
 	expect(today.size).toBeGreaterThan(100);
 	expect(ofEight(guide)).toEqual(today);
+}, 60_000);
+
+test('its first line of waves, too', () => {
+	const guide = readFileSync(new URL('../../../docs/guide/verdicts.md', import.meta.url), 'utf8');
+	const line = wavesTable(simulateWaves({ ...guideWaves, sizes: [[2, 2]], effects: [0] })).split('\n')[2]!;
+	const cells = (text: string) => text.split('|').map((cell) => cell.trim());
+	const told = guide.split('\n').find((one) => one.startsWith('| 2 + 2 '))!;
+	expect(cells(told)).toEqual(cells(line));
+	expect(() => simulateWaves({ ...guideWaves, pilots: 0 })).toThrow(RangeError);
+	expect(() => simulateWaves({ ...guideWaves, sizes: [[2]] })).toThrow(RangeError);
 }, 60_000);

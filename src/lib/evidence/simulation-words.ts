@@ -2,6 +2,7 @@ import { recommendationRules } from './recommendation.ts';
 import { gains, type Simulated } from './simulation.ts';
 import type { Looked } from './simulation-looks.ts';
 import { verdicts } from './verdict-rules.ts';
+import type { SimulatedWaves } from './waves/simulated-waves.ts';
 
 const begin = '<!-- npm run simulate writes from here -->';
 const end = '<!-- to here -->';
@@ -78,6 +79,31 @@ export function looksTable(looked: Looked[]): string {
 		gain + harm > 0 ? (weeks / (gain + harm)).toFixed(1) : 'none'
 	]);
 	return table(['interval', 'effect', 'gain', 'harm', 'either', 'mean week'], rows);
+}
+
+/** What is said of waves whose true effect is known: by the last results, and by those of any period, since each is read. */
+export function wavesTable(simulated: SimulatedWaves[]): string {
+	const rows = simulated.map(({ sizes, effect, pilots, ...counts }) => [
+		sizes.join(' + '),
+		String(effect),
+		...(['gain', 'harm', 'everGain', 'everHarm', 'covered', 'held', 'breached'] as const).map((key) =>
+			percent(counts[key], pilots)
+		)
+	]);
+	return table(
+		[
+			'sites in each wave',
+			'effect',
+			'gain',
+			'harm',
+			'ever gain',
+			'ever harm',
+			'interval holds it',
+			'guardrail holds a wave',
+			'breached'
+		],
+		rows
+	);
 }
 
 /**

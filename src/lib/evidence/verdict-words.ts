@@ -195,7 +195,9 @@ function sentenceOf(outcome: OutcomeResult, period: string | null): string {
 function levelBesideLimit({ goal, arms }: OutcomeResult): string {
 	const { level = null } = arms.pilot.outcome ?? {};
 	const limit = `${levelText(goal, goal.limit)} is the limit.`;
-	return level === null ? `${withheld} ${limit}` : `${levelText(goal, level)}, where ${limit}`;
+	if (level === null) return `${withheld} ${limit}`;
+	const told = goal.limit === null ? levelText(goal, level) : levelBesideTarget(goal, level, goal.limit);
+	return `${told}, where ${limit}`;
 }
 
 const figures = (words: Said | null, sentence: string) =>

@@ -2,7 +2,7 @@ import type { Arms } from './cells.ts';
 import { firstMatch, type Facts } from './decide.ts';
 import type { Early } from './early.ts';
 import { benefitOf, type Effect } from './effect.ts';
-import type { Goal, Plan } from './input.ts';
+import type { Goal, Metric, Plan } from './input.ts';
 import { compares } from './terms.ts';
 import type { RowCounts } from './rows.ts';
 import type { Sample } from './sample.ts';
@@ -74,10 +74,18 @@ function missingOf(judged: Judged): Missing | null {
 	return early?.running || goal.role === 'secondary' ? null : 'too few to have looked';
 }
 
+/**
+ * Whether a figure is on the wrong side of a bound. What is there but for rounding is not: 0.75 less 0.8 is 0.05 to everybody but a
+ * computer, and a pilot that is exactly at its limit has kept it.
+ */
+export function isBeyond(value: number, bound: number, better: Metric['better']): boolean {
+	const beyond = better === 'higher' ? bound - value : value - bound;
+	return beyond > 1e-12 + 1e-9 * Math.max(Math.abs(value), Math.abs(bound));
+}
+
 /** Whether a level reached its target; null where either isn't known. */
 export function reached({ metric, target }: Goal, level: number | null): boolean | null {
-	if (target === null || level === null) return null;
-	return metric.better === 'higher' ? level >= target : level <= target;
+	return target === null || level === null ? null : !isBeyond(level, target, metric.better);
 }
 
 function guardrailFacts({ goal, arms, effect }: Judged): Facts {
@@ -85,14 +93,13 @@ function guardrailFacts({ goal, arms, effect }: Judged): Facts {
 	const better = goal.metric.better;
 	if (limitsLevel(goal)) {
 		const level = arms.pilot.outcome?.level ?? null;
-		const beyond = level !== null && (better === 'higher' ? level < limit : level > limit);
-		return { limitOn: 'level', beyond };
+		return { limitOn: 'level', beyond: level !== null && isBeyond(level, limit, better) };
 	}
 	const benefit = effect && benefitOf(effect, better);
 	// However the limit's sign was written, it says how much worse is too much.
 	return {
 		limitOn: 'change',
-		beyond: benefit?.estimate != null && benefit.estimate < -Math.abs(limit),
+		beyond: benefit?.estimate != null && isBeyond(benefit.estimate, -Math.abs(limit), 'higher'),
 		sure: benefit?.high != null && benefit.low != null && (benefit.high < 0 || benefit.low > 0)
 	};
 }

@@ -39,6 +39,6 @@ export function verificationLines(
 		'',
 		differing.length > 0
 			? `This ${what} does not follow from its group summaries.`
-			: `${unchecked.length > 0 ? 'All that can be checked is the same' : 'Every figure is the same'}.`
+			: `${unchecked.length > 0 ? 'All that can be checked is the same' : what === 'brief' ? 'Every figure that can be computed is the same' : 'Every figure is the same'}.`
 	];
 }

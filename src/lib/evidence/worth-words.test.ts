@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { analyse } from './analysis.ts';
+import { analyse, shown } from './analysis.ts';
 import { goal, input, means, metric, row } from './fixtures.ts';
 import { worthOf } from './worth.ts';
 import { costSaid, minutesSaid, spentSaid, useSaid } from './worth-words.ts';
@@ -27,8 +27,28 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 test('use is said against the planned dose', () => {
 	const { value, note } = useSaid(worthWith(6).use[0]!);
 	expect(plain(`${value}. ${note}`)).toBe(
-		'2.1 sessions a week. Planned: 3 sessions a week. That is 70 % of the planned dose.'
+		'2.1 sessions a week. Planned: 3 sessions a week. That is 70% of the planned dose.'
 	);
+});
+
+test('a share at its end is told as that, and what is not told is not claimed', () => {
+	const used = beside('Used it', 'use', { kind: 'proportion', unit: 'share', about: 'students' });
+	const of = (events: number) =>
+		worthOf(
+			shown(
+				analyse(
+					input({
+						goals: [goal(), { ...used, target: 0.98 }],
+						rows: [row({ metric_id: 'Used it', n: 40, events })]
+					})
+				)
+			).outcomes
+		)!.use[0]!;
+	const { value, note } = useSaid(of(40));
+	expect(plain(`${value}. ${note}`)).toBe(
+		'at least 95 %. Planned: 98%. Whether it was used as planned would tell of a small group.'
+	);
+	expect(useSaid(of(20)).note).toContain('It was not used as planned.');
 });
 
 test('net minutes are said with both sides and the interval', () => {

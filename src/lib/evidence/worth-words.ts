@@ -16,25 +16,27 @@ function amount({ unit }: JudgedGoal, value: number): string {
 	return money ? formatMoney(value, { decimals }) : formatNumber(value, { unit });
 }
 
-export function useSaid({ goal, planned, actual, reached, withheld }: Use): Said {
+export function useSaid({ goal, planned, actual, reached, end, withheld }: Use): Said {
 	const plan = planned === null ? null : levelText(goal, planned);
 	const share = planned && actual !== null && !isShare(goal) ? Math.round((100 * actual) / planned) : null;
 	const note = withheld
 		? 'Withheld, since the group is too small to tell of.'
-		: actual === null
+		: actual === null && !end
 			? 'Not measured yet in the period that counts.'
 			: plan === null
 				? 'The plan names no dose to hold it against.'
 				: `Planned: ${plan}. ${
 						share === null
-							? reached
-								? 'It was used as planned.'
-								: 'It was not used as planned.'
-							: `That is ${share} % of the planned dose.`
+							? reached === null
+								? 'Whether it was used as planned would tell of a small group.'
+								: reached
+									? 'It was used as planned.'
+									: 'It was not used as planned.'
+							: `That is ${share}% of the planned dose.`
 					}`;
 	return {
 		label: goal.name,
-		value: withheld ? WITHHELD : levelText(goal, actual),
+		value: withheld ? WITHHELD : (end ?? levelText(goal, actual)),
 		note,
 		exact: exact(actual)
 	};

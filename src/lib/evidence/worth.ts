@@ -10,6 +10,8 @@ export type Use = {
 	planned: number | null;
 	actual: number | null;
 	reached: boolean | null;
+	/** A share of nearly none or nearly all of a group, of which no more is said. */
+	end: Cell['end'] | null;
 	withheld: boolean;
 };
 
@@ -55,12 +57,13 @@ function useOf({ goal, arms, target }: OutcomeResult): Use {
 		planned: goal.target,
 		actual,
 		reached: target?.reached ?? null,
-		withheld: cell !== null && actual === null
+		end: cell?.end ?? null,
+		withheld: cell?.withheld ?? false
 	};
 }
 
 /** How many minutes a unit has, and what it is counted per: 'hours a week' has 60, 'a week'. */
-function timeUnit(unit: string): { minutes: number; per: string } {
+export function timeUnit(unit: string): { minutes: number; per: string } {
 	const hours = /^hours?\b/i.test(unit);
 	return { minutes: hours ? 60 : 1, per: unit.replace(/^(hours?|minutes?|min)\b\s*/i, '').trim() };
 }
@@ -104,12 +107,11 @@ function netOf(saving: OutcomeResult, checking: OutcomeResult, estimate: number)
 		: { estimate, low: null, high: null };
 }
 
-/** So much for each unit of a gain: the larger the gain, the less. */
-const over = (amount: number, { estimate, low, high }: Benefit): Benefit => ({
-	estimate: amount / estimate!,
-	low: amount / high!,
-	high: amount / low!
-});
+/** So much for each unit of a gain: the larger the gain, the less; of money that came back the other way round. */
+function over(amount: number, { estimate, low, high }: Benefit): Benefit {
+	const [one, other] = [amount / high!, amount / low!];
+	return { estimate: amount / estimate!, low: Math.min(one, other), high: Math.max(one, other) };
+}
 
 function costOf(outcomes: readonly OutcomeResult[]): Cost | null {
 	const [spent] = measuring(outcomes, 'cost');

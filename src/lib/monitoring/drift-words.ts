@@ -1,4 +1,5 @@
 import { bareDifference, differenceText, levelText } from '#lib/evidence/figures.ts';
+import { formatCount } from '#lib/ui/numbers.ts';
 import type { Tone } from '#lib/ui/tones.ts';
 import type { Effect, EffectDrift, LevelDrift } from './drift.ts';
 
@@ -34,26 +35,37 @@ export function effectLine({ goal, then, now, changed }: EffectDrift): DriftLine
 	);
 }
 
-/** 'Use fell from 71% to 48% since the adoption (Fall 26 to Fall 27).' */
-export function levelLine({ goal, from, to, periods, sure, way, worse }: LevelDrift): DriftLine {
+/** How sure a movement is: of a line, or of its two ends. */
+function strength({ way, sure, by, periods }: LevelDrift): string {
+	if (way === 'stayed') return '';
+	if (sure === null) return ` From ${periods} periods nobody can say whether that is chance.`;
+	if (by === 'line')
+		return sure
+			? ` Over ${periods} periods that is a trend.`
+			: ` Over ${periods} periods that could be chance.`;
+	return sure
+		? ' That is more than chance among those who were asked would make.'
+		: ' That could be chance among those who were asked.';
+}
+
+/** 'Use fell from 71% to 48% since the adoption (Fall 26 to Fall 27).' What could be chance raises no alarm. */
+export function levelLine(drift: LevelDrift): DriftLine {
+	const { goal, from, to, sure, way, worse } = drift;
 	const decimals = goal.kind === 'mean' ? 1 : undefined;
 	const span = `${from.period} to ${to.period}`;
 	const moved =
 		way === 'stayed'
 			? `It stayed at ${levelText(goal, to.level, decimals)} since the adoption (${span}).`
 			: `It ${way} from ${levelText(goal, from.level, decimals)} to ${levelText(goal, to.level, decimals)} since the adoption (${span}).`;
-	const strength =
-		way === 'stayed'
+	// Other sites have other levels, whatever became of the use at each.
+	const sites =
+		from.sites === to.sites
 			? ''
-			: sure === null
-				? ` From ${periods} periods no trend can be told.`
-				: sure
-					? ` Over ${periods} periods that is a trend.`
-					: ` Over ${periods} periods that could be chance.`;
+			: ` It was measured at ${formatCount(from.sites, 'site')} first and at ${formatCount(to.sites, 'site')} last.`;
 	return {
 		key: goal.id,
 		name: goal.name,
-		sentence: `${moved}${strength}`,
-		tone: worse ? 'caution' : way === 'stayed' ? 'neutral' : 'good'
+		sentence: `${moved}${strength(drift)}${sites}`,
+		tone: way === 'stayed' || sure === false ? 'neutral' : worse ? 'caution' : 'good'
 	};
 }

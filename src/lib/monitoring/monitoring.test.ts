@@ -41,25 +41,45 @@ describe('drift of use', () => {
 		return line;
 	};
 
-	test('from two periods it says what it saw, and no more', () => {
+	test('between two periods it says whether that is more than chance among those who were asked', () => {
 		expect(sentence(71, 48)).toEqual({
 			key: 'goal of use',
 			name: 'Staff using it weekly',
 			sentence:
-				'It fell from 71% to 48% since the adoption (Fall 26 to Winter 27). From 2 periods no trend can be told.',
+				'It fell from 71% to 48% since the adoption (Fall 26 to Winter 27). That is more than chance among those who were asked would make.',
 			tone: 'caution'
+		});
+		// 71 and 60 of 100 are 1.6 standard errors apart.
+		expect(sentence(71, 60)).toMatchObject({
+			sentence: expect.stringContaining('That could be chance among those who were asked.'),
+			tone: 'neutral'
 		});
 	});
 
-	test('over more it says whether that is a trend', () => {
-		expect(sentence(71, 65, 58, 40)?.sentence).toContain('Over 4 periods that is a trend.');
-		expect(sentence(60, 75, 50, 70)?.sentence).toContain('could be chance');
-		expect(sentence(60, 75, 50, 70)?.tone).toBe('good');
+	test('from four on it says whether they are a trend, and raises no alarm by chance', () => {
+		expect(sentence(71, 65, 58, 40)).toMatchObject({
+			sentence: expect.stringContaining('Over 4 periods that is a trend.'),
+			tone: 'caution'
+		});
+		expect(sentence(70, 50, 75, 60)).toMatchObject({
+			sentence: expect.stringContaining('could be chance'),
+			tone: 'neutral'
+		});
+		// It fell from first to last, and the line rises: that is no trend of falling.
+		expect(sentence(60, 40, 50, 58)?.sentence).toContain('could be chance');
 	});
 
 	test('staying is said as staying, and one period as nothing', () => {
 		expect(sentence(71, 70)?.sentence).toBe('It stayed at 70% since the adoption (Fall 26 to Winter 27).');
 		expect(sentence(71)).toBeUndefined();
+	});
+
+	test('that other sites were asked is said', () => {
+		const rows = [share('Fall 26', 70), ...['a1', 'a2'].map((site) => ({ ...share('Winter 27', 40), site }))];
+		const [line] = driftOf(reading(rows), null, '2026-09-01').use.map(levelLine);
+		expect(line!.sentence.replaceAll('\u00a0', ' ')).toMatch(
+			/ It was measured at 1 site first and at 2 sites last\.$/
+		);
 	});
 
 	test('what was measured before the adoption does not count', () => {
@@ -75,7 +95,7 @@ describe('drift of use', () => {
 describe('drift of an effect', () => {
 	const decided = (pilot: number) => analyse(input({ rows: means([400, pilot, 10], [400, 50, 10]) }));
 
-	test('is claimed only where the intervals have nothing in common', () => {
+	test('is claimed where the interval of the difference leaves out zero, and not before', () => {
 		const [none] = driftOf(reading(scores), decided(54), null).effects;
 		expect(none!.changed).toBe('not shown');
 		expect(effectLine(none!).sentence).toMatch(
@@ -84,6 +104,25 @@ describe('drift of an effect', () => {
 		const [less] = driftOf(reading(scores), decided(80), null).effects;
 		expect(effectLine(less!)).toMatchObject({ tone: 'caution' });
 		expect(effectLine(less!).sentence).toContain('It does less than was decided on.');
+	});
+
+	test('two intervals that overlap may be another effect all the same', () => {
+		const [goalNow] = reading(scores).metrics;
+		const decidedOn = (estimate: number, reach: number) =>
+			({
+				outcomes: [
+					{ goal: goalNow!.goal, effect: { estimate, low: estimate - reach, high: estimate + reach } }
+				]
+			}) as never;
+		const now = (estimate: number, reach: number) =>
+			({
+				metrics: [{ ...goalNow!, effect: { estimate, low: estimate - reach, high: estimate + reach } }],
+				guardrails: 'held'
+			}) as never;
+		// 6 ± 2 and 3 ± 2: 3 ± 2.83.
+		expect(driftOf(now(3, 2), decidedOn(6, 2), null).effects[0]!.changed).toBe('smaller');
+		expect(driftOf(now(6, 2), decidedOn(3, 2), null).effects[0]!.changed).toBe('larger');
+		expect(driftOf(now(3.2, 2), decidedOn(6, 2), null).effects[0]!.changed).toBe('not shown');
 	});
 
 	test('where one of them is missing it says so', () => {

@@ -1,6 +1,6 @@
 /** What scaling and extending ask, in words, met and not. */
 import { formatDate } from '#lib/ui/dates.ts';
-import { formatCount, formatMoney } from '#lib/ui/numbers.ts';
+import { formatCount, formatAmount } from '#lib/ui/numbers.ts';
 import { listed } from './words.ts';
 
 type Facts = Record<string, unknown>;
@@ -12,8 +12,6 @@ const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
 const onDay = (value: unknown, words: (day: string) => string) =>
 	typeof value === 'string' ? words(formatDate(value)) : '';
 const said = (...parts: (string | false)[]) => parts.filter(Boolean).join(' ');
-/** Cents only where there are some. */
-const money = (value: number) => formatMoney(value, { decimals: Number.isInteger(value) ? 0 : 2 });
 /** Words of others stand in quotation marks, and end where they end. */
 function quoted(given: string): string {
 	const words = given.replace(/\.$/, '');
@@ -24,7 +22,7 @@ function quoted(given: string): string {
 const contractGaps: Record<string, (facts: Facts) => string> = {
 	value: () => 'Say what the contract is worth; 0 where there is none.',
 	'board date': ({ threshold }) =>
-		`From ${money(number(threshold))} on the board approves it: say on which day it did.`,
+		`From ${formatAmount(number(threshold))} on the board approves it: say on which day it did.`,
 	'board reference': () => 'Give the reference of the board’s approval.',
 	'renewal notice': () => 'Say until when the vendor can be told that it is not renewed.',
 	'renewal notice past': ({ renewal_on }) =>
@@ -42,7 +40,7 @@ function contract(facts: Facts, met: boolean): string {
 	if (typeof value !== 'number') return 'It is on record.';
 	if (value === 0) return 'There is none.';
 	return said(
-		`Worth ${money(value)}.`,
+		`Worth ${formatAmount(value)}.`,
 		needs_board === true &&
 			onDay(board_on, (day) => `Approved by the board on ${day} (${text(board_reference)}).`),
 		onDay(renewal_on, (day) => `The vendor can be told until ${day} that it is not renewed.`)

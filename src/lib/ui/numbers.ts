@@ -60,6 +60,11 @@ export function formatMoney(amount: Maybe, options: Omit<NumberOptions, 'unit'> 
 	return write(amount, { decimals: 0, ...options }, { style: 'currency', currency: 'USD' });
 }
 
+/** What a contract says: '$48,200', '$99,999.60'. Cents where there are some, since a threshold may lie between. */
+export function formatAmount(amount: Maybe): string {
+	return formatMoney(amount, { decimals: Number.isInteger(amount) ? 0 : 2 });
+}
+
 /** For heads of columns and tiles: '950', '12.4K', '$1.2M' with `money`. */
 export function formatCompact(value: Maybe, options: { money?: boolean; locale?: 'en' | 'es' } = {}): string {
 	if (!known(value)) return UNKNOWN;

@@ -13,6 +13,12 @@ export const BRIEF_FORMAT = 'pilotage-brief';
 /** Raised when the shape of the file changes, so that an older Pilotage says that it cannot read it. */
 export const BRIEF_FILE_VERSION = 1;
 
+/** A moment, or a day. */
+const moment = z
+	.string()
+	.refine((at) => !Number.isNaN(Date.parse(at)))
+	.nullable();
+
 /** What a verification reads of a brief; the rest is the record in words, which nobody can compute. */
 export const briefFileSchema = z.object({
 	format: z.literal(BRIEF_FORMAT),
@@ -22,9 +28,26 @@ export const briefFileSchema = z.object({
 		version: z.number().nullable(),
 		frozen_at: z.string().nullable(),
 		fingerprint: z.string().nullable(),
-		pilot: z.looseObject({ id: z.string(), title: z.string(), question: z.string(), stop_rule: z.string() }),
+		small_groups: z.enum(['shown', 'withheld']),
+		pilot: z.looseObject({
+			id: z.string(),
+			number: z.number(),
+			title: z.string(),
+			question: z.string(),
+			stop_rule: z.string(),
+			launched_at: moment,
+			cycle_end: z.string().nullable(),
+			people: z.number().nullable(),
+			budget_once: z.number().nullable(),
+			budget_yearly: z.number().nullable()
+		}),
+		sites: z.array(z.string()),
+		plan: z.looseObject({ locked_at: moment }).nullable(),
+		amendments: z.array(z.looseObject({ at: moment, reason: z.string(), results: z.number() })),
+		scaling: z.record(z.string(), z.unknown()).nullish(),
+		sunset: z.record(z.string(), z.unknown()).nullish(),
 		evidence: z.object({
-			computed_at: z.string().nullable(),
+			computed_at: moment,
 			fingerprint: z.string().nullable(),
 			permitted: z.array(z.string())
 		}),

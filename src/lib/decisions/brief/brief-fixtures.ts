@@ -87,5 +87,5 @@ export function frozen(input: EvidenceInput, everything: boolean, more: Partial<
 }
 
 /** The file that somebody exports of it. */
-export const fileOf = (input: EvidenceInput, everything: boolean): BriefFile =>
-	JSON.parse(JSON.stringify(briefFile(frozen(input, everything), exported(input, everything))));
+export const fileOf = (input: EvidenceInput, everything: boolean, more: Partial<Content> = {}): BriefFile =>
+	JSON.parse(JSON.stringify(briefFile(frozen(input, everything, more), exported(input, everything))));

@@ -22,8 +22,8 @@ describe('the sheet of a brief', () => {
 		expect(sheet.outcomes).toMatchObject([
 			{
 				name: 'Reading score',
-				pilot: '64\u00a0points',
-				against: '60\u00a0points',
+				pilot: '64.0\u00a0points',
+				against: '60.0\u00a0points',
 				target: '3\u00a0points matters'
 			}
 		]);
@@ -81,6 +81,31 @@ describe('the sheet of a brief', () => {
 		expect(JSON.stringify(sheetOf(frozen(few, false)))).not.toContain('42.9');
 	});
 
+	test('a share near all is told as the evidence page tells it, and what is not told is not called missed', () => {
+		const passed = metric({ id: 'passed', name: 'Passed', kind: 'proportion', unit: 'share' });
+		const most = input({
+			goals: [goal({ metric: passed, minimum_effect: 0.05, target: 0.98 })],
+			rows: [
+				row({ metric_id: 'passed', n: 40, events: 40 }),
+				row({ metric_id: 'passed', arm: 'comparison', n: 40, events: 20 })
+			]
+		});
+		expect(sheetOf(frozen(most, false)).outcomes[0]).toMatchObject({
+			pilot: 'at least 95 %',
+			target: '≥ 98%'
+		});
+		expect(sheetOf(frozen(most, true)).outcomes[0]).toMatchObject({ pilot: '100%', target: '≥ 98%, met' });
+	});
+
+	test('a level is not rounded onto the target that it missed', () => {
+		const near = input({
+			goals: [goal({ target: 64 })],
+			rows: means([50, 63.98, 9], [50, 60, 9])
+		});
+		const [row] = sheetOf(frozen(near, true)).outcomes;
+		expect(row).toMatchObject({ pilot: '63.98\u00a0points', target: '≥ 64\u00a0points, missed' });
+	});
+
 	test('what it has no room for goes onto the appendix', () => {
 		const conditions = Array.from({ length: 30 }, (_, at) => ({
 			words: `Condition ${at + 1} of the decision`,
@@ -130,14 +155,14 @@ test('what scaling and sunsetting take is said in sentences, and a fact that is 
 				licences: 410,
 				yearly: 40000,
 				once: null,
-				how: ['82 people at 2 of its sites'],
+				how: ['82 people at its 2 sites'],
 				buses: 4
 			})
 		)
 	).toEqual([
 		'About 410 people, 410 licences and $40,000 a year.',
 		'3 more sites, after 2: Mission High and Castro Valley.',
-		'Reckoned from 82 people at 2 of its sites.',
+		'Reckoned from 82 people at its 2 sites.',
 		'Buses: 4.'
 	]);
 	expect(
@@ -148,14 +173,14 @@ test('what scaling and sunsetting take is said in sentences, and a fact that is 
 					{ title: 'Export the work', days: 30, required: true },
 					{ title: 'Write an essay', days: 90, required: false }
 				],
-				contract: { value: 48000, renewal_notice_on: '2026-09-01' },
+				contract: { value: 99999.6, renewal_notice_on: '2026-09-01' },
 				tools: [{ name: 'Abacus Chat', until: null }],
-				avoided: { budget: 16000, licences: null, hours: 72 }
+				avoided: { budget: 16000, licences: null, hours: 100.8 }
 			})
 		)
 	).toEqual([
-		'Not spent any more: $16,000 a year and 72 hours of staff a year.',
-		'Contract of $48,000; the vendor is told by 1 Sep 2026.',
+		'Not spent any more: $16,000 a year and 100.8 hours of staff a year.',
+		'Contract of $99,999.60; the vendor is told by 1 Sep 2026.',
 		'2 steps over 30 days: Tell families; Export the work.',
 		'Tools: Abacus Chat.'
 	]);

@@ -1,5 +1,13 @@
 import type { Analysis, OutcomeResult } from '#lib/evidence/analysis.ts';
-import { decimalsOf, differenceText, intervalText, levelText } from '#lib/evidence/figures.ts';
+import type { Cell } from '#lib/evidence/cells.ts';
+import {
+	decimalsOf,
+	differenceText,
+	intervalText,
+	levelBesideTarget,
+	levelDecimalsOf,
+	levelText
+} from '#lib/evidence/figures.ts';
 import { healthWords } from '#lib/evidence/health-words.ts';
 import { WITHHELD } from '#lib/evidence/plot.ts';
 import { recommendationWords } from '#lib/evidence/recommendation-words.ts';
@@ -66,6 +74,19 @@ const perText = 1 / 105;
 
 const unknownOr = (withheld: boolean | undefined, text: string) => (withheld ? WITHHELD : text);
 
+/** A level as the table of the evidence page tells it; beside its target never rounded to the side on which it isn't. */
+function cellText({ goal, effect }: OutcomeResult, cell: Cell | null, bound: number | null): string {
+	if (!cell) return UNKNOWN;
+	if (cell.withheld) return WITHHELD;
+	if (cell.end) return cell.end;
+	const decimals = levelDecimalsOf(goal, effect);
+	const level =
+		bound === null || cell.level === null
+			? levelText(goal, cell.level, decimals)
+			: levelBesideTarget(goal, cell.level, bound, decimals);
+	return cell.coarse ? `about ${level}` : level;
+}
+
 function rowOf(outcome: OutcomeResult, period: string | null): OutcomeRow {
 	const { goal, effect, arms, verdict, target } = outcome;
 	const decimals = decimalsOf(goal, effect);
@@ -82,8 +103,8 @@ function rowOf(outcome: OutcomeResult, period: string | null): OutcomeRow {
 		name: goal.name,
 		role: goal.role,
 		better: goal.better,
-		pilot: unknownOr(arms.pilot.outcome?.withheld, levelText(goal, arms.pilot.outcome?.level)),
-		against: unknownOr(other?.withheld, levelText(goal, other?.level)),
+		pilot: cellText(outcome, arms.pilot.outcome, level ? wanted : null),
+		against: cellText(outcome, other, null),
 		effect:
 			effect?.estimate == null
 				? unknownOr(effect !== null, UNKNOWN)
@@ -93,7 +114,7 @@ function rowOf(outcome: OutcomeResult, period: string | null): OutcomeRow {
 			wanted === null
 				? UNKNOWN
 				: level
-					? `${sign} ${levelText(goal, wanted)}${target ? (target.reached ? ', met' : ', missed') : ''}`
+					? `${sign} ${levelText(goal, wanted)}${target?.reached == null ? '' : target.reached ? ', met' : ', missed'}`
 					: goal.role === 'guardrail'
 						? `no worse by ${differenceText(goal, Math.abs(wanted))}`
 						: `${differenceText(goal, wanted)} matters`,

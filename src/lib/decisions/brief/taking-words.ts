@@ -1,6 +1,6 @@
 import { capital, listed } from '#lib/pilots/words.ts';
 import { formatDate } from '#lib/ui/dates.ts';
-import { formatCount, formatMoney } from '#lib/ui/numbers.ts';
+import { formatAmount, formatCount, formatMoney, formatNumber } from '#lib/ui/numbers.ts';
 import { line, lines, sentence, type Line } from './block.ts';
 import { factLines } from './fact-lines.ts';
 
@@ -54,7 +54,8 @@ export function sunsetLines(facts: Facts): Line[] {
 	const spared = [
 		number(budget) !== null && `${formatMoney(number(budget))} a year`,
 		number(licences) !== null && formatCount(number(licences)!, 'licence'),
-		number(hours) !== null && `${formatCount(number(hours)!, 'hour')} of staff a year`
+		number(hours) !== null &&
+			`${formatNumber(number(hours))} ${hours === 1 ? 'hour' : 'hours'} of staff a year`
 	].filter((one) => typeof one === 'string');
 	const todo = things(steps).filter(({ required }) => required !== false);
 	const days = Math.max(0, ...todo.map(({ days: after }) => number(after) ?? 0));
@@ -64,7 +65,7 @@ export function sunsetLines(facts: Facts): Line[] {
 	return lines(
 		spared.length > 0 && `Not spent any more: ${listed(spared)}.`,
 		number(value) !== null &&
-			`Contract of ${formatMoney(number(value))}${text(notice) ? `; the vendor is told by ${formatDate(text(notice)!)}` : ''}.`,
+			`Contract of ${formatAmount(number(value))}${text(notice) ? `; the vendor is told by ${formatDate(text(notice)!)}` : ''}.`,
 		todo.length > 0 && {
 			text: `${formatCount(todo.length, 'step')}${days > 0 ? ` over ${formatCount(days, 'day')}` : ''}: ${todo
 				.map(({ title }) => text(title))
@@ -113,7 +114,7 @@ export function contractLines(facts: Facts): Line[] {
 					: null;
 	return lines(
 		value !== null &&
-			`Contract of ${formatMoney(value)}${approved ? `, approved by the board on ${formatDate(approved)}${text(of.board_reference) ? ` (${text(of.board_reference)})` : ''}` : ''}.`,
+			`Contract of ${formatAmount(value)}${approved ? `, approved by the board on ${formatDate(approved)}${text(of.board_reference) ? ` (${text(of.board_reference)})` : ''}` : ''}.`,
 		of.needs_board === true &&
 			!approved &&
 			line('The board of education has not approved it yet.', { tone: 'caution', label: 'Board' }),

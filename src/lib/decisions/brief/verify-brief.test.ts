@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { goal, input, means, metric, row } from '#lib/evidence/fixtures.ts';
+import { readAnalysisFile } from '#lib/evidence/analysis-file-reading.ts';
+import { pathText } from '#lib/evidence/figure-paths.ts';
+import { briefFileSchema, type BriefFile } from './brief-file.ts';
 import { fileOf } from './brief-fixtures.ts';
 import { verifyBrief } from './verify-brief.ts';
 
@@ -111,5 +114,99 @@ describe('a brief that is computed again', () => {
 		expect(texts).toContain('brief.figures.worth.minutes.saved');
 		expect(texts).not.toContain('brief.figures.worth.cost.perUnit.estimate');
 		expect(verifyBrief(fileOf(few, true)).unchecked).toEqual([]);
+	});
+});
+
+describe('a figure that is changed alone', () => {
+	const more = {
+		sites: ['Mission High', 'Castro Valley', 'Harbor'],
+		scaling: {
+			sites_left: 2,
+			sites_tried: 3,
+			sites: ['Mesa', 'Sunrise'],
+			people: 133,
+			licences: 134,
+			yearly: 1333,
+			once: 667,
+			how: ['200 people at its 3 sites']
+		},
+		sunset: {
+			steps: [],
+			avoided: { budget: 2000, budget_from: 'budget', hours: 144, hours_from: 4, licences: null }
+		},
+		forecasts: []
+	};
+	const leaves = (value: unknown, path: string[] = []): string[][] =>
+		typeof value === 'object' && value !== null && Object.keys(value).length > 0
+			? Object.entries(value).flatMap(([key, part]) => leaves(part, [...path, key]))
+			: [path];
+	function other(value: unknown): unknown {
+		if (typeof value === 'number') return value + 1;
+		if (typeof value === 'boolean') return !value;
+		if (typeof value !== 'string') return value === null ? 1 : Array.isArray(value) ? ['x'] : { x: 1 };
+		return /^\d{4}-/.test(value) ? value.replace(/^\d{4}/, '2019') : `${value}x`;
+	}
+	/** The file with another value at a path, as recompute reads it: null where it is refused. */
+	function changed(file: BriefFile, path: string[]): BriefFile | null {
+		const copy = structuredClone(file);
+		const holder = path.slice(0, -1).reduce<never>((inside, key) => inside[key as never], copy as never);
+		(holder as Record<string, unknown>)[path.at(-1)!] = other(holder[path.at(-1)! as never]);
+		const { success } = briefFileSchema.safeParse(copy);
+		return success && 'file' in readAnalysisFile(JSON.stringify(copy.analysis)) ? copy : null;
+	}
+
+	// The figures of the analysis have a test of their own; here some of them. Another format or version is refused.
+	const many = ([top, part, within]: string[]) =>
+		top === 'analysis' &&
+		(part === 'analysis' || part === 'rows' || (part === 'rule' && within !== 'locked_at'));
+
+	test.each([true, false])(
+		'is noticed, or is of what the verification says that it cannot hold; whole: %s',
+		(everything) => {
+			const file = fileOf(pilot(), everything, more);
+			const { differing, notHeld, unchecked } = verifyBrief(file);
+			expect([differing, unchecked]).toEqual([[], []]);
+			const said = notHeld.map(({ part }) => part);
+			const isSaid = (path: string[]) =>
+				said.some(
+					(part) =>
+						pathText(path) === part ||
+						pathText(path).startsWith(`${part}.`) ||
+						pathText(path).startsWith(`${part}[`)
+				);
+			const held = leaves(file).filter(
+				(path) => !isSaid(path) && path.at(-1) !== 'version' && path.at(-1) !== 'format'
+			);
+			const paths = held.filter((path, at) => !many(path) || at % 37 === 0);
+			const silent = paths.filter((path) => {
+				const copy = changed(file, path);
+				return copy !== null && verifyBrief(copy).differing.length === 0;
+			});
+			expect(paths.length).toBeGreaterThan(60);
+			expect(silent.map((path) => path.join('.'))).toEqual([]);
+			// What it can't hold is named with what it is, and none of what is computed is among it.
+			expect(said).not.toContain('brief.figures');
+			expect(notHeld).toContainEqual({ part: 'brief.risks', figures: expect.any(Number), why: 'record' });
+			expect(notHeld).toContainEqual({ part: 'analysis.rows', figures: expect.any(Number), why: 'input' });
+			expect(notHeld).toContainEqual({ part: 'brief.fingerprint', figures: 1, why: 'database' });
+		}
+	);
+
+	test.each([
+		'brief.pilot.number',
+		'brief.pilot.launched_at',
+		'brief.pilot.cycle_end',
+		'brief.plan.people_per_arm',
+		'brief.plan.locked_at',
+		'brief.small_groups',
+		'brief.evidence.computed_at',
+		'brief.scaling.licences',
+		'brief.scaling.yearly',
+		'brief.sunset.avoided.hours',
+		'brief.sunset.avoided.budget',
+		'analysis.computed_at'
+	])('%s is noticed', (path) => {
+		const copy = changed(fileOf(pilot(), true, more), path.split('.'));
+		expect(copy === null || verifyBrief(copy).differing.length > 0).toBe(true);
 	});
 });

@@ -4,6 +4,8 @@ import { doubts } from '#lib/evidence/in-doubt.ts';
 import { computedAnew, isSame, labelsOf, verify, type Verification } from '#lib/evidence/verification.ts';
 import type { BriefFile } from './brief-file.ts';
 import { figuresOfBrief } from './figures.ts';
+import { notHeld, type NotHeld } from './not-held.ts';
+import { reckoned, saidTwice } from './said-twice.ts';
 
 /** Outcomes by their labels, as the analysis calls them. */
 const namingOf =
@@ -50,25 +52,30 @@ function sources(path: Path, file: AnalysisFile, labels: ReadonlyMap<string, str
 	];
 }
 
-/** What the brief says of itself and what its analysis says: they are of one pilot, plan and moment. */
-function saidTwice({ brief, analysis }: BriefFile) {
-	const { pilot, evidence } = brief;
-	return [
-		['brief.pilot.id', pilot.id, analysis.pilot.id],
-		['brief.pilot.title', pilot.title, analysis.pilot.title],
-		['brief.pilot.question', pilot.question, analysis.rule.question],
-		['brief.pilot.stop_rule', pilot.stop_rule, analysis.rule.stop_rule],
-		['brief.evidence.fingerprint', evidence.fingerprint, analysis.fingerprint],
-		['brief.evidence.computed_at', evidence.computed_at, analysis.computed_at],
-		['brief.evidence.permitted', evidence.permitted.join(', '), analysis.permitted.join(', ')]
-	] as const;
-}
+/** The same in the analysis, which is of the brief when what it says of itself is the same there. */
+const inAnalysis: Readonly<Record<string, string>> = {
+	'brief.small_groups': 'analysis.small_groups',
+	'brief.pilot.id': 'analysis.pilot.id',
+	'brief.pilot.number': 'analysis.pilot.number',
+	'brief.pilot.title': 'analysis.pilot.title',
+	'brief.pilot.question': 'analysis.rule.question',
+	'brief.pilot.stop_rule': 'analysis.rule.stop_rule',
+	'brief.pilot.launched_at': 'analysis.pilot.launched_at',
+	'brief.evidence.fingerprint': 'analysis.fingerprint',
+	'brief.evidence.computed_at': 'analysis.computed_at',
+	'brief.plan.locked_at': 'analysis.rule.locked_at'
+};
+
+export type BriefVerification = Verification & {
+	/** What of the file is held against nothing, and why. */
+	notHeld: NotHeld[];
+};
 
 /**
  * Verifies a brief: its analysis from the group summaries that were frozen with it, then every figure that the brief derives from
- * that, and that both are of one moment. Pure. RangeError as `verify`.
+ * that or reckons from others, and that both are of one moment. Pure. RangeError as `verify`.
  */
-export function verifyBrief(file: BriefFile): Verification {
+export function verifyBrief(file: BriefFile): BriefVerification {
 	const { analysis } = file;
 	const result = verify(analysis);
 	const labels = labelsOf(analysis);
@@ -87,9 +94,12 @@ export function verifyBrief(file: BriefFile): Verification {
 			result.differing.push({ path: text, exported: one?.value, recomputed: other?.value });
 		}
 	}
-	for (const [path, said, other] of saidTwice(file)) {
-		if (said === other) result.same.figures += 1;
+	const held = new Set<string>();
+	for (const [path, said, other] of [...saidTwice(file), ...reckoned(file)]) {
+		held.add(path);
+		held.add(inAnalysis[path] ?? path);
+		if (isSame(said, other)) result.same.figures += 1;
 		else result.differing.push({ path, exported: said, recomputed: other });
 	}
-	return result;
+	return { ...result, notHeld: notHeld(file, held) };
 }

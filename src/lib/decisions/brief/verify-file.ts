@@ -9,7 +9,8 @@ import {
 	type Verified
 } from '#lib/evidence/verify-file.ts';
 import { BRIEF_FILE_VERSION, BRIEF_FORMAT, briefFileSchema, type BriefFile } from './brief-file.ts';
-import { verifyBrief } from './verify-brief.ts';
+import type { NotHeld } from './not-held.ts';
+import { verifyBrief, type BriefVerification } from './verify-brief.ts';
 
 type Read = { file: BriefFile } | { fault: string };
 
@@ -46,6 +47,20 @@ function headLine({ brief, analysis }: BriefFile): string {
 	return `${analysis.pilot.number} ${brief.pilot.title}: ${which}.`;
 }
 
+const whyNot: Record<NotHeld['why'], string> = {
+	input: 'Taken as it stands, since all figures are computed from it',
+	record: 'Not compared, since it is the record of its moment and follows from nothing in the file',
+	database: 'Not compared, since only the database can say it'
+};
+
+/** What of the file was held against nothing, in a line for each reason: 'brief.risks (31)'. */
+const notHeldLines = ({ notHeld }: BriefVerification) =>
+	(['input', 'record', 'database'] as const).flatMap((why) => {
+		const parts = notHeld.filter((one) => one.why === why);
+		const named = parts.map(({ part, figures }) => `${part} (${figures})`);
+		return parts.length > 0 ? [`${whyNot[why]}: ${named.join(', ')}.`] : [];
+	});
+
 /** Verifies an exported brief or an exported analysis. For plain Node: no server, no database, no network. */
 export function verifyFile(path: string): Verified {
 	const found = textOf(path);
@@ -56,7 +71,13 @@ export function verifyFile(path: string): Verified {
 	if ('fault' in read) return refused(name, read.fault);
 	try {
 		const verification = verifyBrief(read.file);
-		const lines = [headLine(read.file), ...verificationLines(read.file.analysis, verification, 'brief')];
+		const told = verificationLines(read.file.analysis, verification, 'brief');
+		const lines = [
+			headLine(read.file),
+			...told.slice(0, -2),
+			...notHeldLines(verification),
+			...told.slice(-2)
+		];
 		return { code: verification.differing.length > 0 ? 1 : 0, lines: lines.map(harmless) };
 	} catch (error) {
 		// Plan or goals can be beyond what the statistics take, such as a pretest that explains seven times everything.

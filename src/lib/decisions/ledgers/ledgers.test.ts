@@ -42,15 +42,24 @@ describe('how often who was right', () => {
 		],
 		[
 			{ 'the override was right': 1, 'the rules were right': 4, 'cannot tell': 2 },
-			'Of 5 that could be told, the override was right once and the rules 4 times. Of 2 more nobody can tell. So far the rules did better than those who overrode them.'
+			'Of 5 that could be told, the override was right once and the rules 4 times. Of 2 more nobody can tell. That is too few to conclude anything.'
 		],
+		// By the sign test 4 of 6 is p 0.69, 8 of 9 is 0.039, 9 of 12 is 0.146, 10 of 12 is 0.039.
 		[
 			{ 'the override was right': 4, 'the rules were right': 2 },
-			'Of 6 that could be told, the override was right 4 times and the rules twice. So far those who overrode the rules saw more than the rules did.'
+			'Of 6 that could be told, the override was right 4 times and the rules twice. Chance alone would often part them like that, so nobody can say who judges better.'
 		],
 		[
-			{ 'the override was right': 3, 'the rules were right': 3 },
-			'Of 6 that could be told, the override was right 3 times and the rules 3 times. So far overriding did neither better nor worse than the rules.'
+			{ 'the override was right': 3, 'the rules were right': 9 },
+			'Of 12 that could be told, the override was right 3 times and the rules 9 times. Chance alone would often part them like that, so nobody can say who judges better.'
+		],
+		[
+			{ 'the override was right': 8, 'the rules were right': 1 },
+			'Of 9 that could be told, the override was right 8 times and the rules once. So far those who overrode the rules saw more than the rules did.'
+		],
+		[
+			{ 'the override was right': 2, 'the rules were right': 10 },
+			'Of 12 that could be told, the override was right twice and the rules 10 times. So far the rules did better than those who overrode them.'
 		]
 	])('%j', (counts, words) => {
 		expect(rightInWords(counts)).toBe(words);

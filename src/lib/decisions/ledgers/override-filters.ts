@@ -40,8 +40,8 @@ export function overrideHref(filters: OverrideFilters, path = '/cabinet/override
 	return query ? `${path}?${query}` : path;
 }
 
-/** So few say nothing of how well somebody judges. */
-export const FEWEST = 5;
+/** With fewer even all on one side would be no rare chance. */
+export const FEWEST = 6;
 
 /** How often the overrides and how often the rules were right: a sentence that concludes nothing from few. */
 export function rightInWords(counts: Partial<Record<Came, number>>): string {
@@ -56,10 +56,21 @@ export function rightInWords(counts: Partial<Record<Came, number>>): string {
 			: 'None was looked at yet, a year after its decision.';
 	const counted = `Of ${clear} that could be told, the override was right ${times(override)} and the rules ${times(rules)}.${beside}`;
 	if (clear < FEWEST) return `${counted} That is too few to conclude anything.`;
-	if (override === rules) return `${counted} So far overriding did neither better nor worse than the rules.`;
+	if (chanceOf(Math.max(override, rules), clear) > 0.05)
+		return `${counted} Chance alone would often part them like that, so nobody can say who judges better.`;
 	return override > rules
 		? `${counted} So far those who overrode the rules saw more than the rules did.`
 		: `${counted} So far the rules did better than those who overrode them.`;
+}
+
+/** How often a fair coin would fall at least that one-sidedly: the exact two-sided sign test. */
+function chanceOf(most: number, of: number): number {
+	let [term, above] = [0.5 ** of, 0];
+	for (let sides = of; sides >= most; sides -= 1) {
+		above += term;
+		term *= sides / (of - sides + 1);
+	}
+	return Math.min(1, 2 * above);
 }
 
 const times = (many: number) =>

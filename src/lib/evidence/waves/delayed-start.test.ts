@@ -147,6 +147,34 @@ describe('what is logged as something else than it is', () => {
 		expect(basis).toBe('sites');
 	});
 
+	test('a school that was rolled back and planned anew has what it showed in its first wave, and no fresh start in the second', () => {
+		const waves = [
+			wave(1, '2026-09-01', ['a1'], { stopped_on: '2026-12-01' }),
+			wave(2, '2027-01-10', ['a1', 'b1']),
+			wave(3, null, ['c1'])
+		];
+		const { placed: counted, misplaced } = placed(
+			[
+				at('a1', 'Spring 26', 50),
+				begun('a1', 'Fall 26', 55),
+				begun('a1', 'Winter 27', 56),
+				at('b1', 'Fall 26', 50),
+				begun('b1', 'Winter 27', 54)
+			],
+			waves
+		);
+		expect(misplaced).toEqual([]);
+		expect(
+			counted.map(({ row: { site, period }, wave: { position }, when }) => [site, period, position, when])
+		).toEqual([
+			['a1', 'Spring 26', 1, 'before'],
+			['a1', 'Fall 26', 1, 'after'],
+			['a1', 'Winter 27', 2, 'after'],
+			['b1', 'Fall 26', 2, 'before'],
+			['b1', 'Winter 27', 2, 'after']
+		]);
+	});
+
 	test('neither subgroups nor what was not accepted count', () => {
 		const { placed: counted } = placed(
 			four.map((one, at) => (at % 2 ? { ...one, accepted: false } : { ...one, subgroup: 'ML' }))

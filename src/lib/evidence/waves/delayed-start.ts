@@ -1,6 +1,12 @@
 import { nothingMore, type Effect } from '../effect.ts';
 import { tCritical, tP } from '../statistics/distribution.ts';
-import { combine, differenceInDifferences, isUndefined, type Group } from '../statistics/index.ts';
+import {
+	combine,
+	differenceInDifferences,
+	isUndefined,
+	meanInterval,
+	type Group
+} from '../statistics/index.ts';
 import type { Cell } from '../cells.ts';
 import type { Goal } from '../input.ts';
 import type { Pair, SiteChange } from './pairs.ts';
@@ -32,7 +38,7 @@ export type DelayedStart = {
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 const mean = (values: number[]) => sum(values) / values.length;
-const changesOf = (some: SiteChange[]) => some.map(({ change }) => change);
+const changesOf = (some: readonly SiteChange[]) => some.map(({ change }) => change);
 
 const scatter = (values: number[]) => {
 	const middle = mean(values);
@@ -160,4 +166,20 @@ export function delayedStart(pairs: Pair[], kind: Goal['metric']['kind']): Delay
 			};
 		})
 	};
+}
+
+/**
+ * How much the sites of waves changed since before, each counting once: t with sites − 1 degrees of freedom, in the metric's own unit and
+ * sign. Of a single site, and where all changed by the same, there is an estimate only: how much a site's year differs by itself can't be
+ * seen in it, however many people were measured. What changed everywhere is in it, too.
+ */
+export function changeOfSites(changes: readonly SiteChange[]): Effect {
+	const values = changesOf(changes);
+	const [n, estimate] = [values.length, mean(values)];
+	const sd = n > 1 ? Math.sqrt(scatter(values) / (n - 1)) : null;
+	const interval = meanInterval({ n, mean: estimate, sd });
+	const effect = { ...nothingMore, method: 'cluster means', against: 'baseline', estimate } as const;
+	if (isUndefined(interval)) return effect;
+	const { se, low, high } = interval;
+	return { ...effect, se, low, high, df: n - 1, t: estimate / se, p: tP(estimate / se, n - 1) };
 }

@@ -2,7 +2,7 @@ import type { Cell } from '../cells.ts';
 import type { Goal } from '../input.ts';
 import type { Placing } from './placing.ts';
 import { lastDays, sitePeriods, type SitePeriod } from './site-periods.ts';
-import type { Wave } from './wave-input.ts';
+import { inOrder, type Wave } from './wave-input.ts';
 
 /** A site before and after: measured in both periods of a pair. */
 export type SiteChange = { site: string; before: Cell; after: Cell; change: number };
@@ -29,11 +29,13 @@ export type Pair = {
 
 export type Pairing = { pairs: Pair[]; not: { wave: string; why: NoPair }[] };
 
-/** Waves as they began; those that wait come last, in their order. */
-export function inOrder(waves: readonly Wave[]): Wave[] {
-	const began = ({ started_on }: Wave) => started_on ?? '9999';
-	return [...waves].sort((a, b) => began(a).localeCompare(began(b)) || a.position - b.position);
-}
+/** How much a site changed from one period to another. */
+export const siteChange = ({ site, cell }: SitePeriod, later: SitePeriod): SiteChange => ({
+	site,
+	before: cell,
+	after: later.cell,
+	change: later.cell.level! - cell.level!
+});
 
 function changes(before: SitePeriod[], after: SitePeriod[], base: string, period: string): SiteChange[] {
 	return before
@@ -41,8 +43,7 @@ function changes(before: SitePeriod[], after: SitePeriod[], base: string, period
 		.flatMap((one) => {
 			const later = after.find(({ site, period: name }) => site === one.site && name === period);
 			if (!later) return [];
-			const change = later.cell.level! - one.cell.level!;
-			return [{ site: one.site, before: one.cell, after: later.cell, change }];
+			return [siteChange(one, later)];
 		})
 		.sort((a, b) => a.site.localeCompare(b.site, 'en', { numeric: true }));
 }

@@ -1,5 +1,5 @@
 import type { Goal, Row } from '../input.ts';
-import type { Wave, WaveInput } from './wave-input.ts';
+import { inOrder, type Wave, type WaveInput } from './wave-input.ts';
 
 /*
  * How results of the waves are logged, in the shape that group summaries have anyway: one for each metric, site and period. As long as a
@@ -35,13 +35,22 @@ export function rowsOfGoal(goal: Goal, { rows }: Pick<WaveInput, 'rows'>): Row[]
 	return rows.filter((row) => row.metric_id === goal.metric_id && row.accepted && row.subgroup === null);
 }
 
+/**
+ * The wave that a result belongs to: the last that had begun at its site, or the first that is to. A site has two where one was rolled
+ * back and it was planned anew.
+ */
+function waveOf({ site, measured_on: on }: Row, waves: readonly Wave[]): Wave | undefined {
+	const own = waves.filter(({ sites }) => site !== null && sites.includes(site));
+	return own.findLast(({ started_on }) => started_on !== null && started_on <= on) ?? own[0];
+}
+
 /** Places the results of one goal. Pure. */
 export function place(goal: Goal, input: WaveInput): Placing {
 	const found: Placing = { placed: [], misplaced: [], own: [], usedBefore: [] };
 	const since = input.scaling_since ?? '9999';
-	const waveOf = new Map(input.waves.flatMap((wave) => wave.sites.map((site) => [site, wave] as const)));
+	const waves = inOrder(input.waves);
 	for (const row of rowsOfGoal(goal, input)) {
-		const wave = row.site === null ? undefined : waveOf.get(row.site);
+		const wave = waveOf(row, waves);
 		if (!wave || row.site === null) {
 			if (isOutcomeOfPilot(row) && row.measured_on >= since) found.own.push(row);
 			continue;

@@ -25,3 +25,9 @@ export const waveInputSchema = evidenceInputSchema.extend({
 /** Everything that a reading of the waves is computed from: plan, goals, group summaries, and when each wave began where. */
 export type WaveInput = z.infer<typeof waveInputSchema>;
 export type Wave = z.infer<typeof waveSchema>;
+
+/** Waves as they began; those that wait come last, in their order. */
+export function inOrder(waves: readonly Wave[]): Wave[] {
+	const began = ({ started_on }: Wave) => started_on ?? '9999';
+	return [...waves].sort((a, b) => began(a).localeCompare(began(b)) || a.position - b.position);
+}

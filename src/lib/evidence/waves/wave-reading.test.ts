@@ -3,6 +3,8 @@ import { goal, metric, row } from '../fixtures.ts';
 import type { Row } from '../input.ts';
 import { readWaves } from './shown-reading.ts';
 import { at, begun, wave, waveInput } from './wave-fixtures.ts';
+import { strengthOf, waveSentence } from './wave-words.ts';
+import { wavesView } from './waves-view.ts';
 
 const waves = [wave(1, '2026-09-01', ['a1', 'a2']), wave(2, '2027-01-10', ['b1', 'b2'])];
 const scores = [
@@ -51,6 +53,12 @@ describe('what the waves say of a judged outcome', () => {
 					: one
 		);
 		expect(first(clear).verdict.verdict).toBe('clear gain');
+		// Read once it is what it is; read again and again it says so.
+		expect(strengthOf(first(clear))).not.toContain('another try');
+		const again = [...clear, begun('a1', 'Winter 27', 74), begun('a2', 'Winter 27', 76)];
+		expect(strengthOf(first(again))).toContain(
+			'It was read after 2 periods, and each gives chance another try'
+		);
 	});
 
 	test('with one school in each wave it is not enough, however many people', () => {
@@ -88,15 +96,56 @@ describe('guardrails since it scales', () => {
 		expect(read(worse, [guard(1)]).complete.guardrails).toBe('breached');
 	});
 
-	test('held against the time before, as soon as nobody waits', () => {
-		const last = of([
-			...scores,
+	test('with one school on either side it is a warning, however many people: the wave waits, and nothing is breached', () => {
+		const one = [wave(1, '2026-09-01', ['a1']), wave(2, null, ['b1'])];
+		const worse = of(scores).map((some) =>
+			some.arm === 'pilot' ? { ...some, mean: some.mean! + 20 } : some
+		);
+		const { guardrails, metrics } = read(worse, [guard(1)], one).complete;
+		expect([guardrails, metrics[0]!.basis]).toEqual(['at risk', 'people']);
+		expect(read(worse, [guard(1)], [one[0]!]).complete.guardrails).toBe('at risk');
+	});
+
+	test('held against the time before as soon as nobody waits, each school counting once', () => {
+		const three = [wave(2, '2027-01-10', ['b1', 'b2', 'b3'])];
+		const rows = of([
+			at('b1', 'Fall 26', 50),
+			at('b2', 'Fall 26', 54),
+			at('b3', 'Fall 26', 52),
 			begun('b1', 'Spring 27', 60, { n: 400 }),
-			begun('b2', 'Spring 27', 60, { n: 400 })
-		]).filter(({ site }) => site![0] === 'b');
-		const found = read(last, [guard(2)], [waves[1]!]).complete;
-		expect(found.metrics[0]!.verdict.on).toBe('change');
-		expect(found.guardrails).toBe('breached');
+			begun('b2', 'Spring 27', 62),
+			begun('b3', 'Spring 27', 61)
+		]);
+		// Changes 10, 8 and 9: 9, standard error 1/√3, t(2) = 4.3027.
+		const { change, verdict } = read(rows, [guard(2)], three).complete.metrics[0]!;
+		expect(change).toMatchObject({ estimate: 9, df: 2, against: 'baseline', method: 'cluster means' });
+		expect(change!.high).toBeCloseTo(9 + 4.302652729911275 / Math.sqrt(3), 9);
+		expect(verdict).toMatchObject({ verdict: 'breached', on: 'change' });
+		// Two schools that went apart tell no change from their own years, however many people are in them.
+		const apart = rows
+			.filter(({ site }) => site !== 'b3')
+			.map((some) => (some.site === 'b2' && some.arm === 'pilot' ? { ...some, mean: 56, n: 900 } : some));
+		expect(read(apart, [guard(2)], three).complete.guardrails).toBe('at risk');
+	});
+
+	test('exactly at its limit it is kept, whatever a computer makes of it', () => {
+		const share = goal({
+			role: 'guardrail',
+			minimum_effect: null,
+			guardrail_limit: 0.05,
+			metric: metric({ id: 'hours', kind: 'proportion', unit: 'share' })
+		});
+		const counted = (some: Row, events: number) => ({ ...some, mean: null, sd: null, n: 100, events });
+		// 0.75 − 0.8 is −0.050000000000000044.
+		const rows = of([
+			counted(at('a1', 'Spring 26', 0), 80),
+			counted(at('b1', 'Spring 26', 0), 80),
+			counted(begun('a1', 'Fall 26', 0), 75),
+			counted(at('b1', 'Fall 26', 0), 80)
+		]);
+		expect(read(rows, [share]).complete.metrics[0]!.verdict.verdict).toBe('safe');
+		rows[2]!.events = 74;
+		expect(read(rows, [share]).complete.metrics[0]!.verdict.verdict).toBe('at risk');
 	});
 
 	test('open until there are results', () => {
@@ -120,9 +169,37 @@ describe('guardrails since it scales', () => {
 		expect(read([before], [few]).complete.guardrails).toBe('open');
 		const bad = counted('Fall 26', '2026-11-20', 3);
 		expect(read([before, bad], [few]).complete.guardrails).toBe('breached');
+		// 2.004 is past a limit of 2, and is not said as the 2 that it isn't.
+		const hardly = { ...counted('Fall 26', '2026-11-20', 501), exposure: 250 };
+		const [metricRead] = read([before, hardly], [few]).complete.metrics;
+		expect(metricRead!.verdict.verdict).toBe('breached');
+		expect(waveSentence(metricRead!).replaceAll('\u00a0', ' ')).toBe(
+			'2.004 a month in Fall 26. The limit is 2 a month.'
+		);
 		const good = counted('Winter 27', '2027-02-20', 1);
 		expect(read([before, bad, good], [few]).complete.guardrails).toBe('held');
 	});
+});
+
+test('net minutes are in minutes, and of one span', () => {
+	const beside = (id: string, measures: 'minutes saved' | 'minutes checking', unit: string) =>
+		goal({
+			role: 'secondary',
+			minimum_effect: null,
+			metric: metric({ id, measures, unit, about: 'staff survey' })
+		});
+	const row = (metric_id: string, mean: number) => begun('a1', 'Fall 26', mean, { metric_id });
+	const minutes = (checked: string) =>
+		wavesView(
+			read(
+				[row('saved', 1.5), row('checked', 20)],
+				[beside('saved', 'minutes saved', 'hours a week'), beside('checked', 'minutes checking', checked)]
+			).complete
+		).minutes.map(({ saved, checking, net, less }) =>
+			[saved, checking, net, less].join('; ').replaceAll('\u00a0', ' ')
+		);
+	expect(minutes('minutes a week')).toEqual(['90.0 min a week; 20.0 min a week; 70.0 min a week; false']);
+	expect(minutes('minutes a day')).toEqual(['90.0 min a week; counted over another span; ; false']);
 });
 
 describe('what nobody logged', () => {

@@ -1,12 +1,12 @@
 import type { JudgedGoal } from '../analysis.ts';
-import { cellOf, overall, type Arms, type Cell } from '../cells.ts';
+import { cellOf, overall, type Cell } from '../cells.ts';
 import { countsGroups } from '../clustering.ts';
 import type { Effect, ReportedEffect } from '../effect.ts';
 import { effectOf } from '../effects.ts';
 import type { Goal, Row } from '../input.ts';
 import { rowsOf } from '../rows.ts';
-import { delayedStart, type Basis, type DelayedStart } from './delayed-start.ts';
-import { pairUp, type NoPair, type Pairing } from './pairs.ts';
+import { changeOfSites, delayedStart, type Basis, type DelayedStart } from './delayed-start.ts';
+import { pairUp, siteChange, type NoPair, type Pairing } from './pairs.ts';
 import { place, rowsOfGoal, type Misplaced, type Placing } from './placing.ts';
 import { lastDays, sitePeriods } from './site-periods.ts';
 import type { Wave, WaveInput } from './wave-input.ts';
@@ -36,6 +36,8 @@ export type MetricReading = {
 	effect: ReportedEffect | null;
 	basis: Basis;
 	weak: boolean;
+	/** After how many periods it could be read: each is another try for chance. */
+	looks: number;
 	sites: { pilot: number; comparison: number };
 	/** People behind the effect after; null where they aren't counted or not told. */
 	people: { pilot: number; comparison: number } | null;
@@ -53,7 +55,7 @@ export type Guardrails = 'held' | 'open' | 'at risk' | 'breached';
 export type Unlogged = { metric: string; period: string | null; sites: string[] };
 
 /** Raised when the rules or the shape change, so that readings kept by an earlier version are computed anew. */
-export const READING_VERSION = 1;
+export const READING_VERSION = 2;
 
 /** What the results of a pilot's waves say. Keys and figures; the words are the page's. */
 export type WaveReading = {
@@ -123,17 +125,16 @@ function seriesOf(kind: Goal['metric']['kind'], waves: readonly Wave[], placing:
 	return series.filter(({ points }) => points.length > 0);
 }
 
-/** Wherever it runs in the latest period, against the same places before; against the pilot's own baseline where there are no waves. */
-function sinceBefore(
-	goal: Goal,
-	input: WaveInput,
-	placing: Placing,
-	latest: string | undefined
-): Arms | null {
-	if (latest === undefined) return null;
+/** A change since before, and the cells that it was computed from. */
+type Since = { change: Effect | null; fed: Cell[] };
+
+/**
+ * Wherever it runs in the latest period, against the same sites before; against the pilot's own baseline where there are no waves, as
+ * its plan had it.
+ */
+function sinceBefore(goal: Goal, input: WaveInput, placing: Placing, latest: string | undefined): Since {
 	const { kind } = goal.metric;
-	const nothing = { baseline: null, outcome: null };
-	const pairs = input.waves.flatMap((wave) => {
+	const changes = input.waves.flatMap((wave) => {
 		const after = sitePeriods(kind, placing.placed, wave.id, 'after').filter(
 			({ period }) => period === latest
 		);
@@ -142,25 +143,23 @@ function sinceBefore(
 		);
 		return after.flatMap((one) => {
 			const earlier = before.find(({ site }) => site === one.site);
-			return earlier ? [{ after: one.rows, before: earlier.rows }] : [];
+			return earlier ? [siteChange(earlier, one)] : [];
 		});
 	});
-	if (pairs.length > 0) {
-		const outcome = cellOf(
-			pairs.flatMap((one) => one.after),
-			kind
-		);
-		const baseline = cellOf(
-			pairs.flatMap((one) => one.before),
-			kind
-		);
-		return { pilot: { baseline, outcome }, comparison: nothing };
-	}
+	if (changes.length > 0)
+		return {
+			change: kind === 'total' ? null : changeOfSites(changes),
+			fed: changes.flatMap(({ before, after }) => [before, after])
+		};
 	const own = placing.own.filter(({ period }) => period === latest);
-	const { pilot } = overall(rowsOf(goal, input), goal);
-	return own.length > 0
-		? { pilot: { baseline: pilot.baseline, outcome: cellOf(own, kind) }, comparison: nothing }
-		: null;
+	if (own.length === 0) return { change: null, fed: [] };
+	const { baseline } = overall(rowsOf(goal, input), goal).pilot;
+	const outcome = cellOf(own, kind);
+	const arms = { pilot: { baseline, outcome }, comparison: { baseline: null, outcome: null } };
+	return {
+		change: effectOf(arms, { kind, against: 'baseline', clustering: null }),
+		fed: [baseline, outcome].filter((cell) => cell !== null)
+	};
 }
 
 function fedBy({ pairs }: Pairing): Cell[] {
@@ -187,8 +186,7 @@ function readMetric(goal: Goal, input: WaveInput, placing: Placing): Read {
 	const after = placing.placed.filter(({ when }) => when === 'after').map(({ row }) => row);
 	const running = pointsOf([...placing.own, ...after], kind, 'after');
 	const latest = running.at(-1);
-	const arms = sinceBefore(goal, input, placing, latest?.period);
-	const change: Effect | null = arms && effectOf(arms, { kind, against: 'baseline', clustering: null });
+	const { change, fed: changeFed } = sinceBefore(goal, input, placing, latest?.period);
 	const told = goalOf(goal, input, latest?.cell ?? null);
 	const count = (side: 'pilot' | 'comparison') =>
 		pairing.pairs.reduce((total, pair) => total + pair[side].length, 0);
@@ -200,6 +198,7 @@ function readMetric(goal: Goal, input: WaveInput, placing: Placing): Read {
 			effect: delayed?.effect ?? null,
 			basis: delayed?.basis ?? 'none',
 			weak: delayed?.weak ?? false,
+			looks: new Set(after.map(({ period }) => period)).size,
 			sites: { pilot: count('pilot'), comparison: count('comparison') },
 			people: peopleOf(pairing, told),
 			pairs: delayed
@@ -217,7 +216,7 @@ function readMetric(goal: Goal, input: WaveInput, placing: Placing): Read {
 			verdict: judgeWaves({ goal, delayed, change, level: latest?.cell.level ?? null })
 		},
 		fed: fedBy(pairing),
-		changeFed: arms ? [arms.pilot.baseline, arms.pilot.outcome].filter((cell) => cell !== null) : []
+		changeFed
 	};
 }
 

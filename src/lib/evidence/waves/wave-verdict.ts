@@ -2,7 +2,7 @@ import { firstMatch } from '../decide.ts';
 import { benefitOf, type Effect } from '../effect.ts';
 import type { Goal } from '../input.ts';
 import { nonInferiority } from '../statistics/index.ts';
-import { reached } from '../verdict.ts';
+import { isBeyond, reached } from '../verdict.ts';
 import { guardrailRules, judgedRules, secondaryRules, type VerdictKey } from '../verdict-rules.ts';
 import type { DelayedStart } from './delayed-start.ts';
 
@@ -22,7 +22,7 @@ export type WaveVerdict = {
 export type Measured = {
 	goal: Goal;
 	delayed: DelayedStart | null;
-	/** Where it runs, after less before. */
+	/** Where it runs, after less before; without an interval where that is one site of a wave. */
 	change: Effect | null;
 	/** Of the latest period, wherever it runs. */
 	level: number | null;
@@ -34,19 +34,21 @@ function guardrail({ goal, delayed, change, level }: Measured): WaveVerdict {
 	const { better } = goal.metric;
 	const limit = goal.guardrail_limit ?? 0;
 	if (limitsLevel(goal)) {
-		const beyond = level !== null && (better === 'higher' ? level < limit : level > limit);
+		const beyond = level !== null && isBeyond(level, limit, better);
 		const found = firstMatch(guardrailRules, { missing: level === null, beyond, limitOn: 'level' });
 		const missing = level === null ? 'no results' : null;
 		return { verdict: found.verdict, rule: found.rule, missing, on: 'level' };
 	}
-	// Those who wait tell better than the time before. A warning needs no second school to be taken.
+	// Those who wait tell better than the time before. A warning needs no second school to be taken; that it is no chance does: people
+	// alone can't tell the tool from their school's own year.
 	const effect = delayed?.effect ?? change;
 	const benefit = effect && benefitOf(effect, better);
+	const judged = delayed ? delayed.basis === 'sites' : true;
 	const found = firstMatch(guardrailRules, {
 		missing: !effect,
 		limitOn: 'change',
-		beyond: benefit?.estimate != null && benefit.estimate < -Math.abs(limit),
-		sure: benefit?.high != null && benefit.low != null && (benefit.high < 0 || benefit.low > 0)
+		beyond: benefit?.estimate != null && isBeyond(benefit.estimate, -Math.abs(limit), 'higher'),
+		sure: judged && benefit?.high != null && benefit.low != null && (benefit.high < 0 || benefit.low > 0)
 	});
 	return {
 		verdict: found.verdict,

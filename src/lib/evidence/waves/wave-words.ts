@@ -1,7 +1,8 @@
 import { listed } from '#lib/pilots/words.ts';
 import type { Tone } from '#lib/ui/tones.ts';
 import { benefitOf } from '../effect.ts';
-import { bareDifference, decimalsOf, differenceText, levelText } from '../figures.ts';
+import { bareDifference, decimalsOf, differenceText, levelBesideTarget, levelText } from '../figures.ts';
+import type { VerdictKey } from '../verdict-rules.ts';
 import type { NoPair } from './pairs.ts';
 import type { Misplaced } from './placing.ts';
 import type { Guardrails, MetricReading, Unlogged } from './wave-reading.ts';
@@ -57,11 +58,17 @@ function said(
 	const about = used.coarse ? 'about ' : '';
 	const { estimate, low, high } = benefit;
 	const by =
-		estimate === 0 ? 'no different' : `${estimate < 0 ? 'worse' : 'better'} by ${about}${size(estimate)}`;
+		estimate === 0 ? 'no differently' : `${estimate < 0 ? 'worse' : 'better'} by ${about}${size(estimate)}`;
 	if (low === null || high === null) return { by, span: null };
 	if (low >= 0) return { by, span: `${about}${bare(low)} to ${size(high)} better` };
 	if (high <= 0) return { by, span: `${about}${bare(high)} to ${size(low)} worse` };
 	return { by, span: `${about}${bare(low)} worse to ${size(high)} better` };
+}
+
+/** A level beside what it is held against, never rounded onto the bound that it passed. */
+function beside(goal: MetricReading['goal'], level: number): string {
+	const bound = goal.role === 'guardrail' ? goal.limit : goal.target;
+	return bound === null ? levelText(goal, level) : levelBesideTarget(goal, level, bound);
 }
 
 /** One or two plain sentences: what the verdict on the waves rests on. The label stands beside them. */
@@ -80,7 +87,7 @@ export function waveSentence(metric: MetricReading): string {
 	}
 	if (verdict.on === 'level') {
 		const now =
-			level?.level == null ? withheld : `${levelText(goal, level.level)} in ${running.at(-1)!.period}.`;
+			level?.level == null ? withheld : `${beside(goal, level.level)} in ${running.at(-1)!.period}.`;
 		if (goal.role === 'guardrail') return `${now} The limit is ${levelText(goal, goal.limit)}.`;
 		return `${now} The plan wants ${goal.better === 'higher' ? 'at least' : 'at most'} ${levelText(goal, goal.target)}.`;
 	}
@@ -126,13 +133,29 @@ export function waveSentence(metric: MetricReading): string {
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
+/** Verdicts that an interval is sure of. */
+const sure: VerdictKey[] = ['clear gain', 'gain, size unsure', 'gain, small', 'harm', 'breached'];
+
 /** On how much a comparison rests, and how strong that is. Null where there is none. */
-export function strengthOf({ pairs, sites, people, basis, weak }: MetricReading): string | null {
+export function strengthOf({
+	pairs,
+	sites,
+	people,
+	basis,
+	weak,
+	looks,
+	verdict
+}: MetricReading): string | null {
 	if (pairs.length === 0) return null;
 	const of = `${counted(sites.pilot, 'site', 'sites')} that began against ${counted(sites.comparison, 'site', 'sites')} that waited`;
 	const who = people ? `, with ${people.pilot} and ${people.comparison} people` : '';
 	if (basis === 'people') return `It rests on ${of}${who}. What differs between sites can’t be seen in that.`;
-	return `It rests on ${of}${who}. ${weak ? 'That is few: a single site’s own year can look like an effect, or hide one.' : 'Each site counts once, so that a large one doesn’t decide it.'}`;
+	// A gain or a loss that only the last of several readings shows is chance more often than one in forty.
+	const again =
+		looks > 1 && sure.includes(verdict.verdict)
+			? ` It was read after ${looks} periods, and each gives chance another try: what only the latest shows asks for one more.`
+			: '';
+	return `It rests on ${of}${who}. ${weak ? 'That is few: a single site’s own year can look like an effect, or hide one.' : 'Each site counts once, so that a large one doesn’t decide it.'}${again}`;
 }
 
 const notWords: Record<NoPair, (wave: string) => string | null> = {

@@ -5,6 +5,7 @@ import type { Tone } from '#lib/ui/tones.ts';
 import { levelText, withoutUnit } from '../figures.ts';
 import { WITHHELD } from '../plot.ts';
 import { verdictWords } from '../verdict-words.ts';
+import { timeUnit } from '../worth.ts';
 import { drawWaves, type WavePicture } from './wave-picture.ts';
 import type { MetricReading, WavePoint, WaveReading } from './wave-reading.ts';
 import {
@@ -137,14 +138,18 @@ function metricView(metric: MetricReading, lines: readonly WaveLine[]): MetricVi
 	};
 }
 
-/** Minutes saved less the minutes of checking and correcting, wave by wave. */
+/** Minutes saved less the minutes of checking and correcting, wave by wave; nothing is taken from what is counted over another span. */
 function minutesOf(metrics: MetricReading[], lines: readonly WaveLine[]): MinutesRow[] {
 	const of = (measures: string) =>
 		metrics.find(({ goal }) => goal.measures === measures && goal.kind === 'mean');
 	const [saved, checking] = [of('minutes saved'), of('minutes checking')];
 	if (!saved) return [];
+	const { per } = timeUnit(saved.goal.unit);
+	const alike = !checking || timeUnit(checking.goal.unit).per === per;
+	const inMinutes = (metric: MetricReading | undefined, value: number | null | undefined) =>
+		metric && value != null ? value * timeUnit(metric.goal.unit).minutes : null;
 	const minutes = (value: number | null) =>
-		value === null ? '' : formatNumber(value, { decimals: 0, unit: 'min' });
+		value === null ? '' : formatNumber(value, { decimals: 1, unit: `min${per ? ` ${per}` : ''}` });
 	return saved.series.flatMap(({ wave, points }) =>
 		points
 			.filter(({ when }) => when === 'after')
@@ -152,16 +157,23 @@ function minutesOf(metrics: MetricReading[], lines: readonly WaveLine[]): Minute
 				const cost = checking?.series
 					.find((one) => one.wave === wave)
 					?.points.find(({ period, when }) => period === point.period && when === 'after');
-				const [gross, spent] = [point.cell.level, cost?.cell.level ?? null];
+				const gross = inMinutes(saved, point.cell.level);
+				const spent = inMinutes(checking, cost?.cell.level);
 				const hidden = point.cell.withheld || cost?.cell.withheld;
-				const net = gross !== null && spent !== null ? gross - spent : null;
+				const net = alike && gross !== null && spent !== null ? gross - spent : null;
 				return {
 					wave: lines.find(({ id }) => id === wave)?.name ?? OWN.name,
 					period: point.period,
 					saved: point.cell.withheld ? WITHHELD : minutes(gross),
-					checking: cost ? (cost.cell.withheld ? WITHHELD : minutes(spent)) : 'not measured',
+					checking: !cost
+						? 'not measured'
+						: !alike
+							? 'counted over another span'
+							: cost.cell.withheld
+								? WITHHELD
+								: minutes(spent),
 					net: hidden ? WITHHELD : net === null ? '' : minutes(net),
-					less: net !== null && net <= 0
+					less: net !== null && net < 0
 				};
 			})
 	);
