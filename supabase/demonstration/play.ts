@@ -195,6 +195,7 @@ async function live(director: Director, story: Story) {
 		await move(by, on, 'scaling', 'adopted');
 		await monitor(director, pilot);
 	}
+	await judgeOverride(director, pilot, story);
 	if (story.decided?.outcome === 'sunset') await closeWithCare(director, pilot, story);
 	if (story.retired) await move('admin', story.retired.on, 'sunset', 'retired');
 	if (story.leaves) {
@@ -389,4 +390,12 @@ async function decide(
 		// none is the default: an empty array would go as one of labels
 		...(conditions.length > 0 ? { conditions } : {})
 	});
+}
+
+/** A decision that departed from the majority is looked at again once a year has passed. */
+async function judgeOverride(director: Director, pilot: string, { decided }: Story) {
+	if (!decided?.came) return;
+	const { on, by, verdict, words } = decided.came;
+	const [row] = await director.sql('select id from public.decisions where pilot_id = $1', [pilot]);
+	await director.act(by, on, 'say_what_came', { decision: row!.id, verdict, words });
 }

@@ -92,6 +92,7 @@ const LABELS = [
 	'use',
 	'outputs_reviewed',
 	'reversible',
+	'verdict',
 	'consent',
 	'consent_by',
 	'query',

@@ -2,29 +2,34 @@ import { bareDifference, differenceText, levelText } from '#lib/evidence/figures
 import type { Tone } from '#lib/ui/tones.ts';
 import type { Effect, EffectDrift, LevelDrift } from './drift.ts';
 
+/** Both ends as people say them: '2 to 6', '1 worse to 3 better'. */
+function spanWords(goal: EffectDrift['goal'], low: number, high: number, decimals?: number): string {
+	const bare = (value: number) => bareDifference(goal, Math.abs(value), decimals);
+	if (low >= 0) return `${bare(low)} to ${bare(high)}`;
+	return high <= 0 ? `${bare(high)} to ${bare(low)}` : `${bare(low)} worse to ${bare(high)} better`;
+}
+
 export type DriftLine = { key: string; name: string; sentence: string; tone: Tone };
 
 function effectWords(goal: EffectDrift['goal'], { estimate, low, high }: Effect): string {
 	const decimals = goal.kind === 'mean' ? 1 : undefined;
 	const way = estimate < 0 ? 'worse' : 'better';
-	const span =
-		low === null || high === null
-			? ''
-			: ` (plausibly ${bareDifference(goal, low, decimals)} to ${bareDifference(goal, high, decimals)})`;
+	const span = low === null || high === null ? '' : ` (plausibly ${spanWords(goal, low, high, decimals)})`;
 	return `${way} by ${differenceText(goal, Math.abs(estimate), { decimals })}${span}`;
 }
 
 /** An effect then and now, in a sentence that claims no change which the intervals leave open. */
-export function effectLine({ goal, then, now, changed }: EffectDrift): DriftLine {
+export function effectLine({ goal, then, now, changed, level }: EffectDrift): DriftLine {
+	const since = level && levelLine(level);
 	const line = (sentence: string, tone: Tone = 'neutral') => ({
 		key: goal.id,
 		name: goal.name,
-		sentence,
-		tone
+		sentence: since ? `${sentence} ${since.sentence}` : sentence,
+		tone: since?.tone === 'caution' ? since.tone : tone
 	});
 	if (!then && !now) return line('There is no effect to compare, neither of the decision nor since.');
 	if (!now)
-		return line(`At the decision: ${effectWords(goal, then!)}. Since then nothing tells whether that holds.`);
+		return line(`At the decision: ${effectWords(goal, then!)}. Nobody waited for it since, so nothing tells what it does now.`);
 	if (!then) return line(`By the waves since: ${effectWords(goal, now)}. The decision had no such figure.`);
 	const both = `At the decision: ${effectWords(goal, then)}. By the waves since: ${effectWords(goal, now)}.`;
 	if (changed === 'smaller') return line(`${both} It does less than was decided on.`, 'caution');

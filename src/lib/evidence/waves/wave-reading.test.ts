@@ -99,6 +99,16 @@ describe('guardrails since it scales', () => {
 		expect(found.guardrails).toBe('breached');
 	});
 
+	test('held against the time before once the last one began, whatever the comparison of then said', () => {
+		const good = of(scores).map((one) => (one.arm === 'pilot' ? { ...one, mean: one.mean! - 20 } : one));
+		expect(read(good, [guard(2)]).complete.guardrails).toBe('held');
+		const later = ['a1', 'a2', 'b1', 'b2'].map((site) => begun(site, 'Spring 27', 70, { n: 400 }));
+		const found = read([...good, ...of(later)], [guard(2)]).complete;
+		expect(found.metrics[0]!.effect).not.toBeNull();
+		expect(found.metrics[0]!.verdict.on).toBe('change');
+		expect(found.guardrails).toBe('breached');
+	});
+
 	test('open until there are results', () => {
 		expect(read([], [guard(1)]).complete.guardrails).toBe('open');
 		expect(read(scores).complete.guardrails).toBe('held');
@@ -131,6 +141,17 @@ describe('what nobody logged', () => {
 		expect(read(scores.slice(0, 6)).complete.unlogged).toEqual([
 			{ metric: 'Reading score', period: 'Fall 26', sites: ['b1', 'b2'] }
 		]);
+	});
+
+	test('is not asked of who waits where it is about use, nor of each site where everywhere is told as one', () => {
+		const used = metric({ id: 'use', name: 'Use', measures: 'use' });
+		const wanted = [goal({ role: 'secondary', minimum_effect: null, metric: used })];
+		const use = (site: string | null, period: string) => begun('', period, 3, { metric_id: 'use', site });
+		expect(read([use('a1', 'Fall 26')], wanted).complete.unlogged).toEqual([
+			{ metric: 'Use', period: 'Fall 26', sites: ['a2'] }
+		]);
+		const later = [use('a1', 'Fall 26'), use('a2', 'Fall 26'), use(null, 'Fall 27')];
+		expect(read(later, wanted).complete.unlogged).toEqual([]);
 	});
 });
 

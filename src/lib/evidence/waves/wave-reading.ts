@@ -53,7 +53,7 @@ export type Guardrails = 'held' | 'open' | 'at risk' | 'breached';
 export type Unlogged = { metric: string; period: string | null; sites: string[] };
 
 /** Raised when the rules or the shape change, so that readings kept by an earlier version are computed anew. */
-export const READING_VERSION = 1;
+export const READING_VERSION = 2;
 
 /** What the results of a pilot's waves say. Keys and figures; the words are the page's. */
 export type WaveReading = {
@@ -214,7 +214,13 @@ function readMetric(goal: Goal, input: WaveInput, placing: Placing): Read {
 				: [],
 			not: pairing.not,
 			change,
-			verdict: judgeWaves({ goal, delayed, change, level: latest?.cell.level ?? null })
+			verdict: judgeWaves({
+				goal,
+				delayed,
+				change,
+				level: latest?.cell.level ?? null,
+				past: !pairing.pairs.some(({ period }) => period === latest?.period)
+			})
 		},
 		fed: fedBy(pairing),
 		changeFed: arms ? [arms.pilot.baseline, arms.pilot.outcome].filter((cell) => cell !== null) : []
@@ -226,18 +232,28 @@ function unloggedOf(goal: Goal, input: WaveInput): Unlogged[] {
 	if (since === null) return [];
 	const rows = rowsOfGoal(goal, input).filter((row) => row.phase === 'outcome' && row.measured_on >= since);
 	if (rows.length === 0) return [{ metric: goal.metric.name, period: null, sites: [] }];
-	const sites = input.waves.filter(({ stopped_on }) => stopped_on === null).flatMap((wave) => wave.sites);
+	const waves = input.waves.filter(({ stopped_on }) => stopped_on === null);
+	const sites = waves.flatMap((wave) => wave.sites);
 	if (!rows.some(({ site }) => site !== null && sites.includes(site))) return [];
 	const order = lastDays(
 		rows.map((row) => ({ site: '', period: row.period, on: row.measured_on, cell: null as never, rows: [] }))
 	);
 	return [...order.keys()]
 		.sort((a, b) => order.get(a)!.localeCompare(order.get(b)!))
-		.map((period) => ({
-			metric: goal.metric.name,
-			period: period as string | null,
-			sites: sites.filter((site) => !rows.some((row) => row.period === period && row.site === site))
-		}))
+		.map((period) => {
+			const here = rows.filter((row) => row.period === period);
+			const began = ({ started_on }: Wave) => started_on !== null && started_on <= order.get(period)!;
+			// Where nobody waits any more, one result of everywhere is enough; and nobody uses what has not come yet.
+			const whole = waves.every(began) && here.some(({ site }) => site === null);
+			const asked = goal.metric.measures === 'outcome' ? waves : waves.filter(began);
+			return {
+				metric: goal.metric.name,
+				period: period as string | null,
+				sites: whole
+					? []
+					: asked.flatMap((wave) => wave.sites).filter((site) => !here.some((row) => row.site === site))
+			};
+		})
 		.filter((one) => one.sites.length > 0);
 }
 
