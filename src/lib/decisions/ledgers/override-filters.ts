@@ -9,7 +9,7 @@ export const cameWords: Record<Came, string> = {
 	'the rules were right': 'The rules were right',
 	'cannot tell': 'Nobody can tell',
 	'to be said': 'To be said',
-	'not yet': 'Not a year ago'
+	'not yet': 'Not a year old yet'
 };
 
 export const againsts = ['evidence', 'majority'] as const;

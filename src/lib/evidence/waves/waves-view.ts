@@ -1,6 +1,6 @@
 import { isShare } from '#lib/pilots/goal-words.ts';
 import { formatDate } from '#lib/ui/dates.ts';
-import { formatNumber } from '#lib/ui/numbers.ts';
+import { formatCount, formatNumber } from '#lib/ui/numbers.ts';
 import type { Tone } from '#lib/ui/tones.ts';
 import { levelText, withoutUnit } from '../figures.ts';
 import { WITHHELD } from '../plot.ts';
@@ -74,13 +74,21 @@ const stateWords = ({ started_on, stopped_on, planned_on }: WaveReading['waves']
 			? `began on ${formatDate(started_on)}`
 			: `waits; planned for ${formatDate(planned_on)}`;
 
+/** On how many a level rests: '23 people', 'of 315'; nothing where that isn't counted. */
+function countedIn({ kind, about }: MetricReading['goal'], n: number | null): string | null {
+	if (n === null || kind === 'total') return null;
+	if (about === 'things') return kind === 'proportion' ? `of ${formatNumber(n)}` : `${formatNumber(n)} measured`;
+	return formatCount(n, about === 'students' ? 'student' : 'person', about === 'students' ? 'students' : 'people');
+}
+
 function cellOf(metric: MetricReading, point: WavePoint | undefined): WaveCell {
 	if (!point) return { text: '', small: '', when: null };
 	const { cell, when, sites } = point;
 	const many = `${sites} ${sites === 1 ? 'site' : 'sites'}`;
 	if (cell.withheld) return { text: WITHHELD, small: many, when };
 	const text = cell.end ?? `${cell.coarse ? 'about ' : ''}${levelText(withoutUnit(metric.goal), cell.level)}`;
-	return { text, small: cell.n === null ? many : `${many}, ${formatNumber(cell.n)}`, when };
+	const counted = countedIn(metric.goal, cell.n);
+	return { text, small: counted ? `${many}, ${counted}` : many, when };
 }
 
 function metricView(metric: MetricReading, lines: readonly WaveLine[]): MetricView {
