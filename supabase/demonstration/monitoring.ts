@@ -28,8 +28,11 @@ const reviews: {
 		on: 99,
 		by: 'evaluator2',
 		verdict: 'fine',
-		words: 'The miles are where they were in spring. Two planners were away over the summer, so fewer opened it.',
-		some: { use: ['watch', 'Sixteen of 24 opened it in the last week of school. Looked at again in the fall.'] }
+		words:
+			'The miles are where they were in spring. Two planners were away over the summer, so fewer opened it.',
+		some: {
+			use: ['watch', 'Sixteen of 24 opened it in the last week of school. Looked at again in the fall.']
+		}
 	},
 	{
 		on: 14,
@@ -38,6 +41,10 @@ const reviews: {
 		words:
 			'It still saves half of the miles, but fewer planners open it. Transportation shows it again before the winter.',
 		some: {
+			incidents: [
+				'watch',
+				'One serious, about an account of the vendor. The vendor closed it within the hour.'
+			],
 			use: ['watch', 'Half of the planners are back at their own lists since the summer.'],
 			equity: ['watch', 'Rides to the high school became shorter, those to two elementary schools hardly.']
 		}

@@ -55,11 +55,14 @@ export async function playDemonstration(database: Database, today = new Date()):
 		await keepRegistry(director);
 		await datePrinciples(director);
 		await writeModules(director);
-		for (const story of stories) await live(director, story);
+		const lived = new Map<Story, string>();
+		for (const story of stories) lived.set(story, await live(director, story));
 		await playIncidents(director);
 		await changeLibrary(director);
 		await knowPartners(director);
 		await changeRegistry(director);
+		// A review has on record what was reported before it.
+		for (const [{ adopted }, pilot] of lived) if (adopted) await monitor(director, pilot);
 		await raiseFindings(director);
 		await publishPolicies(director);
 		await lookUpFacts(director);
@@ -122,7 +125,7 @@ async function saveViews(director: Director) {
 	await save('cabinet', 'What waits on me', 'waiting=true', false);
 }
 
-async function live(director: Director, story: Story) {
+async function live(director: Director, story: Story): Promise<string> {
 	const pilot = crypto.randomUUID();
 	const lead = story.team[0]!;
 	const move = (account: string, on: number, from_stage: string, to_stage: string, note = '') =>
@@ -193,7 +196,6 @@ async function live(director: Director, story: Story) {
 		await director.act(by, on, 'save_facts', { pilot, facts });
 		await prepareAdoption(director, pilot, by, on);
 		await move(by, on, 'scaling', 'adopted');
-		await monitor(director, pilot);
 	}
 	await judgeOverride(director, pilot, story);
 	if (story.decided?.outcome === 'sunset') await closeWithCare(director, pilot, story);
@@ -206,6 +208,7 @@ async function live(director: Director, story: Story) {
 		await move(by, on, stage, to, note);
 	}
 	await citePrinciple(director, pilot, story);
+	return pilot;
 }
 
 async function propose(director: Director, pilot: string, story: Story) {

@@ -1,4 +1,4 @@
-import { bareDifference, differenceText, levelText } from '#lib/evidence/figures.ts';
+import { bareDifference, decimalsOf, differenceText, levelText, withoutUnit } from '#lib/evidence/figures.ts';
 import type { Tone } from '#lib/ui/tones.ts';
 import type { Effect, EffectDrift, LevelDrift } from './drift.ts';
 
@@ -12,7 +12,8 @@ function spanWords(goal: EffectDrift['goal'], low: number, high: number, decimal
 export type DriftLine = { key: string; name: string; sentence: string; tone: Tone };
 
 function effectWords(goal: EffectDrift['goal'], { estimate, low, high }: Effect): string {
-	const decimals = goal.kind === 'mean' ? 1 : undefined;
+	// A tenth is enough here: the evidence has the exact figures.
+	const decimals = goal.kind === 'mean' ? Math.min(1, decimalsOf(goal, { low, high }) ?? 1) : undefined;
 	const way = estimate < 0 ? 'worse' : 'better';
 	const span = low === null || high === null ? '' : ` (plausibly ${spanWords(goal, low, high, decimals)})`;
 	return `${way} by ${differenceText(goal, Math.abs(estimate), { decimals })}${span}`;
@@ -29,7 +30,9 @@ export function effectLine({ goal, then, now, changed, level }: EffectDrift): Dr
 	});
 	if (!then && !now) return line('There is no effect to compare, neither of the decision nor since.');
 	if (!now)
-		return line(`At the decision: ${effectWords(goal, then!)}. Nobody waited for it since, so nothing tells what it does now.`);
+		return line(
+			`At the decision: ${effectWords(goal, then!)}. Since then nobody waits for it, so there is nothing to compare with.`
+		);
 	if (!then) return line(`By the waves since: ${effectWords(goal, now)}. The decision had no such figure.`);
 	const both = `At the decision: ${effectWords(goal, then)}. By the waves since: ${effectWords(goal, now)}.`;
 	if (changed === 'smaller') return line(`${both} It does less than was decided on.`, 'caution');
@@ -41,12 +44,12 @@ export function effectLine({ goal, then, now, changed, level }: EffectDrift): Dr
 
 /** 'Use fell from 71% to 48% since the adoption (Fall 26 to Fall 27).' */
 export function levelLine({ goal, from, to, periods, sure, way, worse }: LevelDrift): DriftLine {
-	const decimals = goal.kind === 'mean' ? 1 : undefined;
+	const decimals = goal.kind !== 'mean' ? undefined : Math.abs(to.level) < 100 ? 1 : 0;
 	const span = `${from.period} to ${to.period}`;
 	const moved =
 		way === 'stayed'
 			? `It stayed at ${levelText(goal, to.level, decimals)} since the adoption (${span}).`
-			: `It ${way} from ${levelText(goal, from.level, decimals)} to ${levelText(goal, to.level, decimals)} since the adoption (${span}).`;
+			: `It ${way} from ${levelText(withoutUnit(goal), from.level, decimals)} to ${levelText(goal, to.level, decimals)} since the adoption (${span}).`;
 	const strength =
 		way === 'stayed'
 			? ''

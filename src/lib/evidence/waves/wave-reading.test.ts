@@ -3,6 +3,7 @@ import { goal, metric, row } from '../fixtures.ts';
 import type { Row } from '../input.ts';
 import { readWaves } from './shown-reading.ts';
 import { at, begun, wave, waveInput } from './wave-fixtures.ts';
+import { wavesView } from './waves-view.ts';
 
 const waves = [wave(1, '2026-09-01', ['a1', 'a2']), wave(2, '2027-01-10', ['b1', 'b2'])];
 const scores = [
@@ -132,6 +133,56 @@ describe('guardrails since it scales', () => {
 		expect(read([before, bad], [few]).complete.guardrails).toBe('breached');
 		const good = counted('Winter 27', '2027-02-20', 1);
 		expect(read([before, bad, good], [few]).complete.guardrails).toBe('held');
+	});
+});
+
+describe('in words', () => {
+	const words = (rows: Row[], one = goal()) => {
+		const view = wavesView(read(rows, [one]).complete);
+		return [...view.outcomes, ...view.guardrails][0]!;
+	};
+
+	test('only people are called people', () => {
+		expect(words(scores).strength).toContain('with 200 and 200 people');
+		const miles = metric({ id: 'miles', unit: 'miles', about: 'things' });
+		const driven = words(
+			scores.map((one) => ({ ...one, metric_id: 'miles' })),
+			goal({ metric: miles })
+		);
+		expect(driven.strength).toMatch(/^It rests on 2\ssites that began against 2\ssites that waited\. /);
+		expect(driven.rows[0]!.cells[0]!.small).toMatch(/^2\ssites, 200 measured$/);
+		expect(words(scores).rows[0]!.cells[0]!.small).toMatch(/^2\ssites, 200\speople$|students$/);
+	});
+
+	test('figures of a table have the same decimals', () => {
+		const uneven = scores.map((one) => (one.site === 'a1' ? { ...one, mean: one.mean! + 0.3 } : one));
+		const texts = words(uneven).rows.flatMap(({ cells }) => cells.map(({ text }) => text));
+		expect(texts).toEqual(['51.2', '50.0', '56.2', '52.0']);
+		expect(words(scores).rows[0]!.cells[0]!.text).toBe('51');
+	});
+
+	test('a level that is held against a limit misses no comparison; nothing logged is said once', () => {
+		const complaints = metric({
+			id: 'few',
+			unit: 'complaints a month',
+			kind: 'count',
+			better: 'lower',
+			about: 'things'
+		});
+		const few = goal({ role: 'guardrail', minimum_effect: null, guardrail_limit: 2, metric: complaints });
+		const one = row({
+			metric_id: 'few',
+			period: 'Fall 26',
+			measured_on: '2026-11-20',
+			events: 1,
+			exposure: 1
+		});
+		const said = words([one], few);
+		expect([said.way, said.improve]).toEqual([[], []]);
+		expect(said.sentence).toMatch(/^1\scomplaint a month in Fall 26\. The limit is 2\scomplaints a month\.$/);
+		expect(said.rows[0]!.cells[0]!.small).toBe('');
+		const nothing = words([]);
+		expect([nothing.sentence, nothing.way]).toEqual(['Nothing has been logged yet since it scales.', []]);
 	});
 });
 

@@ -12,7 +12,7 @@ import { lastDays, sitePeriods } from './site-periods.ts';
 import type { Wave, WaveInput } from './wave-input.ts';
 import { judgeWaves, type WaveVerdict } from './wave-verdict.ts';
 
-/** What was measured in a period: how many sites, and their groups added up. */
+/** What was measured in a period: how many sites, none where it was told as one, and their groups added up. */
 export type WavePoint = { period: string; on: string; when: 'before' | 'after'; sites: number; cell: Cell };
 
 /** A wave over its periods; without a wave the places where it runs outside of any. */
@@ -103,7 +103,9 @@ function pointsOf(rows: Row[], kind: Goal['metric']['kind'], when: WavePoint['wh
 		.flatMap(([period, some]) => {
 			const cell = cellOf(some, kind);
 			const on = some.reduce((day, row) => (row.measured_on > day ? row.measured_on : day), '');
-			return cell ? [{ period, on, when, sites: new Set(some.map(({ site }) => site)).size, cell }] : [];
+			return cell
+				? [{ period, on, when, sites: new Set(some.flatMap(({ site }) => site ?? [])).size, cell }]
+				: [];
 		})
 		.sort(byDay);
 }
