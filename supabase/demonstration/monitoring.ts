@@ -63,8 +63,8 @@ export async function prepareAdoption(director: Director, pilot: string, by: str
 	await readAnew(director, pilot, on);
 }
 
-/** Since the adoption. */
-export async function monitor(director: Director, pilot: string) {
+/** What was measured and looked at since the adoption, between two days: `from` so many days ago, `to` so many. */
+export async function monitor(director: Director, pilot: string, from: number, to: number) {
 	const measuring = terms.map(({ on, period, users, late, miles, minutes }) => {
 		const here = { arm: 'pilot', phase: 'outcome', period } as const;
 		const rows: Row[] = [
@@ -79,5 +79,6 @@ export async function monitor(director: Director, pilot: string) {
 		const review = { pilot, answers: answers(some), verdict, words, seen: done + 1 };
 		return [on, () => director.act(by, on, 'do_monitoring_review', review)] as const;
 	});
-	for (const [, act] of [...measuring, ...reviewing].sort(([a], [b]) => b - a)) await act();
+	const between = [...measuring, ...reviewing].filter(([on]) => on <= from && on > to);
+	for (const [, act] of between.sort(([a], [b]) => b - a)) await act();
 }

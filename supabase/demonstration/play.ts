@@ -42,6 +42,9 @@ type Database = {
 	run: (text: string) => Promise<void>;
 };
 
+/** Incidents are reported from this day on. A review has on record what was reported before it, and nothing that came later. */
+const REPORTED = 60;
+
 /** Plays the whole demonstration in one transaction: it is there entirely, or not at all. */
 export async function playDemonstration(database: Database, today = new Date()): Promise<void> {
 	const seed = await readFile(new URL('../seed.sql', import.meta.url), 'utf8');
@@ -61,8 +64,7 @@ export async function playDemonstration(database: Database, today = new Date()):
 		await changeLibrary(director);
 		await knowPartners(director);
 		await changeRegistry(director);
-		// A review has on record what was reported before it.
-		for (const [{ adopted }, pilot] of lived) if (adopted) await monitor(director, pilot);
+		for (const [{ adopted }, pilot] of lived) if (adopted) await monitor(director, pilot, REPORTED, -1);
 		await raiseFindings(director);
 		await publishPolicies(director);
 		await lookUpFacts(director);
@@ -196,6 +198,7 @@ async function live(director: Director, story: Story): Promise<string> {
 		await director.act(by, on, 'save_facts', { pilot, facts });
 		await prepareAdoption(director, pilot, by, on);
 		await move(by, on, 'scaling', 'adopted');
+		await monitor(director, pilot, on, REPORTED);
 	}
 	await judgeOverride(director, pilot, story);
 	if (story.decided?.outcome === 'sunset') await closeWithCare(director, pilot, story);
