@@ -95,7 +95,7 @@ test('waves are planned one after the other, held, let go on, and done', async (
 		await expect(one).toHaveCount(0);
 	}
 	await sponsor.goto(path);
-	await expect(sponsor.getByRole('main')).toContainText('is done.');
+	await expect(sponsor.getByRole('main')).toContainText('2 waves are done.');
 });
 
 test('a wave that is due starts by itself; the page works on a phone, in the dark and without script', async ({
