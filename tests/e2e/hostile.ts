@@ -93,6 +93,7 @@ const LABELS = [
 	'outputs_reviewed',
 	'reversible',
 	'verdict',
+	'guardrails',
 	'consent',
 	'consent_by',
 	'query',
