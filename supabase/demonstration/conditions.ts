@@ -24,7 +24,7 @@ const asked: Record<string, Asked[]> = {
 			reported: {
 				on: 2,
 				by: 'letters',
-				report: 'All four schools of the first wave have named theirs. The list is with the office.',
+				report: 'All four schools of the first two waves have named theirs. The list is with the office.',
 				link: 'https://office.example/letters/readers'
 			}
 		},
@@ -52,9 +52,9 @@ const asked: Record<string, Asked[]> = {
 		{
 			words: 'Every family whose stop moves hears of it by telephone, in its own language, two weeks before.',
 			owner: 'admin',
-			due: 200,
-			reported: { on: 205, by: 'admin', report: '212 families were called, 31 of them in Spanish.' },
-			met: { on: 203, by: 'clerk', note: 'Seen in the log of calls.' }
+			due: 440,
+			reported: { on: 450, by: 'admin', report: '212 families were called, 31 of them in Spanish.' },
+			met: { on: 448, by: 'clerk', note: 'Seen in the log of calls.' }
 		}
 	],
 	'A tutor for fractions in grade 6': [

@@ -45,7 +45,7 @@ const sayings: { title: string; said: Said[] }[] = [
 		title: 'Letters to families, drafted by AI',
 		said: [
 			{
-				on: 62,
+				on: 122,
 				by: 'admin',
 				facts: ({ day }) => ({
 					contract_value: 9600,
@@ -59,16 +59,16 @@ const sayings: { title: string; said: Said[] }[] = [
 		title: 'Bus routes planned by AI',
 		said: [
 			{
-				on: 240,
+				on: 526,
 				by: 'clerk',
 				facts: ({ day }) => ({
 					contract_value: 148000,
-					board_approved_on: day(241),
+					board_approved_on: day(527),
 					board_reference: 'Agenda item 7.3, resolution 118',
 					renewal_notice_on: day(-210)
 				})
 			},
-			{ on: 239, by: 'cabinet2', facts: () => ({ payer_next_year: 'Transportation, operations 4410' }) }
+			{ on: 525, by: 'cabinet2', facts: () => ({ payer_next_year: 'Transportation, operations 4410' }) }
 		]
 	}
 ];

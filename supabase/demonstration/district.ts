@@ -8,7 +8,10 @@ const PASSWORD_HASH = '$2b$10$dGByPGvwJGEOc59Ud0imSOKYWo3nJhUWmXBXQklqzbBAaH/35g
 export const sites: [name: string, kind: 'school' | 'department'][] = [
 	['Clear Creek High School', 'school'],
 	['Harbor Elementary', 'school'],
+	['Hillside Elementary', 'school'],
 	['Mesa Elementary', 'school'],
+	['Orchard Elementary', 'school'],
+	['Prairie View Elementary', 'school'],
 	['Ridgeview Middle School', 'school'],
 	['Sunrise Elementary', 'school'],
 	['Attendance office', 'department'],

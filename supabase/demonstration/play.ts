@@ -42,6 +42,9 @@ type Database = {
 	run: (text: string) => Promise<void>;
 };
 
+/** Incidents are reported from this day on. A review has on record what was reported before it, and nothing that came later. */
+const REPORTED = 60;
+
 /** Plays the whole demonstration in one transaction: it is there entirely, or not at all. */
 export async function playDemonstration(database: Database, today = new Date()): Promise<void> {
 	const seed = await readFile(new URL('../seed.sql', import.meta.url), 'utf8');
@@ -55,11 +58,13 @@ export async function playDemonstration(database: Database, today = new Date()):
 		await keepRegistry(director);
 		await datePrinciples(director);
 		await writeModules(director);
-		for (const story of stories) await live(director, story);
+		const lived = new Map<Story, string>();
+		for (const story of stories) lived.set(story, await live(director, story));
 		await playIncidents(director);
 		await changeLibrary(director);
 		await knowPartners(director);
 		await changeRegistry(director);
+		for (const [{ adopted }, pilot] of lived) if (adopted) await monitor(director, pilot, REPORTED, -1);
 		await raiseFindings(director);
 		await publishPolicies(director);
 		await lookUpFacts(director);
@@ -122,7 +127,7 @@ async function saveViews(director: Director) {
 	await save('cabinet', 'What waits on me', 'waiting=true', false);
 }
 
-async function live(director: Director, story: Story) {
+async function live(director: Director, story: Story): Promise<string> {
 	const pilot = crypto.randomUUID();
 	const lead = story.team[0]!;
 	const move = (account: string, on: number, from_stage: string, to_stage: string, note = '') =>
@@ -193,8 +198,9 @@ async function live(director: Director, story: Story) {
 		await director.act(by, on, 'save_facts', { pilot, facts });
 		await prepareAdoption(director, pilot, by, on);
 		await move(by, on, 'scaling', 'adopted');
-		await monitor(director, pilot);
+		await monitor(director, pilot, on, REPORTED);
 	}
+	await judgeOverride(director, pilot, story);
 	if (story.decided?.outcome === 'sunset') await closeWithCare(director, pilot, story);
 	if (story.retired) await move('admin', story.retired.on, 'sunset', 'retired');
 	if (story.leaves) {
@@ -205,6 +211,7 @@ async function live(director: Director, story: Story) {
 		await move(by, on, stage, to, note);
 	}
 	await citePrinciple(director, pilot, story);
+	return pilot;
 }
 
 async function propose(director: Director, pilot: string, story: Story) {
@@ -389,4 +396,12 @@ async function decide(
 		// none is the default: an empty array would go as one of labels
 		...(conditions.length > 0 ? { conditions } : {})
 	});
+}
+
+/** A decision that departed from the majority is looked at again once a year has passed. */
+async function judgeOverride(director: Director, pilot: string, { decided }: Story) {
+	if (!decided?.came) return;
+	const { on, by, verdict, words } = decided.came;
+	const [row] = await director.sql('select id from public.decisions where pilot_id = $1', [pilot]);
+	await director.act(by, on, 'say_what_came', { decision: row!.id, verdict, words });
 }

@@ -85,8 +85,8 @@ const tools: Tool[] = [
 	},
 	{
 		name: 'A voice agent for calls',
-		added: 430,
-		approved: 424,
+		added: 630,
+		approved: 624,
 		record: {
 			vendor: 'Switchboard Labs',
 			purpose: 'Calls families when a student is absent, and notes what they say.',
@@ -100,13 +100,13 @@ const tools: Tool[] = [
 		},
 		agreements: [
 			{
-				on: 425,
-				until: 60,
+				on: 625,
+				until: 260,
 				version: '1',
-				ended: { on: 150, reason: 'The pilot ended, and the contract with it.' }
+				ended: { on: 350, reason: 'The pilot ended, and the contract with it.' }
 			}
 		],
-		retired: { on: 110, reason: 'The pilot that used it was sunset. Staff call again.' }
+		retired: { on: 310, reason: 'The pilot that used it was sunset. Staff call again.' }
 	},
 	{
 		name: 'Assistant of the existing office suite',
@@ -210,9 +210,9 @@ const tools: Tool[] = [
 	},
 	{
 		name: 'Route planner of the fleet telematics vendor',
-		renamed: { on: 370, name: 'Routewise' },
-		added: 430,
-		approved: 422,
+		renamed: { on: 655, name: 'Routewise' },
+		added: 715,
+		approved: 707,
 		record: {
 			vendor: 'Axle & Lane',
 			purpose: 'Plans bus routes from stops, times and traffic.',

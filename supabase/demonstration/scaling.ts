@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Director } from './director.ts';
 import type { Story } from './story.ts';
+import { measure, measured } from './wave-results.ts';
 
 type Wave = {
 	name: string;
@@ -23,22 +24,35 @@ type Wave = {
 const waves: Record<string, Wave[]> = {
 	'Letters to families, drafted by AI': [
 		{
-			name: 'Elementary school offices',
+			name: 'Elementary schools, first group',
 			owner: 'letters',
-			sites: ['Harbor Elementary', 'Mesa Elementary', 'Sunrise Elementary'],
-			planned: 50,
+			sites: ['Hillside Elementary', 'Mesa Elementary'],
+			planned: 112,
+			starts: 100,
+			ends: 60,
+			trainedBy: 102,
+			licences: 24,
+			budget: 2400,
+			started: 100,
+			finished: 59
+		},
+		{
+			name: 'Elementary schools, second group',
+			owner: 'letters',
+			sites: ['Orchard Elementary', 'Prairie View Elementary'],
+			planned: 112,
 			starts: 38,
 			ends: -24,
 			trainedBy: 40,
-			licences: 24,
-			budget: 4800,
+			licences: 22,
+			budget: 2200,
 			started: 38
 		},
 		{
 			name: 'Middle and high school offices',
 			owner: 'cabinet2',
 			sites: ['Clear Creek High School', 'Ridgeview Middle School'],
-			planned: 50,
+			planned: 112,
 			starts: -31,
 			ends: -120,
 			trainedBy: -20,
@@ -55,7 +69,7 @@ const waves: Record<string, Wave[]> = {
 			name: 'Attendance office',
 			owner: 'cabinet2',
 			sites: ['Attendance office'],
-			planned: 49,
+			planned: 111,
 			starts: -130,
 			ends: -200,
 			trainedBy: -116,
@@ -68,36 +82,43 @@ const waves: Record<string, Wave[]> = {
 			name: 'Routes to the high and middle school',
 			owner: 'cabinet2',
 			sites: ['Clear Creek High School', 'Ridgeview Middle School'],
-			planned: 230,
-			starts: 220,
-			ends: 172,
-			trainedBy: 224,
+			planned: 515,
+			starts: 430,
+			ends: 350,
+			trainedBy: 440,
 			licences: 2,
 			budget: 11000,
-			started: 220,
-			finished: 171
+			started: 430,
+			finished: 349
 		},
 		{
 			name: 'Routes to the elementary schools',
 			owner: 'cabinet2',
-			sites: ['Harbor Elementary', 'Mesa Elementary', 'Sunrise Elementary'],
-			planned: 230,
-			starts: 160,
-			ends: 104,
-			trainedBy: 170,
+			sites: [
+				'Harbor Elementary',
+				'Hillside Elementary',
+				'Mesa Elementary',
+				'Orchard Elementary',
+				'Prairie View Elementary',
+				'Sunrise Elementary'
+			],
+			planned: 515,
+			starts: 325,
+			ends: 287,
+			trainedBy: 335,
 			licences: 2,
 			budget: 11000,
-			started: 160,
-			finished: 101
+			started: 325,
+			finished: 286
 		}
 	]
 };
 
-/** Plans the waves of a story, starts and finishes those whose days have come, and holds what somebody held. */
+/** Plans the waves of a story; then everything on its day: waves start, are measured, held and done. */
 export async function scaleOut(director: Director, pilot: string, story: Story): Promise<void> {
 	const { sponsor } = story.triage ?? {};
 	if (!sponsor) return;
-	const planned: [Wave, string][] = [];
+	const days: [on: number, act: () => Promise<unknown>][] = [];
 	for (const wave of waves[story.title] ?? []) {
 		const id = randomUUID();
 		const fields = {
@@ -111,11 +132,15 @@ export async function scaleOut(director: Director, pilot: string, story: Story):
 			sites: await Promise.all(wave.sites.map(director.site))
 		};
 		await director.act(sponsor, wave.planned, 'save_wave', { pilot, wave: id, fields, seen: 0 });
-		planned.push([wave, id]);
+		const { owner, started, finished, held } = wave;
+		const does = (by: string, on: number | undefined, name: string, more = {}) => {
+			if (on !== undefined) days.push([on, () => director.act(by, on, name, { wave: id, ...more })]);
+		};
+		does(owner, started, 'start_wave');
+		does(owner, finished, 'finish_wave');
+		if (held) does(held.by, held.on, 'hold_wave', { reason: held.reason });
 	}
-	for (const [{ owner, started, finished, held }, wave] of planned) {
-		if (started !== undefined) await director.act(owner, started, 'start_wave', { wave });
-		if (finished !== undefined) await director.act(owner, finished, 'finish_wave', { wave });
-		if (held) await director.act(held.by, held.on, 'hold_wave', { wave, reason: held.reason });
-	}
+	for (const told of measured[story.title] ?? [])
+		days.push([told.on, () => measure(director, pilot, story.plan!.evaluator, told)]);
+	for (const [, act] of days.sort(([a], [b]) => b - a)) await act();
 }

@@ -172,27 +172,27 @@ export const concluded: Story[] = [
 		know: 'Absences for which a family was reached on the same day; absences called by the tool against absences called by staff, by lot.',
 		tool: 'A voice agent for calls',
 		answers: { students: false, under13: false, personal: true, decides: false },
-		started: 400,
-		submitted: 395,
-		triage: { on: 388, sponsor: 'cabinet2' },
+		started: 600,
+		submitted: 595,
+		triage: { on: 588, sponsor: 'cabinet2' },
 		reviews: [
-			{ specialty: 'privacy', by: 'reviewer2', on: 375 },
-			{ specialty: 'security', by: 'reviewer', on: 374 },
-			{ specialty: 'instruction', by: 'reviewer', on: 374 }
+			{ specialty: 'privacy', by: 'reviewer2', on: 575 },
+			{ specialty: 'security', by: 'reviewer', on: 574 },
+			{ specialty: 'instruction', by: 'reviewer', on: 574 }
 		],
 		plan: {
-			on: 370,
+			on: 570,
 			evaluator: 'evaluator2',
 			question: 'Should the voice agent call for all schools?',
 			stopRule: 'Stop at the first call that gives away whose child it is about.',
 			once: 6000,
 			yearly: 24000,
-			cycleEnd: 200,
+			cycleEnd: 400,
 			design: 'randomized',
 			unit: 'thing',
 			groups: 800,
 			people: 800,
-			period: 'Winter 2026',
+			period: 'Fall 2025',
 			goals: [
 				{
 					metric: 'Absences answered the same day',
@@ -203,17 +203,17 @@ export const concluded: Story[] = [
 				}
 			]
 		},
-		launched: { on: 360, by: 'cabinet2' },
+		launched: { on: 560, by: 'cabinet2' },
 		results: [
 			{
-				on: 198,
+				on: 398,
 				by: 'evaluator2',
 				rows: [
 					{
 						metric: 'Absences answered the same day',
 						arm: 'pilot',
 						phase: 'outcome',
-						period: 'Winter 2026',
+						period: 'Fall 2025',
 						n: 812,
 						events: 511
 					},
@@ -221,7 +221,7 @@ export const concluded: Story[] = [
 						metric: 'Absences answered the same day',
 						arm: 'comparison',
 						phase: 'outcome',
-						period: 'Winter 2026',
+						period: 'Fall 2025',
 						n: 790,
 						events: 494
 					}
@@ -229,14 +229,14 @@ export const concluded: Story[] = [
 			}
 		],
 		evaluated: {
-			on: 195,
+			on: 395,
 			by: 'evaluator2',
 			summary:
 				'The agent reached as many families as people did: 63 in a hundred either way. It calls sooner, and is hung up on more often.',
 			recommends: 'sunset'
 		},
 		decided: {
-			on: 188,
+			on: 388,
 			votes: [
 				['cabinet', 'shelve', ''],
 				['cabinet2', 'shelve', 'I sponsor this pilot. A better voice may come.'],
@@ -250,7 +250,7 @@ export const concluded: Story[] = [
 				'Two of us would wait for a better voice. The vendor names no date for one, and a pilot that rests keeps its licence and its families waiting.'
 		},
 		retired: {
-			on: 150,
+			on: 350,
 			lesson:
 				'Speed was not the problem: families hang up on a voice they do not know. Callers who say the school’s name first reach more of them.'
 		}

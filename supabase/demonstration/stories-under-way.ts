@@ -473,7 +473,7 @@ export const underWay: Story[] = [
 		answers: { students: false, under13: false, personal: false, decides: false },
 		template: 'Time back for staff',
 		ahead: {
-			on: 228,
+			on: 288,
 			classes: 6,
 			people: 82,
 			payer: 'The school offices',
@@ -481,38 +481,38 @@ export const underWay: Story[] = [
 			who: 'Two trainers, and an hour of each office a month'
 		},
 		forecast: {
-			on: 208,
+			on: 268,
 			by: 'letters',
 			value: 60000,
 			cost: 14000,
 			effect: { metric: 'Minutes per letter', amount: -5, words: 'A quarter of the twenty minutes.' },
 			came: {
-				on: 60,
+				on: 120,
 				by: 'cabinet2',
 				value: 88000,
 				cost: 17500,
 				source: 'Ledger of the spring term, and letters sent times minutes saved.'
 			}
 		},
-		started: 230,
-		submitted: 224,
-		triage: { on: 220, sponsor: 'cabinet2' },
+		started: 290,
+		submitted: 284,
+		triage: { on: 280, sponsor: 'cabinet2' },
 		reviews: [
 			{
 				specialty: 'privacy',
 				by: 'reviewer',
-				on: 214,
+				on: 274,
 				reason: 'No names in prompts; the office suite’s agreement covers it.'
 			}
 		],
 		plan: {
-			on: 210,
+			on: 270,
 			evaluator: 'evaluator',
 			question: 'Should every school office get the letter assistant?',
 			stopRule: 'Stop if complaints from families about letters double.',
 			once: 3000,
 			yearly: 14000,
-			cycleEnd: 70,
+			cycleEnd: 130,
 			design: 'randomized',
 			unit: 'staff',
 			groups: 41,
@@ -521,16 +521,18 @@ export const underWay: Story[] = [
 			goals: [
 				{ metric: 'Minutes per letter', objective: '3.3', role: 'primary', target: 12, minimum: 3, sd: 5 },
 				{ metric: 'Complaints from families', objective: '1.1', role: 'guardrail', limit: 2 },
+				{ metric: 'Letters corrected', objective: '1.1', role: 'guardrail', limit: 0.02 },
+				{ metric: 'Staff using the tool weekly', objective: '1.1', role: 'secondary', target: 0.75 },
 				{ metric: 'Uses for each member of staff a week', objective: '1.1', role: 'secondary', target: 3 },
 				{ metric: 'Minutes saved a week', objective: '1.1', role: 'secondary', target: 90 },
 				{ metric: 'Minutes of checking a week', objective: '1.1', role: 'secondary', target: 40 },
 				{ metric: 'Cost of the pilot', objective: '3.3', role: 'secondary', target: 10000 }
 			]
 		},
-		launched: { on: 205, by: 'cabinet2' },
+		launched: { on: 265, by: 'cabinet2' },
 		results: [
 			{
-				on: 204,
+				on: 264,
 				by: 'evaluator',
 				rows: [
 					{
@@ -550,11 +552,27 @@ export const underWay: Story[] = [
 						n: 40,
 						mean: 19.8,
 						sd: 5.4
+					},
+					{
+						metric: 'Letters corrected',
+						arm: 'pilot',
+						phase: 'baseline',
+						period: 'Winter 2026',
+						n: 1240,
+						events: 41
+					},
+					{
+						metric: 'Letters corrected',
+						arm: 'comparison',
+						phase: 'baseline',
+						period: 'Winter 2026',
+						n: 1190,
+						events: 38
 					}
 				]
 			},
 			{
-				on: 68,
+				on: 128,
 				by: 'evaluator',
 				rows: [
 					{
@@ -590,6 +608,30 @@ export const underWay: Story[] = [
 						period: 'Spring 2026',
 						events: 5,
 						exposure: 5
+					},
+					{
+						metric: 'Letters corrected',
+						arm: 'pilot',
+						phase: 'outcome',
+						period: 'Spring 2026',
+						n: 1310,
+						events: 40
+					},
+					{
+						metric: 'Letters corrected',
+						arm: 'comparison',
+						phase: 'outcome',
+						period: 'Spring 2026',
+						n: 1205,
+						events: 39
+					},
+					{
+						metric: 'Staff using the tool weekly',
+						arm: 'pilot',
+						phase: 'outcome',
+						period: 'Spring 2026',
+						n: 42,
+						events: 36
 					},
 					{
 						metric: 'Uses for each member of staff a week',
@@ -631,14 +673,14 @@ export const underWay: Story[] = [
 			}
 		],
 		evaluated: {
-			on: 64,
+			on: 124,
 			by: 'evaluator',
 			summary:
 				'Staff with the assistant needed 7.8 minutes less for a letter, checking included. Complaints stayed where they were. Nobody on the comparison side had the tool.',
 			recommends: 'scale'
 		},
 		decided: {
-			on: 55,
+			on: 115,
 			votes: [
 				['cabinet', 'scale', 'The time is real, and it goes to families.'],
 				['cabinet2', 'scale', 'Cheap to run.'],
@@ -665,36 +707,36 @@ export const underWay: Story[] = [
 		tool: 'Route planner of the fleet telematics vendor',
 		answers: { students: false, under13: false, personal: false, decides: false },
 		forecast: {
-			on: 391,
+			on: 676,
 			by: 'transport',
 			value: 120000,
 			cost: 22000,
 			effect: { metric: 'Miles driven a day', amount: -60 },
 			came: {
-				on: 238,
+				on: 290,
 				by: 'cabinet2',
 				value: 94000,
 				cost: 23400,
 				source: 'Fuel and overtime of the year, from the ledger.'
 			}
 		},
-		started: 420,
-		submitted: 412,
-		triage: { on: 405, sponsor: 'cabinet2' },
-		reviews: [{ specialty: 'privacy', by: 'reviewer2', on: 398 }],
+		started: 705,
+		submitted: 697,
+		triage: { on: 690, sponsor: 'cabinet2' },
+		reviews: [{ specialty: 'privacy', by: 'reviewer2', on: 683 }],
 		plan: {
-			on: 392,
+			on: 677,
 			evaluator: 'evaluator2',
 			question: 'Should both depots plan their routes with the tool?',
 			stopRule: 'Stop if late arrivals rise by more than two in a hundred runs.',
 			once: 9000,
 			yearly: 22000,
-			cycleEnd: 250,
+			cycleEnd: 536,
 			design: 'matched comparison',
 			unit: 'thing',
 			groups: 60,
 			people: 60,
-			period: 'Spring 2026',
+			period: 'Spring 2025',
 			goals: [
 				{
 					metric: 'Miles driven a day',
@@ -704,23 +746,31 @@ export const underWay: Story[] = [
 					minimum: 40,
 					sd: 90
 				},
+				{
+					metric: 'Minutes on the bus',
+					objective: '1.2',
+					role: 'key',
+					target: 33,
+					minimum: 2,
+					sd: 8
+				},
 				{ metric: 'Late arrivals', objective: '1.2', role: 'guardrail', limit: 0.02 },
 				{ metric: 'Cost avoided', objective: '3.3', role: 'key', target: 25000 },
 				{ metric: 'Uptime', objective: '1.2', role: 'secondary', target: 0.995 },
 				{ metric: 'Staff using the tool weekly', objective: '3.3', role: 'secondary', target: 0.8 }
 			]
 		},
-		launched: { on: 385, by: 'admin' },
+		launched: { on: 670, by: 'admin' },
 		results: [
 			{
-				on: 248,
+				on: 668,
 				by: 'evaluator2',
 				rows: [
 					{
 						metric: 'Miles driven a day',
 						arm: 'pilot',
 						phase: 'baseline',
-						period: 'Fall 2025',
+						period: 'Fall 2024',
 						n: 60,
 						mean: 1494,
 						sd: 91
@@ -729,16 +779,56 @@ export const underWay: Story[] = [
 						metric: 'Miles driven a day',
 						arm: 'comparison',
 						phase: 'baseline',
-						period: 'Fall 2025',
+						period: 'Fall 2024',
 						n: 60,
 						mean: 1491,
 						sd: 90
 					},
 					{
+						metric: 'Minutes on the bus',
+						arm: 'pilot',
+						phase: 'baseline',
+						period: 'Fall 2024',
+						n: 620,
+						mean: 37.9,
+						sd: 8.2
+					},
+					{
+						metric: 'Minutes on the bus',
+						arm: 'comparison',
+						phase: 'baseline',
+						period: 'Fall 2024',
+						n: 608,
+						mean: 37.6,
+						sd: 8
+					},
+					{
+						metric: 'Late arrivals',
+						arm: 'pilot',
+						phase: 'baseline',
+						period: 'Fall 2024',
+						n: 2410,
+						events: 140
+					},
+					{
+						metric: 'Late arrivals',
+						arm: 'comparison',
+						phase: 'baseline',
+						period: 'Fall 2024',
+						n: 2390,
+						events: 141
+					}
+				]
+			},
+			{
+				on: 534,
+				by: 'evaluator2',
+				rows: [
+					{
 						metric: 'Miles driven a day',
 						arm: 'pilot',
 						phase: 'outcome',
-						period: 'Spring 2026',
+						period: 'Spring 2025',
 						n: 60,
 						mean: 1398,
 						sd: 88
@@ -747,16 +837,34 @@ export const underWay: Story[] = [
 						metric: 'Miles driven a day',
 						arm: 'comparison',
 						phase: 'outcome',
-						period: 'Spring 2026',
+						period: 'Spring 2025',
 						n: 60,
 						mean: 1489,
 						sd: 92
 					},
 					{
+						metric: 'Minutes on the bus',
+						arm: 'pilot',
+						phase: 'outcome',
+						period: 'Spring 2025',
+						n: 640,
+						mean: 32.6,
+						sd: 8.1
+					},
+					{
+						metric: 'Minutes on the bus',
+						arm: 'comparison',
+						phase: 'outcome',
+						period: 'Spring 2025',
+						n: 615,
+						mean: 37.3,
+						sd: 8.3
+					},
+					{
 						metric: 'Late arrivals',
 						arm: 'pilot',
 						phase: 'outcome',
-						period: 'Spring 2026',
+						period: 'Spring 2025',
 						n: 2400,
 						events: 132
 					},
@@ -764,7 +872,7 @@ export const underWay: Story[] = [
 						metric: 'Late arrivals',
 						arm: 'comparison',
 						phase: 'outcome',
-						period: 'Spring 2026',
+						period: 'Spring 2025',
 						n: 2380,
 						events: 138
 					},
@@ -772,7 +880,7 @@ export const underWay: Story[] = [
 						metric: 'Cost avoided',
 						arm: 'pilot',
 						phase: 'outcome',
-						period: 'Spring 2026',
+						period: 'Spring 2025',
 						value: 31400,
 						source: 'Fuel and hours of drivers, by the finance office'
 					},
@@ -780,7 +888,7 @@ export const underWay: Story[] = [
 						metric: 'Uptime',
 						arm: 'pilot',
 						phase: 'outcome',
-						period: 'Spring 2026',
+						period: 'Spring 2025',
 						n: 8640,
 						events: 8619,
 						note: 'A check every half hour'
@@ -789,7 +897,7 @@ export const underWay: Story[] = [
 						metric: 'Staff using the tool weekly',
 						arm: 'pilot',
 						phase: 'outcome',
-						period: 'Spring 2026',
+						period: 'Spring 2025',
 						n: 24,
 						events: 20
 					}
@@ -797,26 +905,35 @@ export const underWay: Story[] = [
 			}
 		],
 		evaluated: {
-			on: 244,
+			on: 530,
 			by: 'evaluator2',
 			summary:
 				'Ninety miles less a day at the depot with the tool, arrivals as punctual as before. The depots were alike at the start.',
 			recommends: 'scale'
 		},
 		decided: {
-			on: 236,
+			on: 522,
 			votes: [
-				['cabinet', 'scale', ''],
-				['cabinet2', 'scale', 'I sponsor this pilot.'],
-				['cabinet3', 'abstain', ''],
-				['chair', 'scale', '']
+				['cabinet', 'extend', 'Two depots are two places. One more spring would tell.'],
+				['cabinet2', 'abstain', 'I sponsor this pilot.'],
+				['cabinet3', 'extend', ''],
+				['chair', 'scale', 'The routes of next year are drawn in July.']
 			],
 			outcome: 'scale',
 			rationale: 'The saving pays for the licence four times over, and no child waits longer.',
-			nextReview: 60
+			override:
+				'Two of us would measure one more spring. The routes of next year are drawn in July: waiting costs a whole year of miles, and a depot that goes wrong can go back to its lists within a week.',
+			came: {
+				on: 140,
+				by: 'chair',
+				verdict: 'the override was right',
+				words:
+					'It saved 94,000 dollars in its first year, and no school saw more late buses. At the schools that came later rides became shorter by less than at the depot, which one more spring at two depots would not have shown either.'
+			},
+			nextReview: 340
 		},
 		adopted: {
-			on: 200,
+			on: 280,
 			by: 'cabinet2',
 			owner: 'Transportation',
 			budget: 'Transportation, operations 4410',

@@ -123,6 +123,8 @@ export type Story = {
 		rationale: string;
 		/** why it departs from the evidence or the majority */
 		override?: string;
+		/** what came of that, said a year later or more */
+		came?: { on: number; by: string; verdict: string; words: string };
 		nextReview?: number;
 	};
 	adopted?: { on: number; by: string; owner: string; budget: string; nextReview: number };

@@ -79,7 +79,7 @@ async function write(
 
 /** Before the first pilot. */
 export async function writeModules(director: Director): Promise<void> {
-	for (const module of modules) await write(director, 435, module);
+	for (const module of modules) await write(director, 716, module);
 }
 
 const bring = (director: Director, daysAgo: number, rows: Record<string, unknown>[]) =>

@@ -94,6 +94,8 @@ const LABELS = [
 	'use',
 	'outputs_reviewed',
 	'reversible',
+	'verdict',
+	'guardrails',
 	'consent',
 	'consent_by',
 	'query',

@@ -11,7 +11,7 @@ const POINTS = 'percentage points';
 
 /** One hour is no hours. */
 function saidUnit(unit: string, value: Maybe): string {
-	return value === 1 || value === -1 ? unit.replace(/^(\w+[^s\W])s$/, '$1') : unit;
+	return value === 1 || value === -1 ? unit.replace(/^(\w+[^s\W])s(?= an? |$)/, '$1') : unit;
 }
 
 /**

@@ -22,6 +22,8 @@ export type EffectDrift = {
 	then: Effect | null;
 	now: Effect | null;
 	changed: 'smaller' | 'larger' | 'not shown' | null;
+	/** Its level over the periods since the adoption, which tells of a change where nobody is left to compare with. */
+	level: LevelDrift | null;
 };
 
 /** A level over the periods since the adoption. Slope in the metric's unit a month. */
@@ -106,8 +108,10 @@ function levelDrift({ goal, running }: MetricReading, since: string | null): Lev
 	const end = ({ period, sites, cell }: WavePoint) => ({ period, sites, level: cell.level! });
 	const change = last.cell.level! - first.cell.level!;
 	const by = told.length < LINE ? 'ends' : 'line';
-	const way =
-		Math.abs(change) <= STILL * Math.abs(first.cell.level!) ? 'stayed' : change < 0 ? 'fell' : 'rose';
+	// Of an outcome somebody said how much matters.
+	const still = goal.minimumEffect === null ? STILL * Math.abs(first.cell.level!) : goal.minimumEffect;
+	const moved = goal.minimumEffect === null ? Math.abs(change) > still : Math.abs(change) >= still;
+	const way = !moved ? 'stayed' : change < 0 ? 'fell' : 'rose';
 	return {
 		goal,
 		from: end(first),
@@ -135,10 +139,11 @@ export function driftOf(
 		({ goal }) => (goal.role === 'primary' || goal.role === 'key') && goal.kind !== 'total'
 	);
 	return {
-		effects: judged.map(({ goal, effect }) => {
+		effects: judged.map((metric) => {
+			const { goal, effect } = metric;
 			const outcome = before.find((one) => one.goal.metricId === goal.metricId);
 			const [then, now] = [effectOf(outcome?.effect, goal), effectOf(effect, goal)];
-			return { goal, then, now, changed: changedFrom(then, now) };
+			return { goal, then, now, changed: changedFrom(then, now), level: levelDrift(metric, since) };
 		}),
 		use: reading.metrics
 			.filter(({ goal }) => goal.measures === 'use')

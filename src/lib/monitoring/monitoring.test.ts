@@ -125,9 +125,29 @@ describe('drift of an effect', () => {
 		expect(driftOf(now(3.2, 2), decidedOn(6, 2), null).effects[0]!.changed).toBe('not shown');
 	});
 
+	test('beside it stands how its level went since the adoption, by what matters', () => {
+		const levels = (later: number) =>
+			effectLine(
+				driftOf(
+					reading([
+						begun('a1', 'Fall 26', 56),
+						begun('a1', 'Winter 27', 55),
+						begun('a1', 'Spring 27', later)
+					]),
+					decided(54),
+					'2026-09-01'
+				).effects[0]!
+			);
+		// What matters is a difference of 2 points.
+		expect(levels(53)).toMatchObject({ tone: 'caution' });
+		expect(levels(53).sentence).toMatch(/It fell from 56\.0 to 53\.0\spoints since the adoption/);
+		expect(levels(55)).toMatchObject({ tone: 'neutral' });
+		expect(levels(55).sentence).toMatch(/It stayed at 55\.0\spoints since the adoption/);
+	});
+
 	test('where one of them is missing it says so', () => {
 		expect(effectLine(driftOf(reading([]), decided(54), null).effects[0]!).sentence).toContain(
-			'Since then nothing tells whether that holds.'
+			'Since then nobody waits for it, so there is nothing to compare with.'
 		);
 		expect(
 			effectLine(driftOf(reading(scores), { outcomes: undefined }, null).effects[0]!).sentence

@@ -9,7 +9,7 @@ export const cameWords: Record<Came, string> = {
 	'the rules were right': 'The rules were right',
 	'cannot tell': 'Nobody can tell',
 	'to be said': 'To be said',
-	'not yet': 'Not a year ago'
+	'not yet': 'Not a year old yet'
 };
 
 export const againsts = ['evidence', 'majority'] as const;
@@ -54,7 +54,10 @@ export function rightInWords(counts: Partial<Record<Came, number>>): string {
 		return unclear > 0
 			? `Of ${unclear} looked at so far, nobody can tell who was right.`
 			: 'None was looked at yet, a year after its decision.';
-	const counted = `Of ${clear} that could be told, the override was right ${times(override)} and the rules ${times(rules)}.${beside}`;
+	const counted =
+		clear === 1
+			? `One was looked at so far, and ${override === 1 ? 'the override was' : 'the rules were'} right.${beside}`
+			: `Of ${clear} that could be told, the override was right ${times(override)} and the rules ${times(rules)}.${beside}`;
 	if (clear < FEWEST) return `${counted} That is too few to conclude anything.`;
 	if (chanceOf(Math.max(override, rules), clear) > 0.05)
 		return `${counted} Chance alone would often part them like that, so nobody can say who judges better.`;

@@ -11,7 +11,8 @@ export type WavePicture = {
 	right: number;
 	levels: { y: number; value: number }[];
 	decimals: number;
-	periods: { x: number; name: string; named: boolean }[];
+	/** `narrow`: named where there is little room, too. */
+	periods: { x: number; name: string; named: boolean; narrow: boolean }[];
 	/** `sign` stands at the end of the line; a part is drawn as running once its later end is. */
 	lines: {
 		sign: string;
@@ -85,7 +86,10 @@ export function drawWaves(
 		right: sides.right,
 		levels: values.map((value) => ({ y: y(value), value })),
 		decimals,
-		periods: periods.map((name, at) => ({ x: x(at), name, named: (periods.length - 1 - at) % every === 0 })),
+		periods: periods.map((name, at) => {
+			const back = periods.length - 1 - at;
+			return { x: x(at), name, named: back % every === 0, narrow: back % (2 * every) === 0 };
+		}),
 		lines,
 		target: target === null ? null : y(target)
 	};

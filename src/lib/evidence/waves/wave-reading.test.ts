@@ -148,6 +148,16 @@ describe('guardrails since it scales', () => {
 		expect(read(rows, [share]).complete.metrics[0]!.verdict.verdict).toBe('at risk');
 	});
 
+	test('held against the time before once the last one began, whatever the comparison of then said', () => {
+		const good = of(scores).map((one) => (one.arm === 'pilot' ? { ...one, mean: one.mean! - 20 } : one));
+		expect(read(good, [guard(2)]).complete.guardrails).toBe('held');
+		const later = ['a1', 'a2', 'b1', 'b2'].map((site) => begun(site, 'Spring 27', 70, { n: 400 }));
+		const found = read([...good, ...of(later)], [guard(2)]).complete;
+		expect(found.metrics[0]!.effect).not.toBeNull();
+		expect(found.metrics[0]!.verdict.on).toBe('change');
+		expect(found.guardrails).toBe('breached');
+	});
+
 	test('open until there are results', () => {
 		expect(read([], [guard(1)]).complete.guardrails).toBe('open');
 		expect(read(scores).complete.guardrails).toBe('held');
@@ -202,12 +212,73 @@ test('net minutes are in minutes, and of one span', () => {
 	expect(minutes('minutes a day')).toEqual(['90.0 min a week; counted over another span; ; false']);
 });
 
+describe('in words', () => {
+	const words = (rows: Row[], one = goal()) => {
+		const view = wavesView(read(rows, [one]).complete);
+		return [...view.outcomes, ...view.guardrails][0]!;
+	};
+
+	test('only people are called people', () => {
+		expect(words(scores).strength).toContain('with 200 and 200 people');
+		const miles = metric({ id: 'miles', unit: 'miles', about: 'things' });
+		const driven = words(
+			scores.map((one) => ({ ...one, metric_id: 'miles' })),
+			goal({ metric: miles })
+		);
+		expect(driven.strength).toMatch(/^It rests on 2\ssites that began against 2\ssites that waited\. /);
+		expect(driven.rows[0]!.cells[0]!.small).toMatch(/^2\ssites, 200 measured$/);
+		expect(words(scores).rows[0]!.cells[0]!.small).toMatch(/^2\ssites, 200\speople$|students$/);
+	});
+
+	test('figures of a table have the same decimals', () => {
+		const uneven = scores.map((one) => (one.site === 'a1' ? { ...one, mean: one.mean! + 0.3 } : one));
+		const texts = words(uneven).rows.flatMap(({ cells }) => cells.map(({ text }) => text));
+		expect(texts).toEqual(['51.2', '50.0', '56.2', '52.0']);
+		expect(words(scores).rows[0]!.cells[0]!.text).toBe('51');
+	});
+
+	test('a level that is held against a limit misses no comparison; nothing logged is said once', () => {
+		const complaints = metric({
+			id: 'few',
+			unit: 'complaints a month',
+			kind: 'count',
+			better: 'lower',
+			about: 'things'
+		});
+		const few = goal({ role: 'guardrail', minimum_effect: null, guardrail_limit: 2, metric: complaints });
+		const one = row({
+			metric_id: 'few',
+			period: 'Fall 26',
+			measured_on: '2026-11-20',
+			events: 1,
+			exposure: 1
+		});
+		const said = words([one], few);
+		expect([said.way, said.improve]).toEqual([[], []]);
+		expect(said.sentence).toMatch(/^1\scomplaint a month in Fall 26\. The limit is 2\scomplaints a month\.$/);
+		expect(said.rows[0]!.cells[0]!.small).toBe('');
+		const nothing = words([]);
+		expect([nothing.sentence, nothing.way]).toEqual(['Nothing has been logged yet since it scales.', []]);
+	});
+});
+
 describe('what nobody logged', () => {
 	test('is named by outcome, period and site', () => {
 		expect(read([]).complete.unlogged).toEqual([{ metric: 'Reading score', period: null, sites: [] }]);
 		expect(read(scores.slice(0, 6)).complete.unlogged).toEqual([
 			{ metric: 'Reading score', period: 'Fall 26', sites: ['b1', 'b2'] }
 		]);
+	});
+
+	test('is not asked of who waits where it is about use, nor of each site where everywhere is told as one', () => {
+		const used = metric({ id: 'use', name: 'Use', measures: 'use' });
+		const wanted = [goal({ role: 'secondary', minimum_effect: null, metric: used })];
+		const use = (site: string | null, period: string) => begun('', period, 3, { metric_id: 'use', site });
+		expect(read([use('a1', 'Fall 26')], wanted).complete.unlogged).toEqual([
+			{ metric: 'Use', period: 'Fall 26', sites: ['a2'] }
+		]);
+		const later = [use('a1', 'Fall 26'), use('a2', 'Fall 26'), use(null, 'Fall 27')];
+		expect(read(later, wanted).complete.unlogged).toEqual([]);
 	});
 });
 

@@ -12,7 +12,7 @@ import { lastDays, sitePeriods } from './site-periods.ts';
 import type { Wave, WaveInput } from './wave-input.ts';
 import { judgeWaves, type WaveVerdict } from './wave-verdict.ts';
 
-/** What was measured in a period: how many sites, and their groups added up. */
+/** What was measured in a period: how many sites, none where it was told as one, and their groups added up. */
 export type WavePoint = { period: string; on: string; when: 'before' | 'after'; sites: number; cell: Cell };
 
 /** A wave over its periods; without a wave the places where it runs outside of any. */
@@ -105,7 +105,9 @@ function pointsOf(rows: Row[], kind: Goal['metric']['kind'], when: WavePoint['wh
 		.flatMap(([period, some]) => {
 			const cell = cellOf(some, kind);
 			const on = some.reduce((day, row) => (row.measured_on > day ? row.measured_on : day), '');
-			return cell ? [{ period, on, when, sites: new Set(some.map(({ site }) => site)).size, cell }] : [];
+			return cell
+				? [{ period, on, when, sites: new Set(some.flatMap(({ site }) => site ?? [])).size, cell }]
+				: [];
 		})
 		.sort(byDay);
 }
@@ -213,7 +215,13 @@ function readMetric(goal: Goal, input: WaveInput, placing: Placing): Read {
 				: [],
 			not: pairing.not,
 			change,
-			verdict: judgeWaves({ goal, delayed, change, level: latest?.cell.level ?? null })
+			verdict: judgeWaves({
+				goal,
+				delayed,
+				change,
+				level: latest?.cell.level ?? null,
+				past: !pairing.pairs.some(({ period }) => period === latest?.period)
+			})
 		},
 		fed: fedBy(pairing),
 		changeFed
@@ -225,18 +233,28 @@ function unloggedOf(goal: Goal, input: WaveInput): Unlogged[] {
 	if (since === null) return [];
 	const rows = rowsOfGoal(goal, input).filter((row) => row.phase === 'outcome' && row.measured_on >= since);
 	if (rows.length === 0) return [{ metric: goal.metric.name, period: null, sites: [] }];
-	const sites = input.waves.filter(({ stopped_on }) => stopped_on === null).flatMap((wave) => wave.sites);
+	const waves = input.waves.filter(({ stopped_on }) => stopped_on === null);
+	const sites = waves.flatMap((wave) => wave.sites);
 	if (!rows.some(({ site }) => site !== null && sites.includes(site))) return [];
 	const order = lastDays(
 		rows.map((row) => ({ site: '', period: row.period, on: row.measured_on, cell: null as never, rows: [] }))
 	);
 	return [...order.keys()]
 		.sort((a, b) => order.get(a)!.localeCompare(order.get(b)!))
-		.map((period) => ({
-			metric: goal.metric.name,
-			period: period as string | null,
-			sites: sites.filter((site) => !rows.some((row) => row.period === period && row.site === site))
-		}))
+		.map((period) => {
+			const here = rows.filter((row) => row.period === period);
+			const began = ({ started_on }: Wave) => started_on !== null && started_on <= order.get(period)!;
+			// Where nobody waits any more, one result of everywhere is enough; and nobody uses what has not come yet.
+			const whole = waves.every(began) && here.some(({ site }) => site === null);
+			const asked = goal.metric.measures === 'outcome' ? waves : waves.filter(began);
+			return {
+				metric: goal.metric.name,
+				period: period as string | null,
+				sites: whole
+					? []
+					: asked.flatMap((wave) => wave.sites).filter((site) => !here.some((row) => row.site === site))
+			};
+		})
 		.filter((one) => one.sites.length > 0);
 }
 

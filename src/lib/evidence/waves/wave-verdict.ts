@@ -26,11 +26,13 @@ export type Measured = {
 	change: Effect | null;
 	/** Of the latest period, wherever it runs. */
 	level: number | null;
+	/** Nobody waits any more in the latest period: `delayed` tells of an earlier one. */
+	past: boolean;
 };
 
 const limitsLevel = ({ metric }: Goal) => metric.kind === 'count' || metric.kind === 'total';
 
-function guardrail({ goal, delayed, change, level }: Measured): WaveVerdict {
+function guardrail({ goal, delayed: compared, change, level, past }: Measured): WaveVerdict {
 	const { better } = goal.metric;
 	const limit = goal.guardrail_limit ?? 0;
 	if (limitsLevel(goal)) {
@@ -39,8 +41,9 @@ function guardrail({ goal, delayed, change, level }: Measured): WaveVerdict {
 		const missing = level === null ? 'no results' : null;
 		return { verdict: found.verdict, rule: found.rule, missing, on: 'level' };
 	}
-	// Those who wait tell better than the time before. A warning needs no second school to be taken; that it is no chance does: people
-	// alone can't tell the tool from their school's own year.
+	// Those who wait tell better than the time before, as long as somebody waits: afterwards they would tell of long ago for ever.
+	// A warning needs no second school to be taken; that it is no chance does: people alone can't tell the tool from their school's own year.
+	const delayed = past && change ? null : compared;
 	const effect = delayed?.effect ?? change;
 	const benefit = effect && benefitOf(effect, better);
 	const judged = delayed ? delayed.basis === 'sites' : true;

@@ -30,7 +30,7 @@ export const guardrailWords: Record<Guardrails, { label: string; tone: Tone; say
 
 const missingWords: Record<WaveMissing, string> = {
 	'no comparison':
-		'No wave can be compared yet with one that still waits, so nobody can say what the pilot does here.',
+		'No wave can be compared with one that waited, so nobody can say what the pilot does here.',
 	'one site a wave':
 		'With one site in each wave nobody can tell the pilot from that site’s own year, however many people were measured.',
 	'no spread':
@@ -77,6 +77,7 @@ export function waveSentence(metric: MetricReading): string {
 	const level = running.at(-1)?.cell;
 	const words = said(metric, verdict.on);
 	const used = verdict.on === 'change' ? change : effect;
+	if (metric.series.length === 0) return missingWords['no results'];
 	if (verdict.verdict === 'not enough data') {
 		const why = missingWords[verdict.missing ?? 'no results'];
 		if (verdict.missing === 'no comparison' && level?.level != null)
@@ -138,6 +139,7 @@ const sure: VerdictKey[] = ['clear gain', 'gain, size unsure', 'gain, small', 'h
 
 /** On how much a comparison rests, and how strong that is. Null where there is none. */
 export function strengthOf({
+	goal,
 	pairs,
 	sites,
 	people,
@@ -148,7 +150,8 @@ export function strengthOf({
 }: MetricReading): string | null {
 	if (pairs.length === 0) return null;
 	const of = `${counted(sites.pilot, 'site', 'sites')} that began against ${counted(sites.comparison, 'site', 'sites')} that waited`;
-	const who = people ? `, with ${people.pilot} and ${people.comparison} people` : '';
+	const who =
+		people && goal.about !== 'things' ? `, with ${people.pilot} and ${people.comparison} people` : '';
 	if (basis === 'people') return `It rests on ${of}${who}. What differs between sites can’t be seen in that.`;
 	// A gain or a loss that only the last of several readings shows is chance more often than one in forty.
 	const again =
@@ -171,13 +174,19 @@ const notWords: Record<NoPair, (wave: string) => string | null> = {
 		`There is no period before ${wave} began in which its sites and those behind it were both measured.`
 };
 
+/** Where nothing is logged, or a level is held against a limit or a target, nobody misses a comparison. */
+const isCompared = ({ series, verdict }: MetricReading) => series.length > 0 && verdict.on !== 'level';
+
 /** What stands in the way of comparing, wave by wave. */
-export const inTheWay = ({ not }: Pick<MetricReading, 'not'>): string[] =>
-	not.map(({ wave, why }) => notWords[why](wave)).filter((words) => words !== null);
+export const inTheWay = (metric: MetricReading): string[] =>
+	isCompared(metric)
+		? metric.not.map(({ wave, why }) => notWords[why](wave)).filter((words) => words !== null)
+		: [];
 
 /** What would make the comparison stronger, the cheapest first. */
-export function improvements({ goal, verdict, basis, weak, not }: MetricReading): string[] {
-	if (goal.kind === 'total') return [];
+export function improvements(metric: MetricReading): string[] {
+	const { goal, verdict, basis, weak, not } = metric;
+	if (goal.kind === 'total' || !isCompared(metric)) return [];
 	const why = new Set(not.map((one) => one.why));
 	const found: string[] = [];
 	if (why.has('no results of those who wait'))

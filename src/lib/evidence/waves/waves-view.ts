@@ -1,6 +1,6 @@
 import { isShare } from '#lib/pilots/goal-words.ts';
 import { formatDate } from '#lib/ui/dates.ts';
-import { formatNumber } from '#lib/ui/numbers.ts';
+import { formatCount, formatNumber } from '#lib/ui/numbers.ts';
 import type { Tone } from '#lib/ui/tones.ts';
 import { levelText, withoutUnit } from '../figures.ts';
 import { WITHHELD } from '../plot.ts';
@@ -65,8 +65,8 @@ export type WavesView = {
 	usedBefore: string[];
 };
 
-/** Where it runs outside of any wave. */
-const OWN = { id: '', sign: 'P', name: 'Where it was piloted' };
+/** Where it was piloted, or everywhere where that is told as one. */
+const OWN = { id: '', sign: 'P', name: 'Outside of waves' };
 
 const stateWords = ({ started_on, stopped_on, planned_on }: WaveReading['waves'][number]) =>
 	stopped_on
@@ -75,13 +75,38 @@ const stateWords = ({ started_on, stopped_on, planned_on }: WaveReading['waves']
 			? `began on ${formatDate(started_on)}`
 			: `waits; planned for ${formatDate(planned_on)}`;
 
-function cellOf(metric: MetricReading, point: WavePoint | undefined): WaveCell {
+/** On how many a level rests: '23 people', 'of 315'; nothing where that isn't counted. */
+function countedIn({ kind, about }: MetricReading['goal'], n: number | null): string | null {
+	if (n === null || kind === 'total') return null;
+	if (about === 'things')
+		return kind === 'proportion' ? `of ${formatNumber(n)}` : `${formatNumber(n)} measured`;
+	return formatCount(
+		n,
+		about === 'students' ? 'student' : 'person',
+		about === 'students' ? 'students' : 'people'
+	);
+}
+
+function cellOf(metric: MetricReading, point: WavePoint | undefined, decimals: number): WaveCell {
 	if (!point) return { text: '', small: '', when: null };
 	const { cell, when, sites } = point;
-	const many = `${sites} ${sites === 1 ? 'site' : 'sites'}`;
-	if (cell.withheld) return { text: WITHHELD, small: many, when };
-	const text = cell.end ?? `${cell.coarse ? 'about ' : ''}${levelText(withoutUnit(metric.goal), cell.level)}`;
-	return { text, small: cell.n === null ? many : `${many}, ${formatNumber(cell.n)}`, when };
+	const many = sites > 0 ? formatCount(sites, 'site') : null;
+	const small = (counted: string | null) => [many, counted].filter(Boolean).join(', ');
+	if (cell.withheld) return { text: WITHHELD, small: small(null), when };
+	const level = levelText(withoutUnit(metric.goal), cell.level, decimals);
+	const text = cell.end ?? `${cell.coarse ? 'about ' : ''}${level}`;
+	return { text, small: small(countedIn(metric.goal, cell.n)), when };
+}
+
+/** As many decimals in a whole table, so that its figures stand under each other: three digits, and none where all are whole. */
+function decimalsIn({ goal, series }: MetricReading, scale: number): number {
+	const levels = series.flatMap(({ points }) =>
+		points.flatMap(({ cell }) => (cell.level === null ? [] : Math.abs(cell.level * scale)))
+	);
+	if (levels.every((level) => Number.isInteger(level))) return 0;
+	const most = Math.max(...levels);
+	if (isShare(goal)) return most < 20 ? 1 : 0;
+	return most >= 100 ? 0 : most >= 10 ? 1 : 2;
 }
 
 function metricView(metric: MetricReading, lines: readonly WaveLine[]): MetricView {
@@ -93,6 +118,7 @@ function metricView(metric: MetricReading, lines: readonly WaveLine[]): MetricVi
 		(a, b) => days.get(a)!.localeCompare(days.get(b)!) || a.localeCompare(b, 'en', { numeric: true })
 	);
 	const scale = isShare(goal) ? 100 : 1;
+	const decimals = decimalsIn(metric, scale);
 	// A period in which a wave began stands as it was after.
 	const pointOf = (wave: string, period: string) =>
 		series.find((one) => (one.wave ?? '') === wave)?.points.findLast((point) => point.period === period);
@@ -133,7 +159,7 @@ function metricView(metric: MetricReading, lines: readonly WaveLine[]): MetricVi
 		rows: periods.map((period) => ({
 			period,
 			on: formatDate(days.get(period)!),
-			cells: shown.map(({ id }) => cellOf(metric, pointOf(id, period)))
+			cells: shown.map(({ id }) => cellOf(metric, pointOf(id, period), decimals))
 		}))
 	};
 }
