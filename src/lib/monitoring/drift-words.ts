@@ -1,4 +1,4 @@
-import { bareDifference, differenceText, levelText } from '#lib/evidence/figures.ts';
+import { bareDifference, decimalsOf, differenceText, levelText } from '#lib/evidence/figures.ts';
 import { formatCount } from '#lib/ui/numbers.ts';
 import type { Tone } from '#lib/ui/tones.ts';
 import type { Effect, EffectDrift, LevelDrift } from './drift.ts';
@@ -6,7 +6,8 @@ import type { Effect, EffectDrift, LevelDrift } from './drift.ts';
 export type DriftLine = { key: string; name: string; sentence: string; tone: Tone };
 
 function effectWords(goal: EffectDrift['goal'], { estimate, low, high }: Effect): string {
-	const decimals = goal.kind === 'mean' ? 1 : undefined;
+	// As the brief and the evidence page round it.
+	const decimals = decimalsOf(goal, { low, high });
 	const way = estimate < 0 ? 'worse' : 'better';
 	const span =
 		low === null || high === null
