@@ -50,8 +50,17 @@ create trigger activity_decided after insert on public.decisions
 update private.notice_rules r set audience = '{team,assignments,evaluator,cabinet,clerk}', mail_to = '{evaluator}'
 where r.record = 'decisions' and r.verb = 'decided';
 
--- Which rows the evidence of a decision and of a brief counted, so that they can be laid beside those of other days.
-alter table private.decision_evidence add column rows uuid[];
+-- Which rows the evidence of a decision and of a brief counted, so that they can be laid beside those of other days. What everyone may see
+-- of it stands behind the API too, since beside the totals of another day it may tell of a small group: `decision_shown` looks first.
+alter table private.decision_evidence add column rows uuid[], add column shown jsonb;
+alter table private.decision_evidence disable trigger user;
+update private.decision_evidence e set shown = d.evidence from public.decisions d where d.id = e.decision_id;
+insert into private.decision_evidence (decision_id, district_id, shown)
+select d.id, d.district_id, d.evidence from public.decisions d
+where d.evidence is not null and not exists (select 1 from private.decision_evidence e where e.decision_id = d.id);
+alter table private.decision_evidence enable trigger user;
+alter table public.decisions drop column evidence;
+comment on column private.decision_evidence.shown is 'The analysis as it stood, with small cells withheld.';
 comment on column private.decision_evidence.rows is 'The accepted rows that it was computed on; null for decisions from before this was kept.';
 alter table private.briefs add column rows uuid[] not null default '{}';
 comment on column private.briefs.rows is 'The accepted rows that its evidence was computed on.';
@@ -123,16 +132,10 @@ create function private.decision_shown(decision public.decisions, pilot public.p
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
-	return case when private.sees_small_cells(pilot.id) or not private.decision_tells(decision, pilot) then decision.evidence end;
-end $$;
-
--- Reading goes through that: as a column the evidence is nobody's.
-revoke select on public.decisions from authenticated;
-do $$
-begin
-	execute (
-		select format('grant select (%s) on public.decisions to authenticated', string_agg(quote_ident(a.attname), ', ' order by a.attnum))
-		from pg_attribute a where a.attrelid = 'public.decisions'::regclass and a.attnum > 0 and not a.attisdropped and a.attname <> 'evidence');
+	if private.sees_small_cells(pilot.id) or not private.decision_tells(decision, pilot) then
+		return (select e.shown from private.decision_evidence e where e.decision_id = decision.id);
+	end if;
+	return null;
 end $$;
 
 -- Keeps the votes on a docket item as they stand: the cabinet members who recused themselves from the pilot without voting among them.
@@ -406,13 +409,13 @@ begin
 	select b.id into v_brief from private.briefs b where b.docket_item_id = v_item.id order by b.version desc limit 1;
 	v_brief := coalesce(v_brief, private.freeze_brief(v_item.id, v_me));
 	insert into public.decisions (id, district_id, pilot_id, docket_item_id, outcome, rationale, decided_by, decision_rule, tally, permitted,
-		within_permitted, with_majority, override_reason, seconded_by, evidence, next_review, brief_id, different, supersedes)
+		within_permitted, with_majority, override_reason, seconded_by, next_review, brief_id, different, supersedes)
 	values (v_id, v_pilot.district_id, pilot, v_item.id, outcome, rationale, v_me, v_district.decision_rule, v_tally, v_analysis.permitted,
-		v_permitted, outcome = v_leaders[1], coalesce(override_reason, ''), case when not v_permitted then second end, v_analysis.shown,
+		v_permitted, outcome = v_leaders[1], coalesce(override_reason, ''), case when not v_permitted then second end,
 		record_decision.next_review, v_brief, case when outcome = 'extend' then trim(different) else '' end, (
 			select d.id from public.decisions d where d.pilot_id = v_pilot.id order by d.decided_at desc limit 1));
-	insert into private.decision_evidence (decision_id, district_id, complete, fingerprint, rows)
-	values (v_id, v_pilot.district_id, v_analysis.complete, v_analysis.fingerprint, private.rows_now(pilot));
+	insert into private.decision_evidence (decision_id, district_id, complete, shown, fingerprint, rows)
+	values (v_id, v_pilot.district_id, v_analysis.complete, v_analysis.shown, v_analysis.fingerprint, private.rows_now(pilot));
 	insert into private.decision_gates (decision_id, district_id, criteria)
 	select v_id, v_pilot.district_id, coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(c) - 'signer' - 'place' - 'waivable') order by c.act, c.place, c.criterion), '[]')
 	from private.gate_criteria(v_pilot, '{scale,extend}') c;

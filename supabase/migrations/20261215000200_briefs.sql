@@ -80,12 +80,10 @@ declare
 	v_content jsonb := private.brief_of(pilot.id, whole);
 	v_kept private.decision_evidence;
 	v_withheld boolean := not whole and private.decision_tells(decision, pilot);
-	v_analysis jsonb := case when not v_withheld then decision.evidence end;
+	v_analysis jsonb;
 begin
 	select e.* into v_kept from private.decision_evidence e where e.decision_id = decision.id;
-	if whole and v_kept.decision_id is not null then
-		v_analysis := v_kept.complete;
-	end if;
+	v_analysis := case when whole then coalesce(v_kept.complete, v_kept.shown) when not v_withheld then v_kept.shown end;
 	return jsonb_build_object('id', null, 'state', 'decided', 'version', null, 'item', decision.docket_item_id, 'frozen_at', decision.decided_at,
 		'frozen_by', null, 'fingerprint', null, 'everything', whole, 'withheld', v_withheld, 'current', true,
 		'content', v_content || jsonb_build_object('evidence', jsonb_build_object('analysis', v_analysis, 'computed_at', decision.decided_at,

@@ -111,13 +111,14 @@ begin
 				select jsonb_agg(jsonb_build_object('id', o.id, 'pilot', o.pilot_id, 'title', o.title, 'stage', o.stage, 'outcome', o.outcome,
 						'decided_at', o.decided_at, 'decided_by', b.name, 'seconded_by', n.name, 'tally', o.tally, 'permitted', o.permitted,
 						'within_permitted', o.within_permitted, 'with_majority', o.with_majority, 'override_reason', o.override_reason,
-						'rule', o.evidence #>> '{recommendation,rule}', 'primary', o.evidence #>> '{recommendation,facts,primary}',
+						'rule', e.shown #>> '{recommendation,rule}', 'primary', e.shown #>> '{recommendation,facts,primary}',
 						'came', o.came, 'judged_from', (o.judged_from at time zone 'UTC')::date,
 						'may_say', o.came <> 'not yet' and private.parts(o.pilot_id, v_me) && '{cabinet,clerk,admin}',
 						'verdicts', (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'verdict', v.verdict, 'words', v.words, 'by', p.name,
 								'at', v.said_at) order by v.number desc), '[]')
 							from private.override_verdicts v join public.people p on p.id = v.said_by where v.decision_id = o.id)) order by o.place)
 				from sifted o join public.people b on b.id = o.decided_by left join public.people n on n.id = o.seconded_by
+				left join private.decision_evidence e on e.decision_id = o.id
 				where o.place > (v_page - 1) * v_per and o.place <= v_page * v_per), '[]'),
 			'found', (select count(*) from sifted), 'in_all', (select count(*) from overrides), 'page', v_page, 'per', v_per,
 			'decisions', (select count(*) from public.decisions d where d.district_id = v_district),

@@ -357,29 +357,6 @@ create function public.do_monitoring_review(pilot uuid, answers jsonb, verdict t
 language sql security invoker set search_path = ''
 as $$ select private.do_monitoring_review(pilot, answers, verdict, words, seen) $$;
 
--- Whoever changes the day of the next review by hand does not get around it: one that is due is done, and none is set for never.
-create function private.keep_review_day() returns trigger
-language plpgsql security definer set search_path = ''
-as $$
-begin
-	if private.person_id() is null then
-		return new;
-	elsif new.stage = 'adopted' and old.next_review <= private.today() and coalesce(new.next_review > private.today(), true) and not exists (
-		select 1 from private.monitoring_reviews r where r.pilot_id = new.id and r.due_on = old.next_review) then
-		perform private.fail(409, 'review_due', format('Its review of %s is due: it is done first, and the next day follows from it. Nothing was saved.',
-			old.next_review), '{"field": "next_review"}');
-	elsif new.stage = 'adopted' and old.next_review is not null and new.next_review is null then
-		perform private.fail(422, 'no_date', 'An adopted pilot has a day for its next review. Nothing was saved.', '{"field": "next_review"}');
-	elsif new.next_review > private.today() + 1830 then
-		perform private.fail(422, 'wrong_date', 'The next review is within five years. Nothing was saved.', '{"field": "next_review"}');
-	end if;
-	return new;
-end $$;
-
-create trigger keep_review_day before update of next_review on public.pilots
-	for each row when (new.next_review is distinct from old.next_review and new.stage in ('scaling', 'adopted'))
-	execute function private.keep_review_day();
-
 -- Everything on the page of a pilot's monitoring: the cycle, what is asked, what came since, and each review that was done.
 create function private.monitoring(pilot uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan

@@ -219,3 +219,33 @@ test('a secondary outcome is described and not judged', () => {
 	const given = input({ goals: [goal({ role: 'secondary' })], rows: means([100, 90, 10], [100, 60, 10]) });
 	expect(judged(given).verdict).toBe('described');
 });
+
+test('what is exactly at its limit or target has kept it, whatever a computer makes of the difference', () => {
+	const share = metric({ id: 'share', name: 'Share', kind: 'proportion', unit: 'share', better: 'higher' });
+	const sum = metric({
+		id: 'sum',
+		name: 'Sum',
+		kind: 'total',
+		unit: 'dollars',
+		better: 'lower',
+		about: 'things'
+	});
+	const atLimit = (events: number, more: number) =>
+		analyse(
+			input({
+				goals: [
+					goal({ role: 'guardrail', minimum_effect: null, guardrail_limit: 0.05, metric: share }),
+					goal({ role: 'guardrail', id: 'limit', minimum_effect: null, guardrail_limit: 0.3, metric: sum })
+				],
+				rows: [
+					row({ metric_id: 'share', n: 100, events }),
+					row({ metric_id: 'share', arm: 'comparison', n: 100, events: 80 }),
+					row({ metric_id: 'sum', value: 0.1 }),
+					row({ metric_id: 'sum', value: more })
+				]
+			})
+		).outcomes.map(({ verdict }) => verdict.verdict);
+	// 0.75 − 0.8 is −0.050000000000000044, and 0.1 + 0.2 is 0.30000000000000004.
+	expect(atLimit(75, 0.2)).toEqual(['safe', 'safe']);
+	expect(atLimit(74, 0.21)).toEqual(['at risk', 'breached']);
+});

@@ -13,8 +13,8 @@ function spanWords(goal: EffectDrift['goal'], low: number, high: number, decimal
 export type DriftLine = { key: string; name: string; sentence: string; tone: Tone };
 
 function effectWords(goal: EffectDrift['goal'], { estimate, low, high }: Effect): string {
-	// A tenth is enough here: the evidence has the exact figures.
-	const decimals = goal.kind === 'mean' ? Math.min(1, decimalsOf(goal, { low, high }) ?? 1) : undefined;
+	// As the brief and the evidence page round it.
+	const decimals = decimalsOf(goal, { low, high });
 	const way = estimate < 0 ? 'worse' : 'better';
 	const span = low === null || high === null ? '' : ` (plausibly ${spanWords(goal, low, high, decimals)})`;
 	return `${way} by ${differenceText(goal, Math.abs(estimate), { decimals })}${span}`;

@@ -119,6 +119,10 @@ describe('drift of an effect', () => {
 				metrics: [{ ...goalNow!, effect: { estimate, low: estimate - reach, high: estimate + reach } }],
 				guardrails: 'held'
 			}) as never;
+		// Rounded as on the brief of the decision: by two digits of its half width.
+		expect(
+			effectLine(driftOf(now(91, 32), decidedOn(91, 32), null).effects[0]!).sentence.replaceAll('\u00a0', ' ')
+		).toContain('better by 91 points (plausibly 59 to 123)');
 		// 6 ± 2 and 3 ± 2: 3 ± 2.83.
 		expect(driftOf(now(3, 2), decidedOn(6, 2), null).effects[0]!.changed).toBe('smaller');
 		expect(driftOf(now(6, 2), decidedOn(3, 2), null).effects[0]!.changed).toBe('larger');

@@ -152,7 +152,8 @@ describe('a figure that is changed alone', () => {
 		const holder = path.slice(0, -1).reduce<never>((inside, key) => inside[key as never], copy as never);
 		(holder as Record<string, unknown>)[path.at(-1)!] = other(holder[path.at(-1)! as never]);
 		const { success } = briefFileSchema.safeParse(copy);
-		return success && 'file' in readAnalysisFile(JSON.stringify(copy.analysis)) ? copy : null;
+		const isRead = path[0] === 'brief' || 'file' in readAnalysisFile(JSON.stringify(copy.analysis));
+		return success && isRead ? copy : null;
 	}
 
 	// The figures of the analysis have a test of their own; here some of them. Another format or version is refused.
@@ -160,37 +161,34 @@ describe('a figure that is changed alone', () => {
 		top === 'analysis' &&
 		(part === 'analysis' || part === 'rows' || (part === 'rule' && within !== 'locked_at'));
 
-	test.each([true, false])(
-		'is noticed, or is of what the verification says that it cannot hold; whole: %s',
-		(everything) => {
-			const file = fileOf(pilot(), everything, more);
-			const { differing, notHeld, unchecked } = verifyBrief(file);
-			expect([differing, unchecked]).toEqual([[], []]);
-			const said = notHeld.map(({ part }) => part);
-			const isSaid = (path: string[]) =>
-				said.some(
-					(part) =>
-						pathText(path) === part ||
-						pathText(path).startsWith(`${part}.`) ||
-						pathText(path).startsWith(`${part}[`)
-				);
-			const held = leaves(file).filter(
-				(path) => !isSaid(path) && path.at(-1) !== 'version' && path.at(-1) !== 'format'
+	test('is noticed, or is of what the verification says that it cannot hold', () => {
+		const file = fileOf(pilot(), true, more);
+		const { differing, notHeld, unchecked } = verifyBrief(file);
+		expect([differing, unchecked]).toEqual([[], []]);
+		const said = notHeld.map(({ part }) => part);
+		const isSaid = (path: string[]) =>
+			said.some(
+				(part) =>
+					pathText(path) === part ||
+					pathText(path).startsWith(`${part}.`) ||
+					pathText(path).startsWith(`${part}[`)
 			);
-			const paths = held.filter((path, at) => !many(path) || at % 37 === 0);
-			const silent = paths.filter((path) => {
-				const copy = changed(file, path);
-				return copy !== null && verifyBrief(copy).differing.length === 0;
-			});
-			expect(paths.length).toBeGreaterThan(60);
-			expect(silent.map((path) => path.join('.'))).toEqual([]);
-			// What it can't hold is named with what it is, and none of what is computed is among it.
-			expect(said).not.toContain('brief.figures');
-			expect(notHeld).toContainEqual({ part: 'brief.risks', figures: expect.any(Number), why: 'record' });
-			expect(notHeld).toContainEqual({ part: 'analysis.rows', figures: expect.any(Number), why: 'input' });
-			expect(notHeld).toContainEqual({ part: 'brief.fingerprint', figures: 1, why: 'database' });
-		}
-	);
+		const held = leaves(file).filter(
+			(path) => !isSaid(path) && path.at(-1) !== 'version' && path.at(-1) !== 'format'
+		);
+		const paths = held.filter((path, at) => !many(path) || at % 101 === 0);
+		const silent = paths.filter((path) => {
+			const copy = changed(file, path);
+			return copy !== null && verifyBrief(copy).differing.length === 0;
+		});
+		expect(paths.length).toBeGreaterThan(60);
+		expect(silent.map((path) => path.join('.'))).toEqual([]);
+		// What it can't hold is named with what it is, and none of what is computed is among it.
+		expect(said).not.toContain('brief.figures');
+		expect(notHeld).toContainEqual({ part: 'brief.risks', figures: expect.any(Number), why: 'record' });
+		expect(notHeld).toContainEqual({ part: 'analysis.rows', figures: expect.any(Number), why: 'input' });
+		expect(notHeld).toContainEqual({ part: 'brief.fingerprint', figures: 1, why: 'database' });
+	}, 30_000);
 
 	test.each([
 		'brief.pilot.number',
