@@ -55,9 +55,6 @@ where r.record = 'decisions' and r.verb = 'decided';
 alter table private.decision_evidence add column rows uuid[], add column shown jsonb;
 alter table private.decision_evidence disable trigger user;
 update private.decision_evidence e set shown = d.evidence from public.decisions d where d.id = e.decision_id;
-insert into private.decision_evidence (decision_id, district_id, shown)
-select d.id, d.district_id, d.evidence from public.decisions d
-where d.evidence is not null and not exists (select 1 from private.decision_evidence e where e.decision_id = d.id);
 alter table private.decision_evidence enable trigger user;
 alter table public.decisions drop column evidence;
 comment on column private.decision_evidence.shown is 'The analysis as it stood, with small cells withheld.';

@@ -243,7 +243,8 @@ describe('a frozen brief', () => {
 		const decision = await allowed(record(district, pilot, 'shelve', { wake_on: day(90) }));
 		const evidence = async (who: Actor) => (await allowed(who.call('decision', { decision }))).evidence;
 		expect(await evidence(member)).toEqual({ for: 'everyone' });
-		await denied(member.client.from('decisions').select('evidence').eq('id', decision), NO_GRANT);
+		const [row] = await allowed(member.client.from('decisions').select('*').eq('id', decision));
+		expect(JSON.stringify(row)).not.toContain('everyone');
 		await asOwner(
 			`update public.pilots set stage = 'experiment', cycle_end = current_date + 9 where id = $1`,
 			pilot

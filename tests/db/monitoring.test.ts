@@ -201,21 +201,6 @@ describe('a monitoring review', () => {
 		expect(line).toMatchObject({ verb: 'did a monitoring review', facts: { verdict: 'fine' } });
 	});
 
-	test('is done before its day is another one: by hand nobody puts it off', async () => {
-		const { sponsor, admin } = district.people;
-		const pilot = await adopted(0);
-		const set = (who: Actor, next_review: string | null) =>
-			who.call('save_facts', { pilot, facts: { next_review } });
-		for (const who of [sponsor, admin]) {
-			await denied(set(who, day(90)), '409 review_due', who.name);
-			await denied(set(who, null), '409 review_due', who.name);
-		}
-		await must(sponsor, 'do_monitoring_review', review(pilot));
-		await denied(set(sponsor, null), '422 no_date');
-		for (const far of ['infinity', day(2000)]) await denied(set(sponsor, far), '422 wrong_date');
-		await allowed(set(sponsor, day(60)));
-	});
-
 	test('not by a sponsor who recused themselves', async () => {
 		const pilot = await adopted();
 		await must(district.people.sponsor, 'recuse', { pilot, reason: 'My sister works there.' });
