@@ -14,6 +14,8 @@ function database(name: 'pglite' | 'postgres') {
 			setupFiles: ['tests/db/setup/leave.ts'],
 			// One backend for all files: each file founds a district of its own.
 			fileParallelism: false,
+			// A process for each would take longer to start than most take to run.
+			isolate: false,
 			// A slow machine is slow, not wrong.
 			testTimeout: 240_000,
 			hookTimeout: 240_000

@@ -1,9 +1,11 @@
-// A file of tests takes its districts with it, so that the next one, which may count, tick or search over all of them, finds
-// a database as small as the first one did.
+// At the end of each file of tests. It tells how much it checked, and takes its districts with it, so that the next one, which may
+// count, tick or search over all of them, finds a database as small as the first one did.
 import { afterAll } from 'vitest';
-import { asOwner } from '../owner.ts';
+import { countedChecks } from '../checks.ts';
+import { asOwner, report } from '../owner.ts';
 
 afterAll(async () => {
+	await report(countedChecks());
 	await asOwner(`
 		do $$
 		declare
