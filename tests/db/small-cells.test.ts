@@ -189,7 +189,7 @@ test('a share at the ends says nothing of everyone in the group', async () => {
 	expect(await events(district.people.evaluator)).toEqual([20, 0, 10]);
 });
 
-test('nor in a group under 20, where 5 % is less than one of them', async () => {
+test('nor in a group under 20, where 5% is less than one of them', async () => {
 	const rows = [share('passed', 12, 12), share('passed', 12, 0, { arm: 'comparison' })];
 	const pilot = await pilotWith(rows);
 	const seen = await allowed(district.people.member.call('measurements', { pilot }));

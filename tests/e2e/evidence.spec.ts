@@ -49,7 +49,7 @@ test('without a script the picture of the effect and every table are there', asy
 	const page = await context.newPage();
 	await page.goto(evidence);
 	await expect(card(page).locator('svg.strip').first()).toBeVisible();
-	await expect(card(page)).toContainText('95 % interval');
+	await expect(card(page)).toContainText('95% interval');
 	await card(page).getByText('Over time: 2 periods').click();
 	await expect(card(page).getByRole('img', { name: /over 2 periods/ })).toBeVisible();
 	await expect(card(page).locator('canvas')).toBeHidden();

@@ -17,7 +17,7 @@ test('what is seen before the end is said so, and each look goes on record', asy
 	const main = page.getByRole('main');
 	await expect(main).toContainText('Still running: its cycle is over on');
 	await expect(main).toContainText('So far pilot groups did better by 0.59 hours than before');
-	await expect(main).toContainText('95 % interval that allows for looking');
+	await expect(main).toContainText('95% interval that allows for looking');
 	await expect(main).toContainText('Let it run');
 	const looks = page.locator('details', { hasText: 'Looks before the end' });
 	await looks.locator('summary').press('Enter');

@@ -24,12 +24,12 @@ test('whoever plans sees while typing what the plan can ever tell', async ({ bro
 	await page.locator('[name=groups_per_arm]').fill('4');
 	await page.locator('[name=people_per_arm]').fill('100');
 	await page.locator('[name=icc]').fill('0.2');
-	await expect(tells).toContainText('Eight classes of 25 detect 1.14 sd at 80 % power');
+	await expect(tells).toContainText('Eight classes of 25 detect 1.14 sd at 80% power');
 	await expect(tells).toContainText('forty detect 0.44; the median published effect in education is 0.10 sd');
 	await expect(tells.getByRole('img', { name: /smallest effect that is found/ })).toBeVisible();
 	await expect(tells).toContainText('200 students are planned, and 350 are asked');
 	await page.locator('[name=pretest_r2]').fill('0.6');
-	await expect(tells).toContainText('detect 0.72 sd at 80 % power with a pretest');
+	await expect(tells).toContainText('detect 0.72 sd at 80% power with a pretest');
 	// What is no number yet is not known, and nothing is lost.
 	await page.locator('[name=groups_per_arm]').fill('four');
 	await expect(tells).toContainText('how many there are on each side');
@@ -63,7 +63,7 @@ test('whoever plans sees while typing what the plan can ever tell', async ({ bro
 	const quiet = await still.newPage();
 	await quiet.goto(`/pilots/${id}/plan`);
 	await expect(quiet.getByRole('region', { name: 'What it can ever tell' })).toContainText(
-		'detect 0.72 sd at 80 % power with a pretest'
+		'detect 0.72 sd at 80% power with a pretest'
 	);
 	// A form that comes back speaks of what was typed, not of what was saved.
 	await quiet.locator('[name=pretest_r2]').fill('');

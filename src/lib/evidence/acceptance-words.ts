@@ -29,7 +29,7 @@ export function figureText(outcome: OutcomeResult): { figure: string; interval: 
 	const decimals = decimalsOf(goal, effect);
 	if (effect && effect.estimate !== null) {
 		const interval =
-			effect.low === null ? null : `95 % interval ${intervalText(goal, effect.low, effect.high, decimals)}`;
+			effect.low === null ? null : `95% interval ${intervalText(goal, effect.low, effect.high, decimals)}`;
 		return { figure: differenceText(goal, effect.estimate, { decimals, signed: true }), interval };
 	}
 	const level = arms.pilot.outcome?.level ?? null;

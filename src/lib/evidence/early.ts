@@ -6,7 +6,7 @@ import { reach95 } from './proportions.ts';
 import { alwaysValid, isUndefined } from './statistics/index.ts';
 
 /*
- * Looking early. An interval at 95 % misses once in twenty times at one look; whoever looks each week, and stops when it leaves zero out,
+ * Looking early. An interval at 95% misses once in twenty times at one look; whoever looks each week, and stops when it leaves zero out,
  * is misled far more often. Until the cycle is over the interval that stays valid however often one looks stands in its place, and
  * where a pilot was stopped early it decides.
  */

@@ -27,7 +27,7 @@ export type Size = {
 /**
  * Pilot less comparison, or after less before. estimate, se, low and high are in the metric's own unit and keep its own sign:
  * for a metric that is better lower, a negative estimate is a gain. Proportions are shares from 0 to 1; a count's estimate is the
- * difference of rates per unit of exposure. Intervals are two-sided at 95 %; p is two-sided. Null is what isn't defined.
+ * difference of rates per unit of exposure. Intervals are two-sided at 95%; p is two-sided. Null is what isn't defined.
  */
 export type Effect = {
 	method: Method;

@@ -1,6 +1,6 @@
 /*
- * Shares of people near none or all: more would say of everyone in the group what they did. Up to 5 % counts as none, and in a group
- * under 20, where 5 % is less than one of them, 1 does; the same from the other end. The database moves events in the same way.
+ * Shares of people near none or all: more would say of everyone in the group what they did. Up to 5% counts as none, and in a group
+ * under 20, where 5% is less than one of them, 1 does; the same from the other end. The database moves events in the same way.
  */
 
 export const ends = ['at most 5 %', 'at least 95 %', 'none or 1', 'all or all but 1'] as const;

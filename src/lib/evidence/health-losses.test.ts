@@ -56,7 +56,7 @@ describe('who was lost on the way', () => {
 		expect(checkOf(input({ rows: left(100, 100) }), 'few lost')).toBeUndefined();
 	});
 
-	test('on the boundary few is few: 10 % in all and 6.3 percentage points apart', () => {
+	test('on the boundary few is few: 10% in all and 6.3 percentage points apart', () => {
 		const thousand = (pilot: number, comparison: number) =>
 			input({
 				plan: plan({ design: 'matched comparison', people_per_arm: 2000 }),

@@ -36,7 +36,7 @@ function measured(rows: Row[], kind: Metric['kind']): Measured | null {
 }
 
 /**
- * Where one more period would lie by the straight line through earlier ones, at 95 %: the weighted trend carried on to x₀ with
+ * Where one more period would lie by the straight line through earlier ones, at 95%: the weighted trend carried on to x₀ with
  * se² = s²(1/w₀ + 1/Σw + (x₀ − x̄)²/Sxx). Source: Draper & Smith (1998), Applied Regression Analysis, 3rd ed., chapters 1 and 9;
  * as R's `predict(lm(y ~ x, weights = w), interval = "prediction", weights = w0)`.
  * Null with fewer than three earlier points, or on a line without any spread.

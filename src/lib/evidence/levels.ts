@@ -4,7 +4,7 @@ import { endOf, type End } from './ends.ts';
 import { isShareOfPeople, type LoggedRow } from './measurement.ts';
 import { isUndefined, meanInterval, wilson } from './statistics/index.ts';
 
-/** The 95 % interval of a level; null where it has none. By the means of whole classes or schools where every row brought them. */
+/** The 95% interval of a level; null where it has none. By the means of whole classes or schools where every row brought them. */
 export function intervalOf(
 	{ kind }: Pick<JudgedGoal, 'kind'>,
 	{ n, mean, sd, events, clusters }: Cell

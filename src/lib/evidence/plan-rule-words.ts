@@ -24,10 +24,10 @@ export function ruleInWords({ rules, goal, guardrails, period, open }: PlanTells
 				? `${listed(guardrails)} past ${guardrails.length > 1 ? 'one of the limits' : 'its limit'}`
 				: 'A guardrail past its limit (none is named)',
 		'still running': 'The cycle is not over, and nothing is clear that it may be stopped for',
-		harm: `All of the 95 % interval of ${name} is on the wrong side of zero`,
-		'clear gain': `All of the 95 % interval of ${name} is at or above ${matters}${safe}`,
+		harm: `All of the 95% interval of ${name} is on the wrong side of zero`,
+		'clear gain': `All of the 95% interval of ${name} is at or above ${matters}${safe}`,
 		'no worse and cheaper': `${name} is no worse, and it costs less`,
-		'no gain that matters': `All of the 95 % interval of ${name} is below ${matters}`,
+		'no gain that matters': `All of the 95% interval of ${name} is below ${matters}`,
 		"this design can't tell": `Zero is inside the interval of ${name}, and it is wider than ${matters} to either side`,
 		'no comparison':
 			open === 'no comparison'

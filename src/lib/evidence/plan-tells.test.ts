@@ -45,13 +45,13 @@ const tells = (some: Partial<PlanValues> = {}) => planTells(values(some), known)
 describe('what a plan can ever tell, in words', () => {
 	test('is the sentence of the design', () => {
 		expect(powerInWords(tells())).toBe(
-			'Eight classes of 25 detect 1.14 sd at 80 % power (0.72 with a pretest that explains 60%); forty detect 0.44; the median published effect in education is 0.10 sd.'
+			'Eight classes of 25 detect 1.14 sd at 80% power (0.72 with a pretest that explains 60%); forty detect 0.44; the median published effect in education is 0.10 sd.'
 		);
 	});
 
 	test('says what a planned pretest brings', () => {
 		expect(powerInWords(tells({ pretest_r2: '0.6' }))).toBe(
-			'Eight classes of 25 detect 0.72 sd at 80 % power with a pretest that explains 60% (1.14 without it); forty detect 0.28; the median published effect in education is 0.10 sd.'
+			'Eight classes of 25 detect 0.72 sd at 80% power with a pretest that explains 60% (1.14 without it); forty detect 0.28; the median published effect in education is 0.10 sd.'
 		);
 	});
 
@@ -174,7 +174,7 @@ describe('the decision rule in words', () => {
 	test('follows the table of recommendations', () => {
 		expect(thenOf('clear gain')).toEqual({
 			rule: 'clear gain',
-			when: 'All of the 95 % interval of “Unit score” is at or above 4\u00a0points, and every guardrail is within its limit',
+			when: 'All of the 95% interval of “Unit score” is at or above 4\u00a0points, and every guardrail is within its limit',
 			then: 'scale'
 		});
 		expect(thenOf('no gain that matters')!.then).toBe('sunset or shelve');

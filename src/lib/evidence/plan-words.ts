@@ -64,7 +64,7 @@ export function powerInWords(tells: PlanTells): string {
 	const whole = !layout.nested && (layout.unit === 'class' || layout.unit === 'school');
 	const known = whole ? '' : `; ${MEDIAN}`;
 	const spread = whole ? ` of ${layout.unit} means` : '';
-	return `${capital(unitsOf(layout, layout.units))} detect ${sdInWords(effect)} sd${spread} at 80 % power${beside}${more}${known}.`;
+	return `${capital(unitsOf(layout, layout.units))} detect ${sdInWords(effect)} sd${spread} at 80% power${beside}${more}${known}.`;
 }
 
 /** The same in the primary outcome's own unit, against what matters. */

@@ -3,7 +3,7 @@ import { correctForClusters, type Clustering } from './clustering.ts';
 import { nothingMore, type Effect, type Size } from './effect.ts';
 import { coxIndex, isUndefined, riskDifference, type TwoShares } from './statistics/index.ts';
 
-/** The z that a two-sided 95 % normal interval reaches to. */
+/** The z that a two-sided 95% normal interval reaches to. */
 export const reach95 = 1.959963984540054;
 
 function sizeOf(shares: TwoShares): Size | null {

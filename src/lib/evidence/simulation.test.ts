@@ -31,8 +31,8 @@ describe('simulated pilots', () => {
 		}
 	});
 
-	test('where nothing is there, gain and harm are each called in at most 2.5 % and what chance adds', () => {
-		// Three standard errors of a share of 2.5 %: one run in seven hundred is beyond that.
+	test('where nothing is there, gain and harm are each called in at most 2.5% and what chance adds', () => {
+		// Three standard errors of a share of 2.5%: one run in seven hundred is beyond that.
 		const most = 0.025 + 3 * Math.sqrt((0.025 * 0.975) / few.pilots);
 		for (const cell of cells.filter(({ effect }) => effect === 0)) {
 			expect(rate(cell, ...gains)).toBeLessThanOrEqual(most);

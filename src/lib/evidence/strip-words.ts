@@ -16,6 +16,6 @@ export function effectInWords(outcome: OutcomeResult): string {
 		target !== null && `where the target would be, ${difference(target)}`
 	].filter(Boolean);
 	const span =
-		effect.low === null ? '' : `, 95 % interval ${intervalText(goal, effect.low, effect.high, decimals)}`;
+		effect.low === null ? '' : `, 95% interval ${intervalText(goal, effect.low, effect.high, decimals)}`;
 	return `${goal.name}: ${difference(effect.estimate)}${span}. Lines mark ${lines.join('; ')}.`;
 }

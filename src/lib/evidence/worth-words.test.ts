@@ -55,7 +55,7 @@ test('net minutes are said with both sides and the interval', () => {
 	const { value, note } = minutesSaid(worthWith(6).minutes!);
 	expect(plain(value)).toBe('37 minutes a week');
 	expect(plain(note)).toBe(
-		'62 minutes a week saved for each person, less 25 of checking and correcting. Plausibly 24 to 50 (95 % interval).'
+		'62 minutes a week saved for each person, less 25 of checking and correcting. Plausibly 24 to 50 (95% interval).'
 	);
 });
 

@@ -68,7 +68,7 @@ export function minutesSaid({ saved, checking, net, per, why }: Minutes): Said {
 	const span =
 		net.low === null || net.high === null
 			? ''
-			: ` Plausibly ${formatNumber(net.low, { decimals })} to ${formatNumber(net.high, { decimals })} (95 % interval).`;
+			: ` Plausibly ${formatNumber(net.low, { decimals })} to ${formatNumber(net.high, { decimals })} (95% interval).`;
 	return {
 		label,
 		value: minutes(net.estimate, decimals),

@@ -79,7 +79,7 @@ describe('what a measure says', () => {
 	test('tells counts exactly, in steps, or at an end', () => {
 		expect(countsIn({})).toBeNull();
 		expect(countsIn({ of: 120, returned: 90 })).toMatch(/^90 of 120\./);
-		expect(countsIn({ of: 120, share: 0.75 })).toBe('about 75 % of 120 families');
+		expect(countsIn({ of: 120, share: 0.75 })).toBe('about 75% of 120 families');
 		expect(countsIn({ of: 120, share: 0.95, end: 'at least 95 %' })).toBe('at least 95 % of 120 families');
 	});
 });

@@ -59,7 +59,7 @@ export function countsIn({ of, returned, share, end }: Measure): string | null {
 	if (typeof returned === 'number')
 		return `${returned} of ${of}. Others see a share in steps of five points.`;
 	if (typeof end === 'string') return `${end} of ${of} families`;
-	return typeof share === 'number' ? `about ${Math.round(share * 100)} % of ${of} families` : null;
+	return typeof share === 'number' ? `about ${Math.round(share * 100)}% of ${of} families` : null;
 }
 
 export const linkIn = ({ link }: Measure): string | null =>

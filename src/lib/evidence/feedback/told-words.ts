@@ -2,7 +2,7 @@ import { formatDate } from '#lib/ui/dates.ts';
 import { formatCount, formatNumber, formatPercent } from '#lib/ui/numbers.ts';
 import type { Averaged, Part, Results, Round } from './feedback.ts';
 
-/** A share as it is told: '65 %', 'none or 1'. */
+/** A share as it is told: '65%', 'none or 1'. */
 export const shareWords = ({ share, end }: Part): string =>
 	// Its last two words stay together.
 	end ? end.replace(/ (\S+)$/, '\u00a0$1') : formatPercent(share);

@@ -32,7 +32,7 @@ export function differenceWords(
 		: 'Newcombe’s score interval';
 	const p = interval.p === null ? '' : `, ${formatExactP(interval.p)}`;
 	return {
-		plain: `${found.period}: pilot less comparison ${amount}, 95 % interval ${range}. ${laterWords(found) ?? chanceWords(low, high, interval.p)}`,
+		plain: `${found.period}: pilot less comparison ${amount}, 95% interval ${range}. ${laterWords(found) ?? chanceWords(low, high, interval.p)}`,
 		exact: `${sides}. ${test}${p}.${all}`
 	};
 }

@@ -93,7 +93,7 @@ test('the difference of two arms, as the evidence page will show it', () => {
 	);
 	const words = differenceWords(found!, { kind: 'mean', unit: 'share' });
 	expect(words.plain).toBe(
-		'Spring: pilot less comparison +0.0505\u00a0share, 95 % interval −0.0236 to 0.1246\u00a0share. The interval holds zero, so it could be chance. Chance alone makes one this large 18 times in 100.'
+		'Spring: pilot less comparison +0.0505\u00a0share, 95% interval −0.0236 to 0.1246\u00a0share. The interval holds zero, so it could be chance. Chance alone makes one this large 18 times in 100.'
 	);
 	expect(words.exact).toContain('Welch’s t = 1.3383, df = 680.94, p = 0.1812');
 });

@@ -1,7 +1,7 @@
 /*
  * What the numbers of a pilot's groups may be said to show: pure functions over group summaries, without framework, for Node and browser.
  * Every function takes one object and returns one; throws a `RangeError` that names the argument for impossible input; and returns
- * `{ undefined: true, reason }` where the input is possible but the quantity isn't defined. Intervals are at 95 % unless `confidence`
+ * `{ undefined: true, reason }` where the input is possible but the quantity isn't defined. Intervals are at 95% unless `confidence`
  * says otherwise. Nothing is rounded.
  */
 export { adjustedDifference, type Paired } from './adjusted-difference.ts';

@@ -1,7 +1,7 @@
 import * as must from './checks.ts';
 
 /**
- * Whether a pilot is at least not worse than what it replaces by more than the margin, from the two-sided 95 % interval of
+ * Whether a pilot is at least not worse than what it replaces by more than the margin, from the two-sided 95% interval of
  * treatment less comparison. low, high and margin (at least 0) in the metric's unit; `better` is the direction that helps.
  * 'no worse' when all of the interval is on the good side of the margin, 'worse' when none of it is, else 'unclear';
  * an end exactly on the margin isn't on its good side.
