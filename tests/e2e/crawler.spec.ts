@@ -74,7 +74,7 @@ async function read(browser: Browser, account: string, addresses: string[]): Pro
 	const wrong: string[] = [];
 	let shown = 0;
 	for (const address of addresses) {
-		const answer = await context.request.get(address);
+		const answer = await context.request.get(address, { headers: { accept: 'text/html' } });
 		if (answer.status() >= 500) wrong.push(`${account} ${address}: status ${answer.status()}`);
 		const found = await page.evaluate(
 			([sent, elements, text]) => {

@@ -4,6 +4,7 @@ import { openToday } from './meeting.ts';
 import { as, expectAccessible } from './people.ts';
 
 const TITLE = 'Video hints in practice on triangles';
+const NEXT = 'Reading lessons by television in grades 1 to 4';
 const sideways = (page: Page) =>
 	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 const said = (page: Page, words: string) =>
@@ -107,6 +108,10 @@ test('a meeting opens an item, votes, is tied, opens voting again, closes it and
 
 	// The next item is opened while the second member still has the words of the last one before them.
 	await chair.getByRole('link', { name: 'Go on to the next item' }).click();
+	await expect(chair.getByRole('heading', { level: 2, name: TITLE })).toHaveCount(0);
+	// Of the two that wait the second member is kept out of one.
+	await chair.getByRole('navigation', { name: 'Docket' }).getByRole('link', { name: NEXT }).click();
+	await expect(chair.getByRole('heading', { level: 2, name: NEXT })).toBeVisible();
 	await chair.getByRole('button', { name: 'Open this item' }).click();
 	await said(chair, 'The item is open');
 	await expect(second.getByText('is on the table now')).toBeVisible();
