@@ -1,4 +1,5 @@
 import { ask, attempt } from '#lib/db/ask.server.ts';
+import { holds, type Me } from '#lib/people/me.ts';
 import { refusedAt, wrong, type Reply } from '#lib/ui/reply.ts';
 import { moved } from './docket-plan.ts';
 import { field, missing, revision, UUID } from './meeting-forms.ts';
@@ -19,6 +20,15 @@ export async function chairs(database: Database) {
 	return ask(
 		database.from('people').select('id, name, title').in('id', ids).eq('active', true).order('name')
 	);
+}
+
+/** A meeting's page: the meeting, and for whoever keeps meetings who may chair it. Both are asked at once. */
+export async function page(database: Database, meeting: string, me: Me) {
+	const [told, members] = await Promise.all([
+		read(database, meeting),
+		holds(me, 'clerk', 'admin') ? chairs(database) : []
+	]);
+	return { meeting: told, chairs: told.may.keep ? members : [] };
 }
 
 /** Sends one of the forms of a meeting's page; a refusal that names a field stands at that field. */

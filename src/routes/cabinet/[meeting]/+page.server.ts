@@ -5,9 +5,8 @@ import type { Reply } from '#lib/ui/reply.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	requirePerson(event);
-	const meeting = await meetings.read(event.locals.supabase, event.params.meeting);
-	return { meeting, chairs: meeting.may.keep ? await meetings.chairs(event.locals.supabase) : [] };
+	const me = requirePerson(event);
+	return meetings.page(event.locals.supabase, event.params.meeting, me);
 };
 
 type Do = (database: App.Locals['supabase'], meeting: string, form: FormData) => Promise<Reply>;
