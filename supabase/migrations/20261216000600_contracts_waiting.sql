@@ -33,15 +33,20 @@ declare
 	v_remind int := (select d.remind_after_days from public.districts d where d.id = contracts_waiting.district);
 	v_today date := private.today();
 	v_most constant int := 30;
+	-- Whether something is missing takes a look at each, and nobody says what ten pilots need before they look again.
+	v_looked_at constant int := 10;
 begin
 	return query
 	with sponsored as materialized (
 		select a.pilot_id from public.assignments a where a.person_id = me and a.role = 'sponsor' and a.until is null
 	), deciding as (
-		select l.* from public.pilots l
-		where l.district_id = contracts_waiting.district and l.stage = 'decision'
-			and (v_admin or l.id in (select s.pilot_id from sponsored s)) and not private.kept_out(l.id, me)
-		order by l.stage_since limit v_most
+		-- In order first, so that who is kept out is asked of the oldest alone.
+		select x.* from (
+			select l.* from public.pilots l
+			where l.district_id = contracts_waiting.district and l.stage = 'decision'
+				and (v_admin or l.id in (select s.pilot_id from sponsored s))
+			order by l.stage_since offset 0) x
+		where not private.kept_out(x.id, me) limit v_looked_at
 	)
 	select 'say what scaling needs'::text, l.id, l.title, l.stage_since, coalesce((
 			select t.held_on from public.docket_items d join public.meetings t on t.id = d.meeting_id where d.pilot_id = l.id and d.closed_at is null),
