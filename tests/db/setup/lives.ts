@@ -28,7 +28,9 @@ const LEFT_OUT = [
 /** What a district decided by itself makes other lives: they are not copied from one to another. */
 const GROUND = `
 	select md5(string_agg(x.kind || y.said, ';' order by x.kind, y.said)) as ground,
-		exists (select 1 from public.wip_limits w where w.district_id = $1) as limited
+		exists (select 1 from public.wip_limits w where w.district_id = $1) or exists (
+			-- A pilot that is decided on lives with a meeting of today: one of another day would go with it.
+			select 1 from public.meetings m where m.district_id = $1 and m.held_on > private.today()) as limited
 	from (
 		select 1 as kind, (to_jsonb(d) - 'name')::text as said from public.districts d where d.id = $1
 		union all select 2, to_jsonb(g)::text from public.gate_rules g where g.district_id = $1
