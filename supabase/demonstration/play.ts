@@ -14,6 +14,7 @@ import { beforeLaunch, whileRunning } from './events.ts';
 import { raiseFindings } from './findings.ts';
 import { playIncidents } from './incidents.ts';
 import { join } from './joining.ts';
+import { log } from './logging.ts';
 import { holdMeetings } from './meeting.ts';
 import { monitor, prepareAdoption } from './monitoring.ts';
 import { knowPartners } from './partnering.ts';
@@ -318,28 +319,6 @@ async function plan(director: Director, pilot: string, plan: NonNullable<Story['
 		},
 		goals
 	});
-}
-
-async function log(
-	director: Director,
-	pilot: string,
-	{ on, by, rows }: NonNullable<Story['results']>[number]
-) {
-	const given = [];
-	for (const { metric, site, ...row } of rows) {
-		given.push({
-			...row,
-			id: crypto.randomUUID(),
-			metric_id: await director.metric(metric),
-			site_id: site ? await director.site(site) : null,
-			measured_on: director.day(on)
-		});
-	}
-	const answers = (await director.act(by, on, 'log_measurements', { pilot, rows: given })) as {
-		state: string;
-	}[];
-	const refused = answers.find(({ state }) => state !== 'logged');
-	if (refused) throw new Error(`A result of the demonstration was refused: ${JSON.stringify(refused)}`);
 }
 
 async function analyseAll(director: Director, pilot: string, on: number) {

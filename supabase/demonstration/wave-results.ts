@@ -2,6 +2,7 @@
 import { readWaves } from '../../src/lib/evidence/waves/shown-reading.ts';
 import { waveInputSchema } from '../../src/lib/evidence/waves/wave-input.ts';
 import type { Director } from './director.ts';
+import { log } from './logging.ts';
 import type { Row } from './story.ts';
 
 /** Of a site in one period: whether it waits, and its figures by metric. */
@@ -168,21 +169,9 @@ export async function measure(director: Director, pilot: string, by: string, tol
 	await logAnew(director, pilot, by, told.on, rows);
 }
 
+/** Logs results of a pilot that scales, and lets the server read them. */
 export async function logAnew(director: Director, pilot: string, by: string, on: number, rows: Row[]) {
-	const given = [];
-	for (const { metric, site, ...row } of rows)
-		given.push({
-			...row,
-			id: crypto.randomUUID(),
-			metric_id: await director.metric(metric),
-			site_id: site ? await director.site(site) : null,
-			measured_on: director.day(on)
-		});
-	const said = (await director.act(by, on, 'log_measurements', { pilot, rows: given })) as {
-		state: string;
-	}[];
-	const refused = said.find(({ state }) => state !== 'logged');
-	if (refused) throw new Error(`A result of the demonstration was refused: ${JSON.stringify(refused)}`);
+	await log(director, pilot, { on, by, rows });
 	await readAnew(director, pilot, on);
 }
 
